@@ -1,0 +1,50 @@
+# What one can do here. Each target sets up what it needs in .venv; nothing is installed elsewhere.
+PYTHON ?= python3
+BIN = .venv/bin
+# uv verifies certificates with the machine's own store; harmless where that is already so.
+export UV_SYSTEM_CERTS = 1
+
+.PHONY: demo run test test-long lint types flows coverage bench lock clean
+
+demo: .venv/ready ## The bot in a browser, no token needed: http://127.0.0.1:8080/
+	$(BIN)/riposte demo
+
+run: .venv/ready ## The bot on Telegram; RIPOSTE_TELEGRAM_TOKEN must be set
+	$(BIN)/riposte run
+
+test: .venv/ready ## Every test, under five minutes
+	$(BIN)/pytest -q
+
+test-long: .venv/ready ## The long runs: kills, mutants, malformed updates
+	$(BIN)/pytest -q -m long
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready
+	$(BIN)/mypy bot
+
+flows: .venv/ready ## What an author's change must pass
+	$(BIN)/riposte flows check
+	$(BIN)/riposte flows walk
+	$(BIN)/riposte flows test
+
+coverage: .venv/ready ## Tests with branch coverage; the language and the engine at 100 %
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report --include='bot/flow/*,bot/engine/*' --fail-under=100
+	$(BIN)/coverage report
+
+bench: .venv/ready ## Figures as ratios of one run
+	$(BIN)/riposte bench
+
+lock: ## Pin every dependency by hash; the file names no address
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+	  --no-annotate --no-header --quiet -o requirements.lock
+
+.venv/ready: requirements.lock pyproject.toml
+	./.ci/setup $(PYTHON)
+	@touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,279 @@
+"""The conversation: one event in, the person as they now are and what is to be done out.
+
+`step` is the engine's only door. It is pure: the same release, person, event and moment always
+give the same answer. It never raises for anything a person can do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from bot.engine import commands, deeds, reminders, screens
+from bot.engine import session as sessions
+from bot.engine.effects import Effect, Erase, Lane
+from bot.engine.events import (
+    Chose,
+    Due,
+    Event,
+    Finished,
+    Left,
+    Ordered,
+    Returned,
+    Sent,
+    Started,
+    Stray,
+    Typed,
+)
+from bot.engine.person import Person, Session
+from bot.engine.play import CONTINUE, Need, replay
+from bot.engine.turn import (
+    Turn,
+    advance,
+    begin,
+    current,
+    hand_over,
+    present,
+    reshow,
+    resume,
+)
+from bot.flow import answers
+from bot.flow.model import Ask, Checklist, Do, Kind, Value
+from bot.flow.release import Release
+
+NONE_OLDER: Mapping[str, Release] = MappingProxyType({})
+LOOKS_LIKE_A_MESSAGE = 60  # characters: longer than what people type to a menu
+MOST_FIRED = 20
+
+
+def step(
+    release: Release,
+    person: Person,
+    event: Event,
+    now: datetime,
+    older: Mapping[str, Release] = NONE_OLDER,
+) -> tuple[Person, tuple[Effect, ...]]:
+    """Return what a person becomes, and what is to be done, after an event at `now` (aware UTC)."""
+    tapped = isinstance(event, Chose) or (isinstance(event, Ordered) and event.tapped)
+    turn, moved = _follow(Turn(release, older, person, now, tapped))
+    turn = _react(turn, event, moved)
+    return turn.person, turn.effects
+
+
+def _follow(turn: Turn) -> tuple[Turn, bool]:
+    """Move the person's sessions to the release that is live."""
+    moved = False
+    kept: list[Session] = []
+    for session in turn.person.sessions:
+        before = turn.older.get(session.release, turn.release)
+        if session.flow not in turn.release.flows and session.release not in turn.older:
+            continue
+        follow, asked_again = sessions.migrate(before, turn.release, session, turn.now)
+        kept.append(follow)
+        moved = moved or asked_again
+    if tuple(kept) == turn.person.sessions:
+        return turn, False
+    return turn.become(sessions=tuple(kept)), moved
+
+
+def _react(turn: Turn, event: Event, moved: bool) -> Turn:
+    turn = turn if turn.person.reachable else turn.become(reachable=True)
+    match event:
+        case Left():
+            return replace(turn.become(reachable=False, reminders=()), effects=())
+        case Returned():
+            return turn
+        case Finished():
+            return _finished(turn, event)
+        case Due():
+            return _due(turn, event)
+        case Started():
+            return _start(turn, event)
+        case Ordered():
+            return commands.obey(turn, event)
+        case _ if moved and not isinstance(event, Typed):
+            return reshow(turn, "updated")
+        case Chose():
+            return _chose(turn, event)
+        case Typed():
+            return _typed(turn, event)
+        case Sent():
+            return _sent(turn, event)
+        case Stray():
+            return reshow(turn, f"stray.{event.what}")
+
+
+def _start(turn: Turn, event: Started) -> Turn:
+    new = turn.person.next_number == 1
+    if new and event.language in turn.release.languages:
+        turn = turn.become(language=event.language)
+    linked = turn.release.flows.get(event.payload or "")
+    if linked is not None and "link" in linked.opens:
+        return begin(turn, linked.name)
+    if turn.person.sessions:
+        return present(turn, screens.menu(turn.look))
+    return begin(turn, "start")
+
+
+def _waiting(turn: Turn) -> tuple[Session, Need] | None:
+    """Return the session in front and the question it waits on."""
+    session = current(turn)
+    if session is None:
+        return None
+    need = replay(turn.of(session), session).need
+    return (session, need) if need is not None else None
+
+
+def _give(turn: Turn, session: Session, need: Need, value: Value) -> Turn:
+    """Answer the question in front, take up what was answered before, and go on."""
+    before = replay(turn.of(session), session).acts
+    answered = sessions.answer(session, need, value, turn.now)
+    answered, taken = sessions.take_up(turn.of(session), answered, turn.now)
+    lead = screens.notice(turn.look, "kept") if taken else ()
+    return advance(turn, answered, before, lead=lead)
+
+
+def _chose(turn: Turn, event: Chose) -> Turn:
+    session = next((s for s in turn.person.sessions if s.number == event.session), None)
+    if session is None or len(session.answers) != event.seq:
+        return reshow(turn, "moved_on")
+    need = replay(turn.of(session), session).need
+    match need:
+        case Need(step=Ask() as ask):
+            return _tapped(turn, session, need, ask, event.option)
+        case Need(step=Checklist()):
+            known = {item.key for item in need.items} | {CONTINUE}
+            if event.option in known:
+                return _give(turn, session, need, event.option)
+    return reshow(turn, "moved_on")
+
+
+def _tapped(turn: Turn, session: Session, need: Need, ask: Ask, option: str) -> Turn:
+    offered = {o.key for o in need.options}
+    proposal = next((p for p in session.proposals if p.key == need.key), None)
+    if option == screens.SKIP and ask.skip is not None:
+        return _give(turn, session, need, None)
+    if option == screens.KEEP and proposal is not None:
+        return _give(turn, session, need, proposal.value)
+    if ask.kind is Kind.SEVERAL and option == CONTINUE:
+        chosen = tuple(o.key for o in need.options if o.key in session.draft)
+        return _give(turn, session, need, chosen)
+    if ask.kind is Kind.SEVERAL and option in offered:
+        draft = (
+            tuple(d for d in session.draft if d != option)
+            if option in session.draft
+            else (*session.draft, option)
+        )
+        return resume(turn, replace(session, draft=draft))
+    if option in offered:
+        return _give(turn, session, need, option)
+    return reshow(turn, "moved_on")
+
+
+def _typed(turn: Turn, event: Typed) -> Turn:
+    waiting = _waiting(turn)
+    if event.secrets:
+        turn = turn.also(Erase())
+    if event.distress and "distress" in turn.release.flows:
+        return begin(turn, "distress")
+    match waiting:
+        case (session, Need(step=Ask(kind=Kind.MESSAGE)) as need):
+            return _give(turn, session, need, event.text)
+    if event.secrets:
+        return reshow(turn, *(f"secret.{secret}" for secret in sorted(event.secrets)))
+    match waiting:
+        case (session, Need(step=Ask() as ask) as need) if not event.forwarded:
+            return _understand(turn, session, need, ask, event.text)
+        case _ if looks_like_a_message(event):
+            return _check(turn, event)
+        case (_, Need(step=Checklist())):
+            return reshow(turn, "choose_button")
+        case _:
+            return reshow(turn, "not_understood")
+
+
+def _understand(turn: Turn, session: Session, need: Need, ask: Ask, text: str) -> Turn:
+    look = turn.look
+    offered = tuple((o.key, look.words.translate(o.label)) for o in need.options)
+    try:
+        value = answers.understand(
+            ask, text, now=look.local, language=turn.person.language, options=offered
+        )
+    except answers.Refused as refused:
+        if ask.kind in (Kind.CHOICE, Kind.SEVERAL) and looks_like_a_message(Typed(text)):
+            return _check(turn, Typed(text))
+        flow = turn.of(session).flows[need.flow]
+        said = (
+            screens.write(look, ask.error, need.values, flow)
+            if ask.error is not None
+            else look.say(refused.key, **refused.values)
+        )
+        return resume(turn, session, lead=(said,))
+    return _give(turn, session, need, value)
+
+
+def looks_like_a_message(event: Typed) -> bool:
+    """Tell whether words nobody asked for are likely a message to check."""
+    return event.forwarded or len(event.text) > LOOKS_LIKE_A_MESSAGE or "://" in event.text
+
+
+def _check(turn: Turn, event: Typed) -> Turn:
+    """Someone pasted a message without being asked: check it at once."""
+    name = next((n for n in turn.release.menu if _takes_message(turn, n)), None)
+    if name is None:
+        return reshow(turn, "not_understood")
+    opened = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
+    turn = turn.become(next_number=turn.person.next_number + 1)
+    need = replay(turn.release, opened).need
+    return _give(turn, opened, need, event.text) if need is not None else turn
+
+
+def _takes_message(turn: Turn, name: str) -> bool:
+    session = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
+    need = replay(turn.release, session).need
+    return need is not None and isinstance(need.step, Ask) and need.step.kind is Kind.MESSAGE
+
+
+def _sent(turn: Turn, event: Sent) -> Turn:
+    match _waiting(turn):
+        case (session, Need(step=Ask(kind=Kind.MESSAGE)) as need) if event.caption:
+            return _give(turn, session, need, event.caption)
+        case (session, Need(step=Ask(kind=Kind.PHOTO | Kind.FILE as kind) as ask) as need):
+            refused = answers.refuse_file(ask, event.kind, event.size)
+            if kind is Kind.PHOTO and not event.picture:
+                refused = "error.photo"
+            if refused is not None:
+                return resume(turn, session, lead=screens.notice(turn.look, refused))
+            return _give(turn, session, need, event.reference)
+    return reshow(turn, "stray.picture" if event.picture else "stray.document")
+
+
+def _finished(turn: Turn, event: Finished) -> Turn:
+    for session in reversed(turn.person.sessions):
+        position = replay(turn.of(session), session)
+        need = position.need
+        if need is None or need.key != event.key or not isinstance(need.step, Do):
+            continue
+        if event.outcome not in sessions.outcomes(need):
+            return turn
+        turn = hand_over(turn, event.documents)
+        answered = sessions.answer(session, need, event.outcome, turn.now)
+        failed = event.outcome == "failed" and need.step.name is None
+        lead = screens.notice(turn.look, "action.failed") if failed else ()
+        signs = {need.step.name: event.signs} if need.step.name else {}
+        return advance(turn, answered, position.acts, lead=lead, signs=signs)
+    return turn
+
+
+def _due(turn: Turn, event: Due) -> Turn:
+    reminder = reminders.find(turn.person, event.key)
+    if reminder is None or reminder.due > turn.now:
+        return turn
+    turn = replace(turn, person=reminders.remove(turn.person, event.key))
+    if deeds.quiet(turn.person, reminder, turn.now):
+        return turn
+    fired = tuple(r for r in turn.person.fired if r.key != reminder.key)
+    turn = turn.become(fired=(*fired, reminder)[-MOST_FIRED:])
+    late = turn.now - reminder.due > reminders.LATE_AFTER
+    show = commands.reminder_message(turn.look, reminder, late=late)
+    return turn.also(screens.reminder_manner(show, Lane.DEADLINE))

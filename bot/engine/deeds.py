@@ -1,0 +1,211 @@
+"""What a session changes about its person besides its answers: profile, tasks, reminders.
+
+These are compared, not performed: the acts along the path before an event and after it. What is
+new is done, what is gone (the person went back) is undone, what stayed is left alone. So replaying
+never repeats a side effect.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import blake2s
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from bot.engine import reminders
+from bot.engine.person import (
+    Person,
+    Reminder,
+    ReminderKind,
+    Session,
+    TaskState,
+    TaskStatus,
+)
+from bot.engine.play import Act, Position, Settled, remembered
+from bot.flow.expr import evaluate, parse
+from bot.flow.model import Kind, Pos, Stop, Text, Value
+from bot.flow.release import Release
+
+Acts = tuple[Act | Settled, ...]
+
+
+def apply(
+    release: Release,
+    person: Person,
+    session: Session,
+    before: Acts,
+    position: Position,
+    now: datetime,
+) -> Person:
+    """Return the person after the acts of a session changed from `before` to those of `position`."""
+    old = {(type(act), act.key): act for act in before}
+    new = {(type(act), act.key): act for act in position.acts}
+    for key, act in old.items():
+        if key not in new or new[key] != act:
+            person = _undo(release, person, session, act)
+    for key, act in new.items():
+        if key not in old or old[key] != act:
+            person = _do(release, person, session, act, now)
+        elif isinstance(act, Act) and act.step.action == "remind":
+            person = _refresh(person, session, act)
+    return person
+
+
+def settle(person: Person, flow: str, stop: Stop, values: Mapping[str, Value], now: datetime) -> Person:
+    """Record how a task ended, and what it now waits for."""
+    match stop.outcome:
+        case "done":
+            return set_task(person, flow, TaskState(TaskStatus.DONE, now))
+        case "not_for_me":
+            return set_task(person, flow, TaskState(TaskStatus.NOT_FOR_ME, now))
+        case "waiting" if stop.until is not None:
+            local = now.astimezone(ZoneInfo(person.zone))
+            until = _day(evaluate(stop.until, values, local), local.date())
+            awaits = (stop.awaits.context, stop.awaits.french) if stop.awaits else None
+            state = TaskState(TaskStatus.WAITING, now, until, awaits, stop.then)
+            return wait(person, flow, state, now)
+        case _:
+            return person
+
+
+def wait(person: Person, flow: str, state: TaskState, now: datetime) -> Person:
+    """Put a task in waiting and owe the person the question of that day."""
+    person = set_task(person, flow, state)
+    if state.until is None:
+        return person
+    asked = reminders.make(
+        f"w.{flow}", ReminderKind.FOLLOW_UP, flow, state.until, person, now
+    )
+    return reminders.add(person, asked)
+
+
+def set_task(person: Person, flow: str, state: TaskState) -> Person:
+    """Change a task's state; a settled task no longer reminds."""
+    tasks = MappingProxyType({**person.tasks, flow: state})
+    person = replace(person, tasks=tasks)
+    if state.status in (TaskStatus.DONE, TaskStatus.NOT_FOR_ME):
+        return reminders.remove_about(person, flow)
+    return person
+
+
+def put_off(person: Person, flow: str, at: date | datetime, now: datetime) -> Person:
+    """Remind of a task at a moment, and keep it out of sight until that day."""
+    reminder = reminders.make(f"t.{flow}", ReminderKind.TASK, flow, at, person, now)
+    before = person.tasks.get(flow)
+    if before is None or before.status in (TaskStatus.OPEN, TaskStatus.LATER):
+        state = TaskState(TaskStatus.LATER, now, reminder.wall.date())
+        person = set_task(person, flow, state)
+    return reminders.add(person, reminder)
+
+
+def _day(value: Value, otherwise: date) -> date:
+    match value:
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case _:
+            return otherwise
+
+
+def _do(
+    release: Release, person: Person, session: Session, act: Act | Settled, now: datetime
+) -> Person:
+    if isinstance(act, Settled):
+        return settle(person, act.flow, act.stop, act.values, now)
+    match act.step.action:
+        case "remember":
+            profile = dict(person.profile)
+            for name, value in act.inputs.items():
+                if not isinstance(value, Text):
+                    profile[name] = remembered(release, name, profile.get(name), value)
+            return replace(person, profile=MappingProxyType(profile))
+        case "remind":
+            return _remind(release, person, session, act, now)
+        case _:
+            return person
+
+
+def _remind(
+    release: Release, person: Person, session: Session, act: Act, now: datetime
+) -> Person:
+    at, about, text = (act.inputs.get(name) for name in ("at", "about", "text"))
+    if not isinstance(at, date):
+        return person
+    if isinstance(about, str) and about in release.flows and not isinstance(text, Text):
+        return put_off(person, about, at, now)
+    key = reminder_key(session, act)
+    kind = ReminderKind.DEADLINE
+    reminder = reminders.make(key, kind, session.flow, at, person, now)
+    unless = act.inputs.get("unless")
+    reminder = replace(
+        reminder,
+        text=(text.context, text.french) if isinstance(text, Text) else None,
+        session=session.number,
+        unless=unless if isinstance(unless, str) else None,
+        values=_read(unless, act.values),
+    )
+    return reminders.add(person, reminder)
+
+
+def reminder_key(session: Session, act: Act) -> str:
+    """Return a short key for the reminder of this act: it must fit a button."""
+    return f"{session.number}.{blake2s(act.key.encode(), digest_size=5).hexdigest()}"
+
+
+def _refresh(person: Person, session: Session, act: Act) -> Person:
+    """Let a pending reminder see the answers given since."""
+    pending = reminders.find(person, reminder_key(session, act))
+    if pending is None or pending.unless is None:
+        return person
+    return reminders.add(person, replace(pending, values=_read(pending.unless, act.values)))
+
+
+def _read(unless: object, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    if not isinstance(unless, str):
+        return MappingProxyType({})
+    names = parse(unless, Pos(1, 1)).names
+    return MappingProxyType({name: values[name] for name in sorted(names) if name in values})
+
+
+def _undo(release: Release, person: Person, session: Session, act: Act | Settled) -> Person:
+    if isinstance(act, Settled):
+        tasks = {name: state for name, state in person.tasks.items() if name != act.flow}
+        person = replace(person, tasks=MappingProxyType(tasks))
+        return reminders.remove(person, f"w.{act.flow}")
+    match act.step.action:
+        case "remember":
+            profile = dict(person.profile)
+            for name, value in act.inputs.items():
+                if not isinstance(value, Text):
+                    profile[name] = _without(release, name, profile.get(name), value, session)
+            return replace(person, profile=MappingProxyType(profile))
+        case "remind":
+            about = act.inputs.get("about")
+            person = reminders.remove(person, f"t.{about}")
+            return reminders.remove(person, reminder_key(session, act))
+        case _:
+            return person
+
+
+def _without(
+    release: Release, name: str, now: Value, added: Value, session: Session
+) -> Value:
+    """Return a profile entry without what this session added to it."""
+    before = session.inputs.get(name)
+    if release.profile[name].kind is not Kind.SEVERAL:
+        return before
+    known = before if isinstance(before, tuple) else ()
+    mine = {added} if isinstance(added, str) else set(added if isinstance(added, tuple) else ())
+    kept = now if isinstance(now, tuple) else ()
+    return tuple(code for code in kept if code in known or code not in mine)
+
+
+def quiet(person: Person, reminder: Reminder, now: datetime) -> bool:
+    """Tell whether a due reminder has lost its reason."""
+    if person.reminders_stopped or reminders.settled(person, reminder):
+        return True
+    if reminder.unless is None:
+        return False
+    local = now.astimezone(ZoneInfo(person.zone))
+    return bool(evaluate(parse(reminder.unless, Pos(1, 1)), reminder.values, local))

@@ -1,0 +1,117 @@
+"""What the engine wants done. Data only: the engine never does anything itself.
+
+Words arrive here finished, in the person's language; `**bold**` is the only markup, and whatever
+a person typed has been made harmless by `flow.text`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from bot.flow.model import Value
+
+
+class Lane(IntEnum):
+    """Priority in the outbox: a waiting person comes before a deadline, a deadline before the rest."""
+
+    PERSON = 0
+    DEADLINE = 1
+    REST = 2
+
+
+class Manner(StrEnum):
+    """How a screen appears: in place of the living one, or below it."""
+
+    EDIT = "edit"
+    NEW = "new"
+
+
+class Promise(StrEnum):
+    """What an ambiguous failure may do to a message (R:reliability 3.3)."""
+
+    IDEMPOTENT = "E"  # retry freely
+    REPLY = "R"  # one silent retry, two crashed attempts, then assumed
+    REMINDER = "M"  # resend until confirmed: a third copy beats a missed deadline
+    SENSITIVE = "S"  # never twice
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A tap on an answer: `option` under the question `session` asked after `seq` answers."""
+
+    session: int
+    seq: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A tap on a command; Back names the question it stands under."""
+
+    name: str
+    argument: str = ""
+    session: int | None = None
+    seq: int | None = None
+
+
+Press = Option | Order
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and what its tap means."""
+
+    label: str
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Put a screen in front of the person: paragraphs, then rows of buttons."""
+
+    paragraphs: tuple[str, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    manner: Manner = Manner.NEW
+    lane: Lane = Lane.PERSON
+    promise: Promise = Promise.REPLY
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """Take the buttons off the living screen, so that it stays in the chat as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Give the person a file made of text; kept nowhere once it is sent."""
+
+    name: str  # neutral: it shows in notifications
+    media_type: str
+    content: str
+    caption: str = ""
+    protect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Delete from the chat the message that caused this event: it carried a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Ask the outside for something; the answer comes back as `Finished(key, …)`."""
+
+    key: str
+    action: str
+    inputs: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Destroy everything kept about the person; `receipt` is the last screen they get."""
+
+    receipt: Show
+
+
+Effect = Show | Freeze | Document | Erase | Run | Forget

@@ -1,0 +1,115 @@
+"""What happened: everything the engine can be told. Data only; no Telegram words.
+
+An event says what a person did or what the outside answered, never what to do about it.
+"""
+
+from dataclasses import dataclass
+
+from bot.engine.effects import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One piece of evidence of a checked message: its id and what it found, ready to be shown."""
+
+    id: str
+    span: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The person opened the conversation, perhaps through a link carrying `payload`."""
+
+    payload: str | None = None
+    language: str | None = None  # the two letters the app announces, if any
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The person wrote or forwarded words. Secrets are already masked; `secrets` names them."""
+
+    text: str
+    forwarded: bool = False
+    secrets: frozenset[str] = frozenset()  # codes of privacy.Secret
+    distress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The person sent a picture or a file: a reference, never bytes."""
+
+    reference: str
+    picture: bool
+    name: str = ""
+    kind: str = ""  # the announced media type
+    size: int = 0  # bytes
+    caption: str = ""
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """The person tapped `option` under the question that `session` asked after `seq` answers."""
+
+    session: int
+    seq: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The person used a command (`/menu`, a Back button): works everywhere, whatever runs."""
+
+    name: str
+    argument: str = ""
+    session: int | None = None  # Back says which question it stood under
+    seq: int | None = None
+    tapped: bool = False  # a button, as opposed to a word typed after a slash
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something the bot cannot use arrived: `what` is its class (`media`, `contact`, `payment`, …)."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An action answered. `signs` and `documents` are shown once and never kept."""
+
+    key: str
+    outcome: str
+    signs: tuple[Sign, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The moment of the reminder named `key` has come."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The person unblocked the bot."""
+
+
+Event = (
+    Started
+    | Typed
+    | Sent
+    | Chose
+    | Ordered
+    | Stray
+    | Finished
+    | Due
+    | Left
+    | Returned
+)

@@ -1,0 +1,104 @@
+"""What is kept about one person: the engine's whole memory, as frozen values.
+
+No name, no chat id, no text: codes, dates, and the answers of the sessions that are still open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.flow.model import Value
+
+EMPTY: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came from outside for `key`. A private value becomes `removed` once it was used."""
+
+    key: str
+    value: Value
+    asked_at: datetime  # aware UTC: the moment the question was put; replay's clock
+    at: datetime  # aware UTC: the moment it was answered
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A person in a flow: the flow, what it was given, and the list of answers."""
+
+    number: int  # counts up per person, never reused
+    flow: str
+    release: str
+    inputs: Mapping[str, Value]  # what the caller gave, and the profile as it stood
+    asked_at: datetime  # when the question now waiting was put
+    answers: tuple[Answer, ...] = ()
+    proposals: tuple[Answer, ...] = ()  # answers given earlier, offered again when their key returns
+    draft: tuple[str, ...] = ()  # what is ticked so far on the `several` question being asked
+
+
+class TaskStatus(StrEnum):
+    """Where a protective act stands."""
+
+    OPEN = "open"
+    LATER = "later"
+    WAITING = "waiting"
+    DONE = "done"
+    NOT_FOR_ME = "not_for_me"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A person's task: its status, since when, and what it waits for."""
+
+    status: TaskStatus
+    since: datetime  # aware UTC
+    until: date | None = None  # LATER, WAITING: the day the bot comes back to it
+    awaits: tuple[str, str] | None = None  # WAITING: (context, French) of what is expected
+    then: str | None = None  # WAITING: the flow to run if they refuse or never answer
+
+
+class ReminderKind(StrEnum):
+    """Why the bot will write first."""
+
+    TASK = "task"  # "remind me of this on …"
+    FOLLOW_UP = "follow_up"  # "have they answered?"
+    DEADLINE = "deadline"  # a legal date set by a flow
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One message the bot owes at a moment: wall time and zone are the truth, `due` is derived."""
+
+    key: str  # unique per person: running again replaces
+    kind: ReminderKind
+    about: str  # the flow it leads to
+    wall: datetime  # naive local time
+    zone: str  # IANA
+    due: datetime  # aware UTC
+    text: tuple[str, str] | None = None  # (context, French) of the author's words, if any
+    session: int | None = None
+    unless: str | None = None  # expression over `values`, read when it fires
+    values: Mapping[str, Value] = field(default_factory=lambda: EMPTY)  # only the names it reads
+    snoozed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One chat."""
+
+    language: str = "fr"
+    zone: str = "Europe/Paris"
+    one_by_one: bool = False  # a new message per step, for screen readers
+    reminders_stopped: bool = False
+    reachable: bool = True
+    profile: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+    sessions: tuple[Session, ...] = ()  # unfinished; the last one is in front
+    in_front: bool = False  # whether the last session's question is what the person sees
+    screen_stays: bool = False  # the living screen holds advice: the next one comes below it
+    next_number: int = 1
+    tasks: Mapping[str, TaskState] = field(default_factory=lambda: MappingProxyType({}))
+    reminders: tuple[Reminder, ...] = ()  # owed, soonest first
+    fired: tuple[Reminder, ...] = ()  # the last ones sent, so that their buttons still work

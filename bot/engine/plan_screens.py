@@ -1,0 +1,146 @@
+"""The plan as a person sees it: the next act first, one card per task, and the closing question."""
+
+from bot.engine.effects import Button, Order, Show
+from bot.engine.person import TaskState, TaskStatus
+from bot.engine.plan import Plan, Row, plan
+from bot.engine.screens import Look, navigation
+from bot.flow.model import Urgency
+
+SHOWN_TO_DO = 5  # the rest stays folded: one act at a time
+
+
+def summary(look: Look) -> list[str]:
+    """Return the plan in a few lines."""
+    mine = plan(look.release, look.person, look.now)
+    if not (mine.to_do or mine.later or mine.waiting or mine.done):
+        return [look.say("plan.empty")]
+    lines: list[str] = []
+    if mine.next is not None:
+        lines.append(look.say("plan.next", title=look.title(mine.next.flow)))
+        lines.append(_act(look, mine.next))
+    elif mine.waiting or mine.later:
+        lines.append(look.say("plan.nothing_now"))
+    else:
+        lines.append(look.say("plan.all_done"))
+    folded = mine.to_do[1:]
+    if folded:
+        lines.append(look.say("plan.then", count=len(folded)))
+    lines.extend(_standing(look, mine))
+    return lines
+
+
+def _standing(look: Look, mine: Plan) -> list[str]:
+    lines = [
+        look.say(
+            "plan.waiting",
+            title=look.title(row.flow),
+            awaits=_awaits(look, row.state),
+            until=row.state.until if row.state else None,
+        )
+        for row in mine.waiting
+    ]
+    lines.extend(
+        look.say(
+            "plan.later",
+            title=look.title(row.flow),
+            until=row.state.until if row.state else None,
+        )
+        for row in mine.later
+    )
+    if mine.done:
+        titles = "\n".join("✅ " + look.title(row.flow) for row in mine.done)
+        lines.append(look.say("plan.done") + "\n" + titles)
+    return lines
+
+
+def _awaits(look: Look, state: TaskState | None) -> str:
+    return look.words.translate(state.awaits) if state and state.awaits else ""
+
+
+def _act(look: Look, row: Row) -> str:
+    """Return what an act stops, how long it takes, and what it does not stop."""
+    task = row.task
+    lines = [
+        look.say("task.stops", text=look.words.translate(task.stops)),
+        look.say("task.minutes", minutes=task.minutes),
+        look.say("task.does_not_stop", text=look.words.translate(task.does_not_stop)),
+    ]
+    if task.ready is not None:
+        lines.append(look.say("task.ready", text=look.words.translate(task.ready)))
+    return "\n".join(lines)
+
+
+def plan_screen(look: Look, lead: tuple[str, ...] = ()) -> Show:
+    """Return the plan with a button for each task one can begin."""
+    mine = plan(look.release, look.person, look.now)
+    rows: list[tuple[Button, ...]] = []
+    for row in mine.to_do[:SHOWN_TO_DO]:
+        mark = "🔴 " if row.task.urgency in (Urgency.NOW, Urgency.TODAY) else "▫️ "
+        rows.append((Button(mark + look.title(row.flow), Order("task", row.flow)),))
+    for row in (*mine.waiting, *mine.later):
+        rows.append((Button("⏳ " + look.title(row.flow), Order("task", row.flow)),))
+    if len(mine.to_do) > SHOWN_TO_DO:
+        rows.append((look.order("button.whole_plan", "tasks"),))
+    rows.append(navigation(look))
+    return Show((*lead, look.say("plan.title"), *summary(look)), tuple(rows))
+
+
+def tasks_screen(look: Look) -> Show:
+    """Return every task, one button each."""
+    mine = plan(look.release, look.person, look.now)
+    every = (*mine.to_do, *mine.waiting, *mine.later, *mine.done)
+    rows = [(Button(_mark(row) + look.title(row.flow), Order("task", row.flow)),) for row in every]
+    rows.append(navigation(look))
+    return Show((look.say("plan.title"),), tuple(rows))
+
+
+def _mark(row: Row) -> str:
+    match row.status:
+        case TaskStatus.DONE:
+            return "✅ "
+        case TaskStatus.WAITING | TaskStatus.LATER:
+            return "⏳ "
+        case _:
+            return "▫️ "
+
+
+def task_card(look: Look, row: Row) -> Show:
+    """Return one task: what it is for, where it stands, and what one can say about it."""
+    paragraphs = ["**" + look.title(row.flow) + "**", _act(look, row)]
+    until = row.state.until if row.state else None
+    rows: list[tuple[Button, ...]] = []
+    match row.status:
+        case TaskStatus.WAITING:
+            awaits = _awaits(look, row.state)
+            paragraphs.append(look.say("task.waiting", awaits=awaits, until=until))
+            rows.extend(_answered(look, row.flow))
+        case TaskStatus.DONE:
+            paragraphs.append(look.say("task.done"))
+            rows.append((look.order("button.again", "begin", row.flow),))
+        case _:
+            rows.append((look.order("button.start_task", "begin", row.flow),))
+            rows.append((look.order("button.later", "later", row.flow),))
+            rows.append(
+                (
+                    look.order("button.already_done", "done", row.flow),
+                    look.order("button.not_for_me", "not_for_me", row.flow),
+                )
+            )
+    rows.append((look.order("button.plan", "plan"),))
+    rows.append(navigation(look))
+    return Show(tuple(paragraphs), tuple(rows))
+
+
+def _answered(look: Look, flow: str) -> list[tuple[Button, ...]]:
+    return [
+        (look.order("button.answered", "answered", flow),),
+        (look.order("button.not_yet", "not_yet", flow),),
+        (look.order("button.refused", "refused", flow),),
+    ]
+
+
+def follow_up(look: Look, flow: str, state: TaskState) -> Show:
+    """Return the question that closes the loop: answered, not yet, refused."""
+    title = look.title(flow)
+    text = look.say("follow_up.question", title=title, awaits=_awaits(look, state))
+    return Show((text,), (*_answered(look, flow), navigation(look)))

@@ -1,0 +1,272 @@
+"""What a person sees: positions, menus and plans turned into `Show`.
+
+Every sentence comes from the release, in the person's language; this file only chooses and
+arranges. Each screen carries a way out.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.engine.effects import Button, Lane, Manner, Option, Order, Promise, Show
+from bot.engine.events import Sign
+from bot.engine.person import Person, Session
+from bot.engine.play import CONTINUE, Act, Need, Position, Tell
+from bot.flow.model import Ask, Checklist, Flow, Kind, Source, Text, Value, every_step
+from bot.flow.release import Release
+from bot.flow.text import Words, format_source, places, render
+
+SKIP = "skip"
+KEEP = "keep"  # answer as before; like SKIP and CONTINUE, no option may be called so
+MOST_ROWS = 12  # of a list that could grow
+LONGEST_LABEL = 40
+SHORT = 16  # two buttons whose labels are at most this long share a row
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything a screen is drawn from."""
+
+    release: Release
+    person: Person
+    now: datetime
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Choose the words of the person's language once."""
+        object.__setattr__(self, "words", self.release.words(self.person.language))
+
+    @property
+    def local(self) -> datetime:
+        """The moment, in the person's zone."""
+        return self.now.astimezone(ZoneInfo(self.person.zone))
+
+    def say(self, key: str, **values: Value) -> str:
+        """Return one of the engine's own sentences."""
+        return self.words.say(key, **values)
+
+    def title(self, flow: str) -> str:
+        """Return the title of a flow."""
+        return self.words.translate(self.release.flows[flow].title)
+
+    def order(self, label: str, name: str, argument: str = "") -> Button:
+        """Return a button for a command."""
+        return Button(self.say(label), Order(name, argument))
+
+
+def navigation(look: Look, session: Session | None = None) -> Row:
+    """Return the way out that every screen carries: back, menu, a human."""
+    row = [look.order("button.menu", "menu"), look.order("button.tell_human", "human")]
+    if session is not None and session.answers:
+        press = Order("back", session=session.number, seq=len(session.answers))
+        row.insert(0, Button(look.say("button.back"), press))
+    return tuple(row)
+
+
+def labels(look: Look, flow: Flow, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the words for the codes of choices and profile entries among `names`."""
+    found: dict[str, dict[str, str]] = {}
+    wanted = set(names)
+    for step in every_step(flow.steps):
+        if isinstance(step, Ask) and step.name in wanted:
+            entry = look.release.profile.get(step.codes or "")
+            options = entry.options if entry is not None else step.options
+            found[step.name] = {o.key: look.words.translate(o.label) for o in options}
+    for name in wanted - found.keys():
+        entry = look.release.profile.get(name)
+        if entry is not None:
+            found[name] = {o.key: look.words.translate(o.label) for o in entry.options}
+    return {name: words for name, words in found.items() if words}
+
+
+def write(
+    look: Look,
+    text: Text,
+    values: Mapping[str, Value],
+    flow: Flow,
+    signs: Mapping[str, tuple[Sign, ...]] | None = None,
+) -> str:
+    """Return a text of a flow with its places filled."""
+    names = {place.name for place in places(text.french)}
+    shown = {name: _signs(look, found) for name, found in (signs or {}).items()}
+    return render(
+        text,
+        values,
+        look.words,
+        now=look.local,
+        labels=labels(look, flow, names),
+        signs=shown,
+    ).strip()
+
+
+def _signs(look: Look, signs: tuple[Sign, ...]) -> str:
+    return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in signs)
+
+
+def told(
+    look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]
+) -> list[str]:
+    """Return the paragraphs said since the person's last answer, then where they come from."""
+    paragraphs: list[str] = []
+    sources: dict[str, None] = {}
+    for output in position.told:
+        match output:
+            case Tell(step=say, values=values, flow=name):
+                flow = look.release.flows[name]
+                paragraphs.append(write(look, say.text, values, flow, signs))
+                sources.update(dict.fromkeys(cited(look, flow, say.text, say.sources)))
+            case Act(step=step) if step.action == "plan":
+                paragraphs.extend(_plan_lines(look))
+            case Act():
+                pass
+    return [p for p in paragraphs if p] + (["\n".join(sources)] if sources else [])
+
+
+def cited(look: Look, flow: Flow, text: Text, named: tuple[str, ...]) -> list[str]:
+    """Return the source lines of a text: the ones it names, and those of the facts in it."""
+    facts = (p.name.removeprefix("fact.") for p in places(text.french) if p.name[:5] == "fact.")
+    found: dict[str, None] = {}
+    for name in (*named, *facts):
+        source: Source | None = flow.sources.get(name)
+        if source is None and name in look.release.facts:
+            source = look.release.facts[name].source
+        if source is not None:
+            found[format_source(source, look.words, look.local)] = None
+    return list(found)
+
+
+def _plan_lines(look: Look) -> list[str]:
+    from bot.engine.plan_screens import summary  # noqa: PLC0415 - the two draw on each other
+
+    return summary(look)
+
+
+def question(
+    look: Look,
+    session: Session,
+    position: Position,
+    *,
+    signs: Mapping[str, tuple[Sign, ...]] | None = None,
+    lead: Iterable[str] = (),
+) -> Show:
+    """Return the screen of the question a session waits on, after what was just told."""
+    need = position.need
+    paragraphs = [*lead, *told(look, position, signs or {})]
+    rows: list[Row] = []
+    match need:
+        case Need(step=Ask() as ask):
+            flow = look.release.flows[need.flow]
+            paragraphs.append(write(look, ask.text, need.values, flow))
+            paragraphs.extend(cited(look, flow, ask.text, ask.sources))
+            paragraphs.extend(_hint(look, need, ask))
+            rows.extend(_answers(look, session, need, ask, flow))
+        case Need(step=Checklist() as checklist):
+            flow = look.release.flows[need.flow]
+            counted = {"done": len(need.ticked), "total": len(need.items)}
+            text = write(look, checklist.text, {**need.values, **counted}, flow)
+            paragraphs.append(text)
+            rows.extend(_ticks(look, session, need, flow))
+        case _:
+            paragraphs.append(look.say("action.running"))
+    rows.append(navigation(look, session))
+    return Show(tuple(p for p in paragraphs if p), tuple(rows))
+
+
+def _hint(look: Look, need: Need, ask: Ask) -> list[str]:
+    hints = {
+        Kind.DATE: "date.hint",
+        Kind.MOMENT: "moment.hint",
+        Kind.SEVERAL: "several.instruction",
+    }
+    return [look.say(hints[ask.kind])] if ask.kind in hints and need else []
+
+
+def _tap(session: Session, option: str, label: str) -> Button:
+    return Button(label, Option(session.number, len(session.answers), option))
+
+
+def _answers(
+    look: Look, session: Session, need: Need, ask: Ask, flow: Flow
+) -> list[Row]:
+    buttons: list[Button] = []
+    for option in need.options:
+        label = write(look, option.label, need.values, flow)
+        if ask.kind is Kind.SEVERAL:
+            label = ("✅ " if option.key in session.draft else "⬜ ") + label
+        buttons.append(_tap(session, option.key, label))
+    rows = in_rows(buttons)
+    proposal = next((p for p in session.proposals if p.key == need.key), None)
+    if proposal is not None and proposal.value is not None and need.step == ask:
+        shown = _shown(look, need, proposal.value)
+        rows.append((_tap(session, KEEP, look.say("button.keep_answer", answer=shown)),))
+    if ask.kind is Kind.SEVERAL:
+        rows.append((_tap(session, CONTINUE, look.say("several.continue")),))
+    if ask.skip is not None:
+        rows.append((_tap(session, SKIP, write(look, ask.skip, need.values, flow)),))
+    return rows
+
+
+def _shown(look: Look, need: Need, value: Value) -> str:
+    """Return an earlier answer in words, short enough for a button."""
+    known = {option.key: look.words.translate(option.label) for option in need.options}
+    match value:
+        case str():
+            shown = known.get(value, value)
+        case tuple():
+            shown = ", ".join(known.get(code, code) for code in value)
+        case _:
+            shown = look.words.plain(value)
+    return shorten(shown, LONGEST_LABEL // 2)
+
+
+def shorten(label: str, most: int = LONGEST_LABEL) -> str:
+    """Return a label that fits a button on a phone."""
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
+def _ticks(look: Look, session: Session, need: Need, flow: Flow) -> list[Row]:
+    buttons = []
+    for item in need.items:
+        mark = "✅ " if item.key in need.ticked else "⬜ "
+        buttons.append(_tap(session, item.key, mark + write(look, item.label, need.values, flow)))
+    rows: list[Row] = [(button,) for button in buttons]
+    rows.append((_tap(session, CONTINUE, look.say("button.done_list")),))
+    return rows
+
+
+def in_rows(buttons: Iterable[Button]) -> list[Row]:
+    """Put buttons one under the other; two short neighbours share a row."""
+    rows: list[Row] = []
+    for button in buttons:
+        last = rows[-1] if rows else ()
+        if len(last) == 1 and len(last[0].label) <= SHORT and len(button.label) <= SHORT:
+            rows[-1] = (*last, button)
+        else:
+            rows.append((button,))
+    return rows
+
+
+def menu(look: Look, lead: Iterable[str] = ()) -> Show:
+    """Return the menu: where one stood, the guides, and everything that always works."""
+    rows: list[Row] = []
+    if look.person.sessions:
+        title = look.title(look.person.sessions[-1].flow)
+        rows.append((Button(look.say("menu.resume", title=title), Order("resume")),))
+    for flow in look.release.menu:
+        rows.append((Button(look.title(flow), Order("open", flow)),))
+    rows.append((look.order("button.plan", "plan"), look.order("button.reminders", "reminders")))
+    rows.append((look.order("button.language", "lang"), look.order("button.tell_human", "human")))
+    return Show((*lead, look.say("menu.title")), tuple(rows))
+
+
+def notice(look: Look, *keys: str, **values: Value) -> tuple[str, ...]:
+    """Return engine sentences as paragraphs."""
+    return tuple(look.say(key, **values) for key in keys)
+
+
+def reminder_manner(show: Show, lane: Lane) -> Show:
+    """Return a screen as a message of the bot's own accord: below all others, never doubled."""
+    return Show(show.paragraphs, show.buttons, Manner.NEW, lane, Promise.REMINDER)

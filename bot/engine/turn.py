@@ -1,0 +1,170 @@
+"""One event for one person: the frame in which the engine's rooms pass a person along.
+
+A `Turn` is where things stand half-way through an event: the person so far, what is to be done so
+far, and how the event came. Functions take a turn and return the next one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.engine import deeds, plan_screens, screens, session as sessions
+from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
+from bot.engine.events import Sign
+from bot.engine.person import Person, Session
+from bot.engine.play import Act, Position, replay
+from bot.engine.screens import Look
+from bot.flow.model import Do, Value
+from bot.flow.release import Release
+
+MOST_SESSIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The person and the effects so far, under one release at one moment."""
+
+    release: Release
+    older: Mapping[str, Release]  # releases that sessions which `finish` still stand on
+    person: Person
+    now: datetime  # aware UTC
+    tapped: bool  # the event was a tap on a button
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def look(self) -> Look:
+        """What screens are drawn from now."""
+        return Look(self.release, self.person, self.now)
+
+    def of(self, session: Session) -> Release:
+        """Return the release a session is played on."""
+        return self.older.get(session.release, self.release)
+
+    def become(self, **changes: object) -> "Turn":
+        """Return the turn with the person changed."""
+        return replace(self, person=replace(self.person, **changes))  # type: ignore[arg-type]
+
+    def also(self, *effects: Effect) -> "Turn":
+        """Return the turn with more to be done."""
+        return replace(self, effects=(*self.effects, *effects))
+
+
+def present(turn: Turn, show: Show, *, stays: bool = False, in_front: bool = False) -> Turn:
+    """Put a screen in front of the person.
+
+    A tap turns a screen that only asked into the next one; a screen that told something stays in
+    the chat without its buttons, and so does any screen when the person wrote, or wants each step
+    as a new message.
+    """
+    edit = turn.tapped and not turn.person.screen_stays and not turn.person.one_by_one
+    first = not any(isinstance(effect, Show) for effect in turn.effects)
+    turn = turn.become(screen_stays=stays, in_front=in_front)
+    if edit and first:
+        return turn.also(replace(show, manner=Manner.EDIT))
+    return turn.also(Freeze(), show) if first else turn.also(show)
+
+
+def current(turn: Turn) -> Session | None:
+    """Return the session in front, if any."""
+    return turn.person.sessions[-1] if turn.person.sessions else None
+
+
+def hold(turn: Turn, session: Session) -> Turn:
+    """Keep a session as the one in front, replacing its former self."""
+    others = tuple(s for s in turn.person.sessions if s.number != session.number)
+    return turn.become(sessions=(*others, session)[-MOST_SESSIONS:])
+
+
+def drop(turn: Turn, session: Session) -> Turn:
+    """Let go of a session that is over: its answers go with it."""
+    return turn.become(
+        sessions=tuple(s for s in turn.person.sessions if s.number != session.number)
+    )
+
+
+def begin(
+    turn: Turn, flow: str, given: Mapping[str, Value] | None = None, *, lead: Iterable[str] = ()
+) -> Turn:
+    """Open a flow in front of whatever was there; a paused session of it is taken up instead."""
+    paused = next((s for s in turn.person.sessions if s.flow == flow), None)
+    if paused is not None and not given:
+        return resume(turn, paused, lead=lead)
+    if paused is not None:
+        turn = drop(turn, paused)
+    opened = sessions.open_session(turn.release, turn.person, flow, given or {}, turn.now)
+    turn = turn.become(next_number=turn.person.next_number + 1)
+    return advance(turn, opened, (), lead=lead)
+
+
+def resume(turn: Turn, session: Session, *, lead: Iterable[str] = ()) -> Turn:
+    """Put the session's question again, as of now, so that no number of days left is stale."""
+    before = replay(turn.of(session), session).acts
+    again = replace(session, asked_at=turn.now)
+    return advance(turn, again, before, lead=lead)
+
+
+def advance(
+    turn: Turn,
+    session: Session,
+    before: deeds.Acts,
+    *,
+    lead: Iterable[str] = (),
+    signs: Mapping[str, tuple[Sign, ...]] | None = None,
+) -> Turn:
+    """Go where the session's answers lead: apply what changed, then ask, act or end."""
+    release = turn.of(session)
+    position = replay(release, session)
+    session = sessions.conceal(session, position)
+    changed = deeds.apply(release, turn.person, session, before, position, turn.now)
+    turn = hold(replace(turn, person=changed), session)
+    if position.need is None:
+        return finish(turn, session, position, lead=lead, signs=signs)
+    if isinstance(position.need.step, Do):
+        need = position.need
+        inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
+        return turn.also(Run(need.key, need.step.action, inputs))
+    look = Look(release, turn.person, turn.now)
+    show = screens.question(look, session, position, signs=signs, lead=lead)
+    return present(turn, show, stays=bool(position.told), in_front=True)
+
+
+def finish(
+    turn: Turn,
+    session: Session,
+    position: Position,
+    *,
+    lead: Iterable[str] = (),
+    signs: Mapping[str, tuple[Sign, ...]] | None = None,
+) -> Turn:
+    """Close a session: record how a task ended, say what is next, offer what was paused."""
+    release = turn.of(session)
+    flow = release.flows[session.flow]
+    ended = position.ended
+    turn = drop(turn, session)
+    look = Look(release, turn.person, turn.now)
+    paragraphs = [*lead, *screens.told(look, position, signs or {})]
+    if flow.task is not None and ended is not None and ended.stop is not None:
+        settled = deeds.settle(turn.person, flow.name, ended.stop, ended.values, turn.now)
+        turn = replace(turn, person=settled)
+        key = f"task.ended.{ended.outcome}"
+        until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
+        paragraphs.append(turn.look.say(key, until=until))
+    stays = bool(paragraphs)
+    shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
+    if shows_plan or (flow.task is not None and not turn.person.sessions):
+        return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)
+    return present(turn, screens.menu(turn.look, paragraphs), stays=stays)
+
+
+def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
+    """Say something, then put the person back where they are: a question, or the menu."""
+    lead = screens.notice(turn.look, *keys, **values)
+    session = current(turn)
+    if session is not None:
+        return resume(turn, session, lead=lead)
+    return present(turn, screens.menu(turn.look, lead))
+
+
+def hand_over(turn: Turn, documents: Iterable[Document]) -> Turn:
+    """Give the person files, before the screen that speaks of them."""
+    return turn.also(*documents)

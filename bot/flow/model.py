@@ -1,0 +1,310 @@
+"""The flow language as data: what a YAML file becomes once it has been read.
+
+Everything here is a frozen value with its place in the file. This module knows the words of the
+language and nothing of YAML, of people or of Telegram. A new verb is a dataclass here, a row in
+`read.py`'s table, a case in `engine/play.py` and in the walk: four places, on purpose.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.flow.problem import Pos
+
+Value = str | int | float | bool | date | datetime | timedelta | tuple[str, ...] | None
+"""Everything an expression or an answer can be; `datetime` is aware, and a date is not one."""
+
+
+class Kind(StrEnum):
+    """What kind of answer a question takes; also the type of a flow's input."""
+
+    CHOICE = "choice"
+    SEVERAL = "several"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"  # a day and a time, in the person's words
+    PHOTO = "photo"  # by reference: the bytes stay with Telegram
+    FILE = "file"
+    MESSAGE = "message"  # a message to check: text, forwarded or pictured; never stored
+
+
+class Urgency(StrEnum):
+    """When a task should be done; the order is the rank."""
+
+    NOW = "now"
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Update(StrEnum):
+    """What a session does when a new release is published."""
+
+    FOLLOW = "follow"
+    FINISH = "finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A French sentence with `{name|format}` places; its English is found by context and French."""
+
+    french: str
+    context: str
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One allowed expression, parsed; `tree` holds only the node types of `expr.py`'s table."""
+
+    source: str
+    tree: ast.expr = field(compare=False)
+    names: frozenset[str]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a person can choose."""
+
+    key: str
+    label: Text
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition on an answer: `name` is a row of `answers.CHECKS`, `value` its argument as text."""
+
+    name: str
+    value: str
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell something."""
+
+    text: Text
+    sources: tuple[str, ...]
+    photo: str | None
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put a question and keep the answer under its name."""
+
+    name: str
+    text: Text
+    kind: Kind
+    options: tuple[Option, ...]
+    codes: str | None  # `codes: leaked` takes the options from profile.yml instead of `choices`
+    checks: tuple[Check, ...]
+    error: Text | None
+    skip: Text | None
+    private: bool
+    examples: tuple[str, ...]
+    was: str | None
+    sources: tuple[str, ...]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a checklist; `flow` is run when it is tapped."""
+
+    key: str
+    label: Text
+    flow: str | None
+    when: Expression | None
+    sources: tuple[str, ...]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Things to tick; returns when the person continues."""
+
+    name: str
+    text: Text
+    items: tuple[Item, ...]
+    was: str | None
+    sources: tuple[str, ...]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Compute values."""
+
+    values: tuple[tuple[str, Expression], ...]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """Branch on a condition."""
+
+    test: Expression
+    then: "Block"
+    otherwise: "Block"
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Branch on a choice or on an action's outcome."""
+
+    name: str
+    branches: tuple[tuple[str, "Block"], ...]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Run the block, then the test; at most `most` turns."""
+
+    block: "Block"
+    test: Expression
+    most: int
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Run another flow, once, or once for each entry of a list (`each: list as item`)."""
+
+    flow: str
+    name: str
+    arguments: tuple[tuple[str, Expression], ...]
+    each: Expression | None
+    item: str | None
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Ask the outside for something; `name` is where its outcome is kept, if anywhere."""
+
+    action: str
+    arguments: tuple[tuple[str, "Expression | Text"], ...]
+    name: str | None
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End this flow with an outcome; `waiting` says until when, for what, and what follows."""
+
+    outcome: str
+    until: Expression | None  # waiting: the day the question is asked
+    awaits: Text | None  # waiting: what is expected from the other side
+    then: str | None  # waiting: the flow to run if the answer is no, or never came
+    pos: Pos = field(compare=False)
+
+
+Step = Say | Ask | Checklist | Set | If | Case | Repeat | Call | Do | Stop
+Block = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a piece of advice comes from, and until when it may be trusted unread."""
+
+    publisher: str
+    url: str
+    checked: date
+    review: date
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A phone number, address, deadline or right, referred to as `{fact.key}` and never retyped."""
+
+    key: str
+    kind: str  # phone, short_number, url, email, address, text, days, months, money, hours, date
+    value: Text
+    label: Text
+    source: Source
+    owner: str
+    confidence: str  # high or medium; low is never shown
+    basis: str  # id of the entry it was written from
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The header that makes a flow a protective act."""
+
+    when: Expression
+    urgency: Urgency
+    minutes: int
+    stops: Text
+    does_not_stop: Text
+    ready: Text | None  # what to have at hand
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One guided interview: one file."""
+
+    name: str
+    title: Text
+    opens: frozenset[str]  # "menu", "link"
+    takes: Mapping[str, Kind]
+    sources: Mapping[str, Source]
+    update: Update
+    task: Task | None
+    steps: Block
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """An entry of the catalogue: who, when, what leaked and what did not (codes of `leaked`)."""
+
+    key: str
+    name: Text
+    when: Text
+    summary: Text
+    leaked: tuple[str, ...]
+    not_leaked: tuple[str, ...]
+    disputed: tuple[str, ...]
+    source: Source
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """One coded fact kept about a person across flows."""
+
+    name: str
+    kind: Kind  # CHOICE or SEVERAL
+    options: tuple[Option, ...]
+    pos: Pos = field(compare=False)
+
+
+def inner(step: Step) -> tuple[Block, ...]:
+    """Return the blocks that stand inside a step, in order."""
+    match step:
+        case If():
+            return (step.then, step.otherwise)
+        case Case():
+            return tuple(block for _, block in step.branches)
+        case Repeat():
+            return (step.block,)
+        case _:
+            return ()
+
+
+def every_step(block: Block) -> Iterator[Step]:
+    """Yield each step of a block and of the blocks inside it, as written."""
+    for step in block:
+        yield step
+        for nested in inner(step):
+            yield from every_step(nested)
