@@ -8,62 +8,43 @@ numbers and origins of forwards are dropped here: nothing behind this file can k
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from bot.chat import kinds
 from bot.chat.callbacks import unseal
+from bot.chat.fields import (
+    MAX_ID,
+    Malformed,
+    any_chat,
+    count,
+    identity_of,
+    is_private,
+    language_of,
+    mapping,
+    private_chat,
+    reference,
+    required_reference,
+    whole,
+    words_of,
+)
 from bot.chat.kinds import Treat
-from bot.chat.markup import MAX_TEXT, clean
+from bot.chat.markup import clean
 from bot.engine.effects import Option, Order
-from bot.engine.events import (
-    Chose,
-    Event,
-    Left,
-    Ordered,
-    Returned,
-    Sent,
-    Started,
-    Stray,
-    Typed,
-)
+from bot.engine.events import Chose, Event, Left, Ordered, Returned, Sent, Started, Stray, Typed
 
-MAX_ID = 2**53 - 1  # Telegram's promise; larger ones are not numbers everywhere
 FIRST_DATE = 1_376_438_400  # 14 August 2013: nothing on Telegram is older
-UNREADABLE = (
-    "-"  # stands for a start parameter no link of ours can have: answered as an unknown one
-)
+# Stands for a start parameter no link of ours can have; it is answered as an unknown one is.
+UNREADABLE = "-"
 STALE = "stale"
 UNKNOWN = "unknown"
 
 COMMANDS = frozenset(
-    {
-        "menu",
-        "plan",
-        "help",
-        "human",
-        "stop",
-        "forget",
-        "export",
-        "privacy",
-        "lang",
-        "back",
-    }
+    {"menu", "plan", "help", "human", "stop", "forget", "export", "privacy", "lang", "back"}
 )
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s+(.*))?", re.DOTALL)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ARGUMENT = re.compile(r"[A-Za-z0-9_-]{1,32}")
-_REFERENCE = re.compile(r"[\x21-\x7e]{1,256}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"})
-
-
-class Malformed(Exception):  # noqa: N818 - a finding about the update, not our error
-    """An update that makes no sense. `code` says what is wrong with it, without quoting it."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +66,12 @@ class Decoded:
 
 def decode(update: object, key: bytes, commands: frozenset[str] = COMMANDS) -> Decoded:
     """Understand one update. Raises `Malformed`, and nothing else, whatever it is given."""
-    fields = _object(update, "update")
-    update_id = _identity(fields.get("update_id"), "update_id")
+    fields = mapping(update, "update")
+    update_id = identity_of(fields.get("update_id"), "update_id")
     kind = next((name for name in fields if name in kinds.UPDATES), None)
     if kind is None:
         return Decoded(update_id, UNKNOWN)
-    body = _object(fields[kind], kind)
+    body = mapping(fields[kind], kind)
     match kinds.UPDATES[kind]:
         case Treat.MESSAGE:
             return _message(update_id, kind, body, commands, edited=False)
@@ -101,11 +82,11 @@ def decode(update: object, key: bytes, commands: frozenset[str] = COMMANDS) -> D
         case Treat.MEMBERSHIP:
             return _membership(update_id, kind, body)
         case Treat.PAYMENT:
-            person = _identity(_object(body.get("from"), "from").get("id"), "from")
+            person = identity_of(mapping(body.get("from"), "from").get("id"), "from")
             event = Stray(kinds.PAYMENT)
             return Decoded(update_id, kind, person, event=event, alarm=True)
         case Treat.LEAVE:
-            return Decoded(update_id, kind, _any_chat(body), leave=True)
+            return Decoded(update_id, kind, any_chat(body), leave=True)
         case Treat.DECLINE:
             return Decoded(update_id, kind, alarm=True)
         case Treat.IGNORE:
@@ -120,20 +101,20 @@ def _message(
     *,
     edited: bool,
 ) -> Decoded:
-    if not _private(body):
-        return Decoded(update_id, kind, _any_chat(body), leave=True)
-    chat = _chat(body)
-    message_id = _identity(body.get("message_id"), "message_id")
+    if not is_private(body):
+        return Decoded(update_id, kind, any_chat(body), leave=True)
+    chat = private_chat(body)
+    message_id = identity_of(body.get("message_id"), "message_id")
     date = body.get("date")
-    if not _whole(date) or not FIRST_DATE <= date <= MAX_ID:
+    if not whole(date) or not FIRST_DATE <= date <= MAX_ID:
         raise Malformed("date")
-    sender = _object(body.get("from"), "from")
+    sender = mapping(body.get("from"), "from")
     if sender.get("is_bot") is True:
         return Decoded(update_id, kind, chat, message_id)
-    if _identity(sender.get("id"), "from") != chat:
+    if identity_of(sender.get("id"), "from") != chat:
         raise Malformed("from")
-    language = _language(sender)
-    words = _words(body.get("text")) or _words(body.get("caption"))
+    language = language_of(sender)
+    words = words_of(body.get("text")) or words_of(body.get("caption"))
     if edited:  # a live location is edited every few seconds: nobody said anything
         event: Event | None = Stray(kinds.EDITED) if words else None
     else:
@@ -146,7 +127,7 @@ def _message(
         language=language,
         event=event,
         words="" if isinstance(event, Typed | Sent) else words,
-        album=_reference(body.get("media_group_id")),
+        album=reference(body.get("media_group_id")),
         alarm=event == Stray(kinds.PAYMENT),
     )
 
@@ -196,47 +177,47 @@ def _command(
 def _photo(value: object, caption: str, forwarded: bool) -> Sent:
     if not isinstance(value, list) or not value:
         raise Malformed("photo")
-    sizes = [_object(size, "photo") for size in value]
-    largest = max(sizes, key=lambda size: _count(size.get("width")) * _count(size.get("height")))
+    sizes = [mapping(size, "photo") for size in value]
+    largest = max(sizes, key=lambda size: count(size.get("width")) * count(size.get("height")))
     return Sent(
-        _required_reference(largest),
+        required_reference(largest),
         picture=True,
         kind="image/jpeg",
-        size=_count(largest.get("file_size")),
+        size=count(largest.get("file_size")),
         caption=caption,
         forwarded=forwarded,
     )
 
 
 def _document(value: object, caption: str, forwarded: bool) -> Sent:
-    document = _object(value, "document")
-    media_type = _words(document.get("mime_type"))[:100].lower()
+    document = mapping(value, "document")
+    media_type = words_of(document.get("mime_type"))[:100].lower()
     return Sent(
-        _required_reference(document),
+        required_reference(document),
         picture=media_type in _PICTURES,
-        name=_words(document.get("file_name"))[:255],
+        name=words_of(document.get("file_name"))[:255],
         kind=media_type,
-        size=_count(document.get("file_size")),
+        size=count(document.get("file_size")),
         caption=caption,
         forwarded=forwarded,
     )
 
 
 def _tap(update_id: int, kind: str, body: Mapping[str, object], key: bytes) -> Decoded:
-    callback_id = _reference(body.get("id"))
+    callback_id = reference(body.get("id"))
     if callback_id is None:
         raise Malformed("callback_id")
-    sender = _object(body.get("from"), "from")
-    chat = _identity(sender.get("id"), "from")
+    sender = mapping(body.get("from"), "from")
+    chat = identity_of(sender.get("id"), "from")
     message_id = None
     message = body.get("message")
     if message is not None:  # absent when it is too old or was sent inline
-        message = _object(message, "message")
-        if not _private(message):
-            return Decoded(update_id, kind, _any_chat(message), callback_id=callback_id, leave=True)
-        if _chat(message) != chat:
+        message = mapping(message, "message")
+        if not is_private(message):
+            return Decoded(update_id, kind, any_chat(message), callback_id=callback_id, leave=True)
+        if private_chat(message) != chat:
             raise Malformed("from")
-        message_id = _identity(message.get("message_id"), "message_id")
+        message_id = identity_of(message.get("message_id"), "message_id")
     event: Event | None = None
     if sender.get("is_bot") is not True:
         data = body.get("data")
@@ -253,80 +234,19 @@ def _tap(update_id: int, kind: str, body: Mapping[str, object], key: bytes) -> D
         chat,
         message_id,
         callback_id,
-        language=_language(sender),
+        language=language_of(sender),
         event=event,
     )
 
 
 def _membership(update_id: int, kind: str, body: Mapping[str, object]) -> Decoded:
-    status = _object(body.get("new_chat_member"), "new_chat_member").get("status")
-    if not _private(body):
+    status = mapping(body.get("new_chat_member"), "new_chat_member").get("status")
+    if not is_private(body):
         inside = status in ("member", "administrator", "restricted", "creator")
-        return Decoded(update_id, kind, _any_chat(body), leave=inside)
+        return Decoded(update_id, kind, any_chat(body), leave=inside)
     event: Event | None = None
     if status == "kicked":
         event = Left()
     elif status == "member":
         event = Returned()
-    return Decoded(update_id, kind, _chat(body), event=event)
-
-
-def _private(body: Mapping[str, object]) -> bool:
-    kind = _object(body.get("chat"), "chat").get("type")
-    if kind not in ("private", "group", "supergroup", "channel"):
-        raise Malformed("chat_type")
-    return kind == "private"
-
-
-def _chat(body: Mapping[str, object]) -> int:
-    return _identity(_object(body.get("chat"), "chat").get("id"), "chat")
-
-
-def _any_chat(body: Mapping[str, object]) -> int:
-    """Return a chat that may be a group, whose ids are negative."""
-    identity = _object(body.get("chat"), "chat").get("id")
-    if not _whole(identity) or not 0 < abs(identity) <= MAX_ID:
-        raise Malformed("chat")
-    return identity
-
-
-def _object(value: object, code: str) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise Malformed(code)
-    return value
-
-
-def _whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _identity(value: object, code: str) -> int:
-    if not _whole(value) or not 0 < value <= MAX_ID:
-        raise Malformed(code)
-    return value
-
-
-def _count(value: object) -> int:
-    return value if _whole(value) and 0 <= value <= MAX_ID else 0
-
-
-def _words(value: object) -> str:
-    """Text as a person may have written it, within Telegram's own limit; anything else is none."""
-    return clean(value[:MAX_TEXT]) if isinstance(value, str) else ""
-
-
-def _reference(value: object) -> str | None:
-    return value if isinstance(value, str) and _REFERENCE.fullmatch(value) else None
-
-
-def _required_reference(file: Mapping[str, object]) -> str:
-    reference = _reference(file.get("file_id"))
-    if reference is None:
-        raise Malformed("file_id")
-    return reference
-
-
-def _language(sender: Mapping[str, object]) -> str | None:
-    code = sender.get("language_code")
-    found = _LANGUAGE.match(code) if isinstance(code, str) else None
-    return found[0].lower() if found else None
+    return Decoded(update_id, kind, private_chat(body), event=event)

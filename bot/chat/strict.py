@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-from bot.chat.decode import Malformed
+from bot.chat.fields import Malformed
 
 _RESULT = re.compile(rb'"result"\s*:\s*\[')
 # An unfinished string runs to the end, so that no byte is looked at twice.

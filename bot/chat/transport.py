@@ -7,6 +7,7 @@ Telegram. No error raised here carries an address, a header or a body.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.chat.call import Upload
+
+# The library warns about its own 429 errors unless told that a duration may be a duration.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 MAX_ANSWER = 10 * 1024 * 1024  # bytes; a hundred updates are a tenth of that
 CONNECT_SECONDS = 10.0

@@ -20,7 +20,7 @@ from bot.chat.outcome import (
 )
 
 DEFAULT_PAUSE = 5.0  # seconds, when a 429 does not say
-LONGEST_PAUSE = 1e6  # beyond this the number is nonsense
+LONGEST_PAUSE = 1e6  # seconds; a larger number is nonsense
 MARGIN = 0.5  # never sooner than announced
 
 # The wish is already true, or can no longer become true: nothing is left to do.
@@ -69,7 +69,7 @@ _FAULTS: Mapping[str, str] = {
 
 
 def screen_lost(status: int, body: bytes) -> bool:
-    """Tell whether the message to be edited is gone, so that its new text has to be sent instead."""
+    """Tell whether the message to be edited is gone, so that its text must be sent anew."""
     return status == HTTPStatus.BAD_REQUEST and any(
         part in _description(_read(body)) for part in _MESSAGE_LOST
     )

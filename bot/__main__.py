@@ -1,0 +1,5 @@
+"""`python -m bot` is `riposte`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,47 @@
+"""What the engine counts on finding in a release: its own sentences, and a few flows by name.
+
+Lint refuses a release that lacks one (L5, S7), so nothing can be missing at run time.
+"""
+
+REQUIRED_FLOWS = frozenset({"start", "help", "human", "privacy", "distress", "remind"})
+
+_BUTTONS = """
+again allow_reminders already_done answered back cancel done_list forget_confirm keep_answer
+language later menu not_for_me not_yet plan refused reminders see snooze start_task stop_all
+stop_this tell_human whole_plan zone
+"""
+_ZONES = """
+paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
+"""
+_COMMANDS = """
+start menu plan back change reminders human lang steps help privacy export stop forget
+"""
+_STRAYS = "media document picture contact payment edited link"
+_SECRETS = "nir iban card password code"
+_ERRORS = "internal photo too_big file_type too_much"
+_OTHERS = """
+action.failed action.running back.nothing bot.about bot.description change.choose choose_button
+date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm
+forget.receipt kept language.changed language.choose language.name menu.resume menu.title
+moment.hint moved_on not_understood plan.all_done plan.done plan.empty plan.later plan.next
+plan.nothing_now plan.then plan.title plan.waiting reminder.drop reminder.late reminder.line
+reminder.list reminder.neutral reminder.none reminder.snoozed reminder.stopped several.continue
+several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.undone
+task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
+task.minutes task.ready task.stops task.waiting unknown_command updated
+"""
+
+
+def _keys(prefix: str, names: str) -> set[str]:
+    return {f"{prefix}.{name}" for name in names.split()}
+
+
+REQUIRED_TEXTS = frozenset(
+    _keys("button", _BUTTONS)
+    | _keys("zone", _ZONES)
+    | _keys("command", _COMMANDS)
+    | _keys("stray", _STRAYS)
+    | _keys("secret", _SECRETS)
+    | _keys("error", _ERRORS)
+    | set(_OTHERS.split())
+)
