@@ -18,6 +18,7 @@ MAX_BODY = 1024 * 1024  # bytes; doors with smaller bodies check their own
 MAX_LINE = 8190
 KEEP_ALIVE_SECONDS = 15.0
 STOP_SECONDS = 8.0
+LINGER_SECONDS = 1.0  # for the rest of a body nobody wants, so that its sender reads the refusal
 
 _log = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -70,6 +71,7 @@ async def serve(app: web.Application, host: str, port: int) -> Running:
         access_log=None,  # it would write down the paths of one-time links
         handle_signals=False,
         keepalive_timeout=KEEP_ALIVE_SECONDS,
+        lingering_time=LINGER_SECONDS,
         shutdown_timeout=STOP_SECONDS,
         max_line_size=MAX_LINE,
         max_field_size=MAX_LINE,

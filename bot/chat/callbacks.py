@@ -13,7 +13,6 @@ to check.
 import hmac
 import re
 from base64 import urlsafe_b64encode
-from hashlib import sha256
 
 from bot.engine.effects import Option, Order, Press
 
@@ -60,7 +59,7 @@ def unseal(data: str, chat: int, key: bytes) -> Press | None:
 
 def _mac(form: str, chat: int, key: bytes) -> str:
     message = b"press\0%d\0" % chat + form.encode(errors="replace")
-    digest = hmac.new(key, message, sha256).digest()[:MAC_BYTES]
+    digest = hmac.digest(key, message, "sha256")[:MAC_BYTES]
     return urlsafe_b64encode(digest).decode()[:MAC_CHARACTERS]
 
 

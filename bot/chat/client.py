@@ -21,7 +21,7 @@ from bot.chat.outcome import Ambiguous, Broken, Delivered, Outcome, Retry, Throt
 from bot.chat.render import calls
 from bot.chat.transport import AiohttpRequest, Answer, NeverSent, Unanswered
 from bot.chat.verdicts import outcome, screen_lost
-from bot.engine.effects import Effect
+from bot.engine.effects import Effect, Show
 
 TELEGRAM = "https://api.telegram.org"
 POLL_SECONDS = 50
@@ -73,10 +73,10 @@ class Client:
         await self._sending.shutdown()
         await self._polling.shutdown()
 
-    async def deliver(self, effect: Effect, chat: int, target: int | None) -> Outcome:
+    async def deliver(self, chat: int, effect: Effect, target: int | None) -> Outcome:
         """Carry out one effect; see `render.calls` for `target`.
 
-        `Delivered` names the last message that came out, which is the living screen of a `Show`.
+        `Delivered` names the living screen after a `Show`, and no message after anything else.
         Once one message of several is out, the rest is never reported as safe to send again.
         """
         try:
@@ -97,7 +97,7 @@ class Client:
                     return Ambiguous()
                 case _:
                     return ended
-        return out or Delivered()
+        return out if out is not None and isinstance(effect, Show) else Delivered()
 
     def answer(self, callback_id: str) -> None:
         """Stop the spinner on a tapped button, beside everything else; how it ends is no matter."""
@@ -137,7 +137,7 @@ class Client:
         ended = outcome(call.method, answer.status, answer.body)
         if isinstance(ended, Broken):
             _log.error("telegram refused %s: %s", call.method, ended.code)
-        if isinstance(ended, Delivered) and ended.message_id is None:
+        if ended == Delivered() and call.method == "editMessageText":
             return Delivered(_edited(call.params))
         return ended
 

@@ -35,8 +35,8 @@ class Piece:
 
 
 def units(text: str) -> int:
-    """Length as Telegram counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    """Return the length as Telegram counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:

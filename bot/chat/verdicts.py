@@ -52,7 +52,12 @@ _GONE = (
     "user_is_blocked",
     "input_user_deactivated",
 )
-_MESSAGE_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_MESSAGE_LOST = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",  # the screen is a document
+)
 _FAULTS: Mapping[str, str] = {
     "can't parse": "markup",
     "entit": "markup",

@@ -54,7 +54,7 @@ def _back(turn: Turn, event: Ordered) -> Turn:
     session = current(turn)
     if session is None:
         return reshow(turn, "back.nothing")
-    if event.tapped and (event.session, event.seq) != (session.number, len(session.answers)):
+    if event.session is not None and (event.session, event.seq) != (session.number, len(session.answers)):
         return reshow(turn, "moved_on")
     before = replay(turn.of(session), session).acts
     earlier = sessions.back(turn.of(session), session)

@@ -289,6 +289,18 @@ class ProfileEntry:
     pos: Pos = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to be sent by the person, with blanks to fill by hand."""
+
+    key: str
+    title: Text
+    file: str  # neutral: it shows in notifications
+    body: tuple[Text, ...]
+    sources: tuple[str, ...]  # facts it rests on
+    pos: Pos = field(compare=False)
+
+
 def inner(step: Step) -> tuple[Block, ...]:
     """Return the blocks that stand inside a step, in order."""
     match step:

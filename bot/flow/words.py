@@ -16,9 +16,13 @@ paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti walli
 _COMMANDS = """
 start menu plan back change reminders human lang steps help privacy export stop forget
 """
-_STRAYS = "media document picture contact payment edited link"
+_STRAYS = "media document picture contact location payment passport edited flood"
 _SECRETS = "nir iban card password code"
-_ERRORS = "internal photo too_big file_type too_much"
+_ERRORS = """
+internal photo too_big file_type empty choose length min max past future after before matches
+not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
+format.email format.phone format.iban format.postcode
+"""
 _OTHERS = """
 action.failed action.running back.nothing bot.about bot.description change.choose choose_button
 date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm

@@ -1,0 +1,182 @@
+"""A person as JSON data and back, exactly: what the store seals and what /export gives."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from bot.engine.person import (
+    Answer,
+    Person,
+    Reminder,
+    ReminderKind,
+    Session,
+    TaskState,
+    TaskStatus,
+)
+from bot.flow import values
+from bot.flow.model import Value
+
+Json = dict[str, Any]
+
+
+def to_json(person: Person) -> Json:
+    """Return all that is kept about a person as JSON data."""
+    return {
+        "language": person.language,
+        "zone": person.zone,
+        "one_by_one": person.one_by_one,
+        "reminders_stopped": person.reminders_stopped,
+        "reachable": person.reachable,
+        "profile": _values(person.profile),
+        "sessions": [session_to_json(s) for s in person.sessions],
+        "in_front": person.in_front,
+        "screen_stays": person.screen_stays,
+        "next_number": person.next_number,
+        "tasks": {flow: task_to_json(state) for flow, state in person.tasks.items()},
+        "reminders": [reminder_to_json(r) for r in person.reminders],
+        "fired": [reminder_to_json(r) for r in person.fired],
+    }
+
+
+def from_json(data: Json) -> Person:
+    """Return the person `to_json` wrote. Raises KeyError, TypeError or ValueError on rubbish."""
+    return Person(
+        language=data["language"],
+        zone=data["zone"],
+        one_by_one=data["one_by_one"],
+        reminders_stopped=data["reminders_stopped"],
+        reachable=data["reachable"],
+        profile=_read(data["profile"]),
+        sessions=tuple(session_from_json(s) for s in data["sessions"]),
+        in_front=data["in_front"],
+        screen_stays=data["screen_stays"],
+        next_number=data["next_number"],
+        tasks=MappingProxyType({f: task_from_json(s) for f, s in data["tasks"].items()}),
+        reminders=tuple(reminder_from_json(r) for r in data["reminders"]),
+        fired=tuple(reminder_from_json(r) for r in data["fired"]),
+    )
+
+
+def session_to_json(session: Session) -> Json:
+    """Return a session as JSON data."""
+    return {
+        "number": session.number,
+        "flow": session.flow,
+        "release": session.release,
+        "inputs": _values(session.inputs),
+        "asked_at": _moment(session.asked_at),
+        "answers": [_answer(a) for a in session.answers],
+        "proposals": [_answer(a) for a in session.proposals],
+        "draft": list(session.draft),
+    }
+
+
+def session_from_json(data: Json) -> Session:
+    """Return the session `session_to_json` wrote."""
+    return Session(
+        number=data["number"],
+        flow=data["flow"],
+        release=data["release"],
+        inputs=_read(data["inputs"]),
+        asked_at=_instant(data["asked_at"]),
+        answers=tuple(_given(a) for a in data["answers"]),
+        proposals=tuple(_given(a) for a in data["proposals"]),
+        draft=tuple(data["draft"]),
+    )
+
+
+def task_to_json(state: TaskState) -> Json:
+    """Return a task's state as JSON data."""
+    return {
+        "status": str(state.status),
+        "since": _moment(state.since),
+        "until": state.until.isoformat() if state.until else None,
+        "awaits": list(state.awaits) if state.awaits else None,
+        "then": state.then,
+    }
+
+
+def task_from_json(data: Json) -> TaskState:
+    """Return the state `task_to_json` wrote."""
+    return TaskState(
+        status=TaskStatus(data["status"]),
+        since=_instant(data["since"]),
+        until=date.fromisoformat(data["until"]) if data["until"] else None,
+        awaits=_pair(data["awaits"]),
+        then=data["then"],
+    )
+
+
+def reminder_to_json(reminder: Reminder) -> Json:
+    """Return a reminder as JSON data."""
+    return {
+        "key": reminder.key,
+        "kind": str(reminder.kind),
+        "about": reminder.about,
+        "wall": reminder.wall.isoformat(),
+        "zone": reminder.zone,
+        "due": _moment(reminder.due),
+        "text": list(reminder.text) if reminder.text else None,
+        "session": reminder.session,
+        "unless": reminder.unless,
+        "values": _values(reminder.values),
+        "snoozed": reminder.snoozed,
+    }
+
+
+def reminder_from_json(data: Json) -> Reminder:
+    """Return the reminder `reminder_to_json` wrote."""
+    return Reminder(
+        key=data["key"],
+        kind=ReminderKind(data["kind"]),
+        about=data["about"],
+        wall=datetime.fromisoformat(data["wall"]),
+        zone=data["zone"],
+        due=_instant(data["due"]),
+        text=_pair(data["text"]),
+        session=data["session"],
+        unless=data["unless"],
+        values=_read(data["values"]),
+        snoozed=data["snoozed"],
+    )
+
+
+def _answer(answer: Answer) -> Json:
+    return {
+        "key": answer.key,
+        "value": values.to_json(answer.value),
+        "asked_at": _moment(answer.asked_at),
+        "at": _moment(answer.at),
+        "removed": answer.removed,
+    }
+
+
+def _given(data: Json) -> Answer:
+    return Answer(
+        key=data["key"],
+        value=values.from_json(data["value"]),
+        asked_at=_instant(data["asked_at"]),
+        at=_instant(data["at"]),
+        removed=data["removed"],
+    )
+
+
+def _values(given: Mapping[str, Value]) -> Json:
+    return {name: values.to_json(value) for name, value in given.items()}
+
+
+def _read(data: Json) -> Mapping[str, Value]:
+    return MappingProxyType({name: values.from_json(value) for name, value in data.items()})
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _pair(data: list[str] | None) -> tuple[str, str] | None:
+    return (data[0], data[1]) if data else None

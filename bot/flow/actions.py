@@ -1,0 +1,67 @@
+"""The table of what a flow may `do`. A new action is a row here and a file in `bot/actions`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Place(StrEnum):
+    """Who answers an action."""
+
+    ENGINE = "engine"  # done by the engine itself; no outcome
+    INSTANT = "instant"  # in memory, inside the transaction: its inputs never reach the disk
+    OUTSIDE = "outside"  # by the outbox, later
+
+
+class Accepts(StrEnum):
+    """What an input of an action takes."""
+
+    TEXT = "text"  # an expression whose value is text
+    WORDS = "words"  # a sentence for the person, translated
+    FLOW = "flow"  # the name of a flow, in quotes
+    LETTER = "letter"  # the name of a letter, in quotes
+    WHEN = "when"  # a date or a moment
+    CONDITION = "condition"  # an expression read later
+    CODES = "codes"  # a code, or a list of codes
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An action: its inputs, the ones it cannot do without, and how it may end."""
+
+    place: Place
+    inputs: Mapping[str, Accepts] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    outcomes: tuple[str, ...] = ()
+    open_inputs: bool = False  # the inputs are the entries of the profile
+
+
+ACTIONS: Mapping[str, Signature] = MappingProxyType(
+    {
+        "remember": Signature(Place.ENGINE, open_inputs=True),
+        "remind": Signature(
+            Place.ENGINE,
+            {
+                "at": Accepts.WHEN,
+                "text": Accepts.WORDS,
+                "about": Accepts.FLOW,
+                "unless": Accepts.CONDITION,
+            },
+            frozenset({"at"}),
+        ),
+        "plan": Signature(Place.ENGINE),
+        "letter": Signature(
+            Place.INSTANT,
+            {"template": Accepts.LETTER},
+            frozenset({"template"}),
+            ("sent", "failed"),
+        ),
+        "check_message": Signature(
+            Place.INSTANT,
+            {"message": Accepts.TEXT, "sender": Accepts.TEXT},
+            frozenset({"message"}),
+            ("danger", "suspicious", "cannot_tell", "known_sender", "failed"),
+        ),
+    }
+)

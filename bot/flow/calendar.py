@@ -1,0 +1,29 @@
+"""Days of the calendar that deadlines are counted in."""
+
+import calendar
+from datetime import date, timedelta
+from functools import lru_cache
+
+from holidays import country_holidays
+
+
+def add_months(day: date, count: int) -> date:
+    """Return the same day of the month `count` months on, or the last one there is."""
+    months = day.year * 12 + day.month - 1 + count
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def workday(day: date, count: int) -> date:
+    """Return the `count`th working day after `day`: Monday to Friday, French holidays apart."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in _holidays(day.year):  # noqa: PLR2004 - Saturday
+            count -= 1
+    return day
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(country_holidays("FR", years=year))

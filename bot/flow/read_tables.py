@@ -1,0 +1,217 @@
+"""The tables beside the flows: facts, breaches, profile, menu, letters, and the engine's words."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import yaml
+
+from bot.flow.model import (
+    Breach,
+    Fact,
+    Kind,
+    Letter,
+    Option,
+    ProfileEntry,
+    Source,
+    Text,
+)
+from bot.flow.nodes import Node, Reader, compose, position
+from bot.flow.problem import Problem
+
+SOURCE_KEYS = ("publisher", "url", "checked", "review")
+FACT_KINDS = (
+    "phone",
+    "short_number",
+    "url",
+    "email",
+    "address",
+    "text",
+    "days",
+    "weeks",
+    "months",
+    "money",
+    "hours",
+    "date",
+)
+FACT_KEYS = ("kind", "value", "label", *SOURCE_KEYS, "owner", "confidence", "basis")
+BREACH_KEYS = ("name", "when", "summary", "leaked", "not_leaked", "disputed", *SOURCE_KEYS)
+
+Problems = tuple[Problem, ...]
+
+
+def read_source(reader: Reader, node: Node) -> Source:
+    """Read a source of a flow's own `sources`."""
+    at = reader.keys(
+        node, reader.entries(node, ("une source", "a source")), SOURCE_KEYS, SOURCE_KEYS
+    )
+    return _source(reader, at, node)
+
+
+def _source(reader: Reader, at: Mapping[str, Node], node: Node) -> Source:
+    return Source(
+        publisher=reader.text(at["publisher"]) if "publisher" in at else "",
+        url=reader.text(at["url"]) if "url" in at else "",
+        checked=_date(reader, at["checked"]) if "checked" in at else date.min,
+        review=_date(reader, at["review"]) if "review" in at else date.max,
+        pos=position(node),
+    )
+
+
+def _date(reader: Reader, node: Node) -> date:
+    try:
+        return date.fromisoformat(reader.text(node))
+    except ValueError:
+        reader.fault(
+            node, "S1", "Écrivez une date : 2026-11-23.", "Write a date: 2026-11-23."
+        )
+        return date.max
+
+
+def _table(reader: Reader, source: str, name: str) -> list[tuple[str, Node, Node]]:
+    """Return the entries of the one table a file holds."""
+    root = compose(reader, source)
+    if root is None:
+        return []
+    entries = reader.entries(root, (f"la table `{name}`", f"the table `{name}`"))
+    at = reader.keys(root, entries, (name,), (name,))
+    return reader.entries(at[name], ("des lignes", "rows")) if name in at else []
+
+
+def read_facts(file: str, source: str) -> tuple[dict[str, Fact], Problems]:
+    """Read facts.yml."""
+    reader = Reader(file)
+    facts = {}
+    for key, key_node, node in _table(reader, source, "facts"):
+        reader.name(key_node)
+        entries = reader.entries(node, ("un fait", "a fact"))
+        at = reader.keys(node, entries, FACT_KEYS, FACT_KEYS)
+        if set(FACT_KEYS) - at.keys():
+            continue
+        kind = reader.one_of(at["kind"], FACT_KINDS)
+        confidence = reader.one_of(at["confidence"], ("high", "medium"))
+        facts[key] = Fact(
+            key=key,
+            kind=kind or "text",
+            value=_text(reader, at["value"], f"facts/{key}/value"),
+            label=_text(reader, at["label"], f"facts/{key}/label"),
+            source=_source(reader, at, node),
+            owner=reader.text(at["owner"]),
+            confidence=confidence or "medium",
+            basis=reader.text(at["basis"]),
+        )
+    return facts, reader.found()
+
+
+def _text(reader: Reader, node: Node, context: str) -> Text:
+    return Text(reader.text(node), context, position(node))
+
+
+def _codes(reader: Reader, node: Node | None) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    return tuple(reader.text(n) for n in reader.items(node, ("une liste de codes", "a list of codes")))
+
+
+def read_breaches(file: str, source: str) -> tuple[dict[str, Breach], Problems]:
+    """Read breaches.yml."""
+    reader = Reader(file)
+    breaches = {}
+    required = ("name", "when", "summary", "leaked", *SOURCE_KEYS)
+    for key, key_node, node in _table(reader, source, "breaches"):
+        reader.name(key_node)
+        entries = reader.entries(node, ("une fuite", "a breach"))
+        at = reader.keys(node, entries, BREACH_KEYS, required)
+        if set(required) - at.keys():
+            continue
+        breaches[key] = Breach(
+            key=key,
+            name=_text(reader, at["name"], f"breaches/{key}/name"),
+            when=_text(reader, at["when"], f"breaches/{key}/when"),
+            summary=_text(reader, at["summary"], f"breaches/{key}/summary"),
+            leaked=_codes(reader, at["leaked"]),
+            not_leaked=_codes(reader, at.get("not_leaked")),
+            disputed=_codes(reader, at.get("disputed")),
+            source=_source(reader, at, node),
+            pos=position(key_node),
+        )
+    return breaches, reader.found()
+
+
+def read_profile(file: str, source: str) -> tuple[dict[str, ProfileEntry], Problems]:
+    """Read profile.yml; an entry with `codes: breaches` gets its options from the catalogue."""
+    reader = Reader(file)
+    profile = {}
+    for key, key_node, node in _table(reader, source, "profile"):
+        reader.name(key_node)
+        entries = reader.entries(node, ("une entrée du profil", "a profile entry"))
+        at = reader.keys(node, entries, ("kind", "codes"), ("kind", "codes"))
+        if len(at) < 2:  # noqa: PLR2004 - both
+            continue
+        kind = reader.one_of(at["kind"], ("choice", "several"))
+        options: tuple[Option, ...] = ()
+        if isinstance(at["codes"], yaml.ScalarNode):
+            reader.one_of(at["codes"], ("breaches",))
+        else:
+            options = tuple(
+                Option(code, _text(reader, label, f"profile/{key}/{code}"))
+                for code, _, label in reader.entries(at["codes"], ("des codes", "codes"))
+            )
+        profile[key] = ProfileEntry(key, Kind(kind or "several"), options, position(key_node))
+    return profile, reader.found()
+
+
+def with_catalogue(
+    profile: Mapping[str, ProfileEntry], breaches: Mapping[str, Breach]
+) -> dict[str, ProfileEntry]:
+    """Return the profile whose entries without codes of their own name the breaches."""
+    known = tuple(Option(b.key, b.name) for b in breaches.values())
+    return {
+        name: entry if entry.options else replace(entry, options=known)
+        for name, entry in profile.items()
+    }
+
+
+def read_texts(file: str, source: str) -> tuple[dict[str, Text], Problems]:
+    """Read texts.yml: a flat table of keys and sentences."""
+    reader = Reader(file)
+    root = compose(reader, source)
+    entries = reader.entries(root, ("des textes", "texts")) if root is not None else []
+    return {key: _text(reader, value, f"texts/{key}") for key, _, value in entries}, reader.found()
+
+
+def read_menu(file: str, source: str) -> tuple[tuple[str, ...], Problems]:
+    """Read menu.yml: the flows of /menu, in order."""
+    reader = Reader(file)
+    root = compose(reader, source)
+    if root is None:
+        return (), reader.found()
+    at = reader.keys(root, reader.entries(root, ("le menu", "the menu")), ("menu",), ("menu",))
+    names = _codes(reader, at["menu"]) if "menu" in at else ()
+    return names, reader.found()
+
+
+def read_letters(file: str, source: str) -> tuple[dict[str, Letter], Problems]:
+    """Read letters.yml."""
+    reader = Reader(file)
+    letters = {}
+    keys = ("title", "file", "body", "source")
+    for key, key_node, node in _table(reader, source, "letters"):
+        reader.name(key_node)
+        at = reader.keys(
+            node, reader.entries(node, ("une lettre", "a letter")), keys, ("title", "file", "body")
+        )
+        if {"title", "file", "body"} - at.keys():
+            continue
+        letters[key] = Letter(
+            key=key,
+            title=_text(reader, at["title"], f"letters/{key}/title"),
+            file=reader.text(at["file"]),
+            body=tuple(
+                _text(reader, paragraph, f"letters/{key}/body")
+                for paragraph in reader.items(at["body"], ("des paragraphes", "paragraphs"))
+            ),
+            sources=_codes(reader, at.get("source")),
+            pos=position(key_node),
+        )
+    return letters, reader.found()

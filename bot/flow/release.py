@@ -1,0 +1,131 @@
+"""A release: a validated set of flows, facts and texts, named by the hash of its content.
+
+One hash pins flows, sub-flows and words together. A file that does not read, or breaks a rule,
+makes no release: what is running stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from types import MappingProxyType
+
+from bot.flow.catalogue import Read, read_catalogue
+from bot.flow.model import Breach, Fact, Flow, Letter, ProfileEntry, Text
+from bot.flow.problem import Problem, Severity, in_order
+from bot.flow.read import read_flow
+from bot.flow.read_tables import (
+    read_breaches,
+    read_facts,
+    read_letters,
+    read_menu,
+    read_profile,
+    read_texts,
+    with_catalogue,
+)
+from bot.flow.text import Catalogue, Words
+
+TABLES = ("facts", "breaches", "profile", "menu", "texts", "letters", "brands")
+SOURCE_LANGUAGE = "fr"
+
+Files = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Release:
+    """Everything the engine speaks from. Two releases are the same when their hashes are."""
+
+    hash: str
+    flows: Mapping[str, Flow]
+    facts: Mapping[str, Fact]
+    breaches: Mapping[str, Breach]
+    profile: Mapping[str, ProfileEntry]
+    texts: Mapping[str, Text]
+    menu: tuple[str, ...]
+    letters: Mapping[str, Letter]
+    languages: tuple[str, ...]
+    files: Files
+    catalogues: Mapping[str, Read] = field(default_factory=dict)
+    _words: dict[str, Words] = field(default_factory=dict)
+
+    def words(self, language: str) -> Words:
+        """Return the words of a language; French when the release does not speak it."""
+        if language not in self._words:
+            read = self.catalogues.get(language)
+            catalogue: Catalogue = read.good if read is not None else {}
+            spoken = language if language in self.languages else SOURCE_LANGUAGE
+            self._words[language] = Words(spoken, catalogue, self.facts, self.texts)
+        return self._words[language]
+
+
+def content_hash(files: Files) -> str:
+    """Return the name of a set of files: it changes when a character does."""
+    digest = sha256()
+    for name in sorted(files):
+        digest.update(f"{len(name)}:{name}{len(files[name])}:{files[name]}".encode())
+    return digest.hexdigest()[:16]
+
+
+def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
+    """Read every file; what cannot be read is left out of the release and said."""
+    problems: list[Problem] = []
+
+    def source(name: str) -> str:
+        return files.get(f"flows/{name}.yml", "{}\n" if name == "texts" else f"{name}: {{}}\n")
+
+    facts, found = read_facts("flows/facts.yml", source("facts"))
+    problems.extend(found)
+    breaches, found = read_breaches("flows/breaches.yml", source("breaches"))
+    problems.extend(found)
+    profile, found = read_profile("flows/profile.yml", source("profile"))
+    problems.extend(found)
+    texts, found = read_texts("flows/texts.yml", source("texts"))
+    problems.extend(found)
+    letters, found = read_letters("flows/letters.yml", source("letters"))
+    problems.extend(found)
+    menu, found = read_menu("flows/menu.yml", files.get("flows/menu.yml", "menu: []\n"))
+    problems.extend(found)
+    flows: dict[str, Flow] = {}
+    for path in sorted(files):
+        name = flow_name(path)
+        if name is not None:
+            flow, found = read_flow(name, files[path])
+            problems.extend(found)
+            if flow is not None:
+                flows[name] = flow
+    catalogues = {
+        path.split("/")[1]: read_catalogue(text)
+        for path, text in files.items()
+        if path.startswith("locales/") and path.endswith(".po")
+    }
+    release = Release(
+        hash=content_hash(files),
+        flows=MappingProxyType(flows),
+        facts=MappingProxyType(facts),
+        breaches=MappingProxyType(breaches),
+        profile=MappingProxyType(with_catalogue(profile, breaches)),
+        texts=MappingProxyType(texts),
+        menu=menu,
+        letters=MappingProxyType(letters),
+        languages=(SOURCE_LANGUAGE, *sorted(catalogues)),
+        files=MappingProxyType(dict(files)),
+        catalogues=MappingProxyType(catalogues),
+    )
+    return release, tuple(problems)
+
+
+def flow_name(path: str) -> str | None:
+    """Return the name of the flow a path holds, if it holds one."""
+    folder, _, file = path.rpartition("/")
+    name = file.removesuffix(".yml")
+    return name if folder == "flows" and file.endswith(".yml") and name not in TABLES else None
+
+
+def read_release(files: Files, today: date) -> tuple[Release | None, tuple[Problem, ...]]:
+    """Read and lint a set of files. The release is None when anything in it is an error."""
+    from bot.flow.lint import lint  # noqa: PLC0415 - lint reads releases
+
+    release, problems = assemble(files)
+    found = in_order((*problems, *lint(release, today)))
+    refused = any(problem.severity is Severity.ERROR for problem in found)
+    return (None if refused else release), found

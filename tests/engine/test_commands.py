@@ -1,0 +1,247 @@
+"""Commands: they work everywhere, and each leaves a way out."""
+
+import json
+
+import pytest
+
+from bot.engine.commands import COMMANDS, ZONES
+from bot.engine.effects import Document, Forget
+from bot.engine.events import Ordered
+from bot.engine.person import Person
+from tests.little import chat
+
+ASKS = """
+flow: asks
+title: Questions
+open: [menu, link]
+steps:
+  - ask: colour
+    text: Couleur ?
+    choices: {red: Rouge, blue: Bleu}
+  - do: remember
+    with: {happened: "['money_out']"}
+  - ask: size
+    text: Taille ?
+    choices: {s: Petit, l: Grand}
+  - ask: end
+    text: Fin ?
+    choices: {yes: Oui}
+  - stop: done
+"""
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+@pytest.mark.parametrize("argument", ["", "nothing", "yes"])
+def test_every_command_answers_a_newcomer_and_a_person_in_a_flow(name: str, argument: str) -> None:
+    """No command fails, whoever sends it and whatever stands behind it."""
+    for talk in (chat(), chat(ASKS).start("asks").tap("red")):
+        talk.send(Ordered(name, argument))
+
+        assert talk.shows or talk.has(Forget)
+
+
+@pytest.mark.parametrize("page", ["help", "human", "privacy"])
+def test_pages_are_flows_that_administrators_write(page: str) -> None:
+    """Help, privacy and a human open the flow of that name; what one did waits."""
+    talk = chat(ASKS).start("asks").order(page)
+
+    assert f"page {page}" in talk.said
+    assert "menu.resume" in talk.labels
+
+
+def test_back_asks_again_and_offers_the_earlier_answer() -> None:
+    """Back replays without the last answer, which is kept as a proposal."""
+    talk = chat(ASKS).start("asks").tap("red").tap("l").order("back")
+
+    assert talk.key == "size"
+    assert "keep Grand" in talk.labels
+    assert talk.press("keep Grand").key == "end"
+
+
+def test_back_undoes_what_was_remembered() -> None:
+    """What a step added to the profile leaves with the step."""
+    talk = chat(ASKS).start("asks").tap("red")
+    assert talk.person.profile["happened"] == ("money_out",)
+
+    assert talk.order("back").person.profile["happened"] == ()
+
+
+def test_back_does_not_take_what_was_known_before() -> None:
+    """A code known before the flow stays when the flow is gone back on."""
+    talk = chat(ASKS, profile={"happened": ("money_out",)}).start("asks").tap("red").order("back")
+
+    assert talk.person.profile["happened"] == ("money_out",)
+
+
+def test_back_at_the_beginning_and_outside_says_so() -> None:
+    """There is a sentence where there is nothing to go back to."""
+    assert "back.nothing" in chat(ASKS).start("asks").order("back").said
+    assert "back.nothing" in chat().order("back").said
+
+
+def test_an_old_back_button_goes_nowhere() -> None:
+    """Tapping Back twice quickly goes back once."""
+    talk = chat(ASKS).start("asks").tap("red").tap("l")
+    press = next(b.press for b in talk.buttons if b.label == "button.back")
+    event = Ordered("back", "", press.session, press.seq, tapped=True)
+
+    talk.send(event).send(event)
+
+    assert talk.key == "size"
+    assert "moved_on" in talk.said
+
+
+def test_an_earlier_answer_is_changed_and_the_others_stay() -> None:
+    """Only what depends on the changed answer is asked again."""
+    talk = chat(ASKS).start("asks").tap("red").tap("l").order("change")
+    assert talk.labels[:2] == ["Couleur ?", "Taille ?"]
+
+    talk.press("Couleur ?")
+    assert talk.key == "colour"
+    talk.tap("blue")
+
+    assert talk.key == "end"
+    assert "kept" in talk.said
+    assert [a.value for a in talk.person.sessions[-1].answers] == ["blue", "l"]
+
+
+def test_nothing_to_change() -> None:
+    """Without answers there is nothing to change; a crafted index changes nothing."""
+    assert "back.nothing" in chat().order("change").said
+    assert "back.nothing" in chat(ASKS).start("asks").order("change").said
+    assert "moved_on" in chat(ASKS).start("asks").order("change", "7").said
+
+
+def test_the_language_changes_at_any_time() -> None:
+    """Both languages are offered in both languages; the question comes again in the new one."""
+    talk = chat(ASKS).start("asks").order("lang")
+    assert talk.said.count("language.choose") == 2
+
+    talk.order("lang", "en")
+    assert talk.person.language == "en"
+    assert talk.key == "colour"
+
+
+def test_stop_stops_every_reminder_and_can_be_undone() -> None:
+    """/stop is done at once; the way back is one tap."""
+    talk = chat().order("later", "check").type_("demain 10h").order("stop")
+
+    assert "stop.done" in talk.said
+    assert not talk.person.reminders
+    assert "stop.undone" in talk.press("button.allow_reminders").said
+    assert not talk.person.reminders_stopped
+
+
+def test_reminders_are_listed_and_dropped_one_by_one() -> None:
+    """Stopping one does not stop the others."""
+    talk = chat().order("later", "check").type_("demain 10h").order("later", "start")
+    talk.type_("demain 11h").order("reminders")
+    assert len(talk.person.reminders) == 2
+
+    drop = [label for label in talk.labels if label == "reminder.drop"]
+    assert len(drop) == 2
+    talk.press("reminder.drop")
+    assert "reminder.stopped" in talk.said
+    assert len(talk.person.reminders) == 1
+
+
+def test_no_reminder_says_so() -> None:
+    """The list of none is a sentence."""
+    assert "reminder.none" in chat().order("reminders").said
+
+
+def test_snoozing_moves_to_tomorrow() -> None:
+    """A fired reminder can be had again the next day."""
+    talk = chat().order("later", "check").type_("demain 10h").due().press("button.snooze")
+
+    assert "reminder.snoozed" in talk.said
+    assert talk.person.reminders[0].wall.day == talk.now.day + 1
+
+
+def test_stopping_a_fired_reminder() -> None:
+    """Its buttons work after it fired; an old one is met kindly."""
+    talk = chat().order("later", "check").type_("demain 10h").due().press("button.stop_this")
+
+    assert not talk.person.fired
+    assert "moved_on" in talk.order("see", "t.check").said
+    assert "moved_on" in talk.order("snooze", "t.check").said
+
+
+def test_a_reminder_about_a_flow_that_is_no_task_leads_to_the_menu() -> None:
+    """Seeing it never leads nowhere."""
+    talk = chat().order("later", "check").type_("demain 10h").due().press("button.see")
+
+    assert "menu.title" in talk.said
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_time_zone_is_chosen_from_where_people_live(zone: str) -> None:
+    """Overseas zones are offered; what was promised keeps its clock reading."""
+    talk = chat().order("later", "check").type_("demain 10h").order("zone").order("zone", zone)
+
+    assert talk.person.zone == zone
+    assert talk.person.reminders[0].wall.hour == 10
+
+
+def test_forgetting_takes_one_confirmation_and_leaves_nothing() -> None:
+    """Asked once, then everything is gone, language apart for the receipt."""
+    talk = chat(ASKS).start("asks", language="en").tap("red").order("forget")
+    assert "forget.confirm" in talk.said
+    assert talk.person.sessions
+
+    talk.press("button.forget_confirm")
+
+    assert talk.person == Person(language="en")
+    assert next(e for e in talk.effects if isinstance(e, Forget)).receipt.paragraphs == (
+        "forget.receipt",
+    )
+
+
+def test_the_export_holds_all_that_is_kept() -> None:
+    """The file is JSON, neutral in name, and one can go on from there."""
+    talk = chat(ASKS).start("asks").tap("red").order("export")
+    paper = next(e for e in talk.effects if isinstance(e, Document))
+
+    kept = json.loads(paper.content)
+    assert kept["profile"]["happened"] == ["money_out"]
+    assert paper.protect
+    assert talk.key == "size"
+
+
+def test_menu_flows_open_and_paused_ones_go_on() -> None:
+    """Opening a flow one was in takes it up where it was."""
+    talk = chat(ASKS, menu=["start", "check", "asks"]).start("asks").tap("red").order("menu")
+
+    talk.press("Questions")
+
+    assert talk.key == "size"
+    assert len(talk.person.sessions) == 1
+
+
+def test_reminders_set_by_a_flow_with_words_of_the_author() -> None:
+    """A flow's own reminder shows its words after the tap, and not if its reason is gone."""
+    sets = """
+    flow: sets
+    title: Délai
+    open: [menu, link]
+    steps:
+      - set: {limit: today() + days(3)}
+      - do: remind
+        with: {at: limit, text: Avez-vous appelé ?, unless: "called == 'yes'"}
+      - ask: called
+        text: Appelé ?
+        choices: {yes: Oui, no: Non}
+      - ask: ok
+        text: Ok ?
+        choices: {ok: Ok}
+      - stop: done
+    """
+    talk = chat(sets).start("sets").tap("no").due()
+    assert "reminder.neutral" in talk.said
+    assert "Avez-vous appelé ?" in talk.press("button.see").said
+
+    talk = chat(sets).start("sets").tap("yes").due()
+    assert not talk.effects
+
+    talk = chat(sets).start("sets").order("stop").send(Ordered("menu"))
+    assert not talk.person.reminders
