@@ -46,8 +46,8 @@ def apply(
     for key, act in new.items():
         if key not in old or old[key] != act:
             person = _do(release, person, session, act, now)
-        elif isinstance(act, Act) and act.step.action == "remind":
-            person = _refresh(person, session, act)
+        if isinstance(act, Act) and act.step.action == "remind":
+            person = _refresh(person, session, act, position.values)
     return person
 
 
@@ -143,7 +143,6 @@ def _remind(
         text=(text.context, text.french) if isinstance(text, Text) else None,
         session=session.number,
         unless=unless if isinstance(unless, str) else None,
-        values=_read(unless, act.values),
     )
     return reminders.add(person, reminder)
 
@@ -153,17 +152,18 @@ def reminder_key(session: Session, act: Act) -> str:
     return f"{session.number}.{blake2s(act.key.encode(), digest_size=5).hexdigest()}"
 
 
-def _refresh(person: Person, session: Session, act: Act) -> Person:
+def _refresh(
+    person: Person, session: Session, act: Act, values: Mapping[str, Value]
+) -> Person:
     """Let a pending reminder see the answers given since."""
     pending = reminders.find(person, reminder_key(session, act))
     if pending is None or pending.unless is None:
         return person
-    return reminders.add(person, replace(pending, values=_read(pending.unless, act.values)))
+    known = {**act.values, **values}
+    return reminders.add(person, replace(pending, values=_read(pending.unless, known)))
 
 
-def _read(unless: object, values: Mapping[str, Value]) -> Mapping[str, Value]:
-    if not isinstance(unless, str):
-        return MappingProxyType({})
+def _read(unless: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
     names = parse(unless, Pos(1, 1)).names
     return MappingProxyType({name: values[name] for name in sorted(names) if name in values})
 

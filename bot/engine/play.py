@@ -59,7 +59,7 @@ class Act:
     step: Do
     flow: str
     inputs: Mapping[str, Value | Text]
-    values: Mapping[str, Value]
+    values: Mapping[str, Value] = field(compare=False)
     now: datetime = field(compare=False)
 
 
@@ -111,6 +111,13 @@ class Position:
     told: tuple[Tell | Act, ...]  # since the person's last answer
     acts: tuple[Act | Settled, ...]  # along the whole path
     private: frozenset[str]  # keys of the private questions passed
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """What is known where the answers lead."""
+        if self.need is not None:
+            return self.need.values
+        return self.ended.values if self.ended is not None else {}
 
 
 class Diverged(Exception):  # noqa: N818 - a finding, not an error: migration catches it

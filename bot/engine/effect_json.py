@@ -1,0 +1,120 @@
+"""Effects as JSON data and back: what waits in the outbox."""
+
+from typing import Any
+
+from bot.engine.effects import (
+    Button,
+    Document,
+    Effect,
+    Erase,
+    Forget,
+    Freeze,
+    Lane,
+    Manner,
+    Option,
+    Order,
+    Press,
+    Promise,
+    Run,
+    Show,
+)
+from bot.flow import values
+
+Json = dict[str, Any]
+
+
+def to_json(effect: Effect) -> Json:
+    """Return an effect as JSON data."""
+    match effect:
+        case Show():
+            return {
+                "show": list(effect.paragraphs),
+                "buttons": [[_button(b) for b in row] for row in effect.buttons],
+                "manner": str(effect.manner),
+                "lane": int(effect.lane),
+                "promise": str(effect.promise),
+                "silent": effect.silent,
+            }
+        case Freeze():
+            return {"freeze": True}
+        case Erase():
+            return {"erase": True}
+        case Document():
+            return {
+                "document": effect.name,
+                "media_type": effect.media_type,
+                "content": effect.content,
+                "caption": effect.caption,
+                "protect": effect.protect,
+            }
+        case Run():
+            inputs = {name: values.to_json(value) for name, value in effect.inputs.items()}
+            return {"run": effect.action, "key": effect.key, "inputs": inputs}
+        case Forget():
+            return {"forget": to_json(effect.receipt)}
+
+
+def from_json(data: Json) -> Effect:
+    """Return the effect `to_json` wrote. Raises KeyError or ValueError on rubbish."""
+    match data:
+        case {"show": list() as paragraphs}:
+            return Show(
+                tuple(paragraphs),
+                tuple(tuple(_pressed(b) for b in row) for row in data["buttons"]),
+                Manner(data["manner"]),
+                Lane(data["lane"]),
+                Promise(data["promise"]),
+                data["silent"],
+            )
+        case {"freeze": True}:
+            return Freeze()
+        case {"erase": True}:
+            return Erase()
+        case {"document": str(name)}:
+            return Document(
+                name, data["media_type"], data["content"], data["caption"], data["protect"]
+            )
+        case {"run": str(action)}:
+            inputs = {n: values.from_json(v) for n, v in data["inputs"].items()}
+            return Run(data["key"], action, inputs)
+        case {"forget": dict() as receipt}:
+            shown = from_json(receipt)
+            if isinstance(shown, Show):
+                return Forget(shown)
+    raise ValueError("not an effect")
+
+
+def promise(effect: Effect) -> Promise:
+    """Return what an ambiguous failure may do to this effect."""
+    match effect:
+        case Show(manner=Manner.EDIT) | Freeze() | Erase():
+            return Promise.IDEMPOTENT
+        case Show():
+            return effect.promise
+        case _:
+            return Promise.SENSITIVE
+
+
+def lane(effect: Effect) -> Lane:
+    """Return the lane an effect waits in."""
+    return effect.lane if isinstance(effect, Show) else Lane.PERSON
+
+
+def _button(button: Button) -> list[object]:
+    match button.press:
+        case Option(session, seq, option):
+            return [button.label, session, seq, option]
+        case Order(name, argument, session, seq):
+            return [button.label, name, argument, session, seq]
+
+
+def _pressed(data: list[Any]) -> Button:
+    press: Press
+    match data:
+        case [label, int() as session, int() as seq, str() as option]:
+            press = Option(session, seq, option)
+        case [label, str() as name, str() as argument, session, seq]:
+            press = Order(name, argument, session, seq)
+        case _:
+            raise ValueError("not a button")
+    return Button(label, press)

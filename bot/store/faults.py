@@ -1,0 +1,32 @@
+"""What can be wrong with a database or its key.
+
+    StoreFault
+    ├── KeyFault          the key file is missing, damaged, or another one
+    ├── AnotherInstance   a bot already runs on this database
+    ├── Unusable          it cannot be opened or written
+    └── Newer             it was written by a newer Riposte
+"""
+
+
+class StoreFault(Exception):
+    """`code` says what, in one word; no path and no content."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class KeyFault(StoreFault):
+    """The key file cannot be used with this database."""
+
+
+class AnotherInstance(StoreFault):  # noqa: N818 - the words of DESIGN.md
+    """Another process holds the database."""
+
+
+class Unusable(StoreFault):  # noqa: N818
+    """The database cannot be opened, or not written."""
+
+
+class Newer(StoreFault):  # noqa: N818
+    """The database belongs to a newer release of the code."""

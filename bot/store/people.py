@@ -1,0 +1,240 @@
+"""People in the database: found by pseudonym, read and written with their own key.
+
+Every function runs inside a transaction of the writer and takes its connection.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from bot.engine import person_json
+from bot.engine.person import Person
+from bot.store.sealing import Keys, Seal, new_key, unwrap
+
+OWN_TABLES = frozenset({"sessions", "tasks", "reminders"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One person as stored, with what is needed to write them back."""
+
+    id: int
+    chat: int
+    person: Person
+    screen: int | None  # message id of the living screen
+    seal: Seal
+
+
+def find(db: sqlite3.Connection, keys: Keys, chat: int) -> Known | None:
+    """Return the person of a chat, if they are known."""
+    lookup = keys.pseudonym(chat)
+    row = db.execute(
+        "SELECT id, wrapped_key, state, screen FROM person WHERE lookup = ?", (lookup,)
+    ).fetchone()
+    if row is None:
+        return None
+    number, wrapped, state, screen = row
+    seal = unwrap(keys, wrapped, lookup)
+    return Known(number, chat, _person(db, number, seal, state), screen, seal)
+
+
+def by_id(db: sqlite3.Connection, keys: Keys, number: int) -> Known | None:
+    """Return a person by their number, if they are still known."""
+    row = db.execute(
+        "SELECT lookup, wrapped_key, chat, state, screen FROM person WHERE id = ?", (number,)
+    ).fetchone()
+    if row is None:
+        return None
+    lookup, wrapped, sealed, state, screen = row
+    seal = unwrap(keys, wrapped, lookup)
+    chat = int(seal.open(sealed, f"person|chat|{number}"))
+    return Known(number, chat, _person(db, number, seal, state), screen, seal)
+
+
+def create(db: sqlite3.Connection, keys: Keys, chat: int, person: Person, now: datetime) -> Known:
+    """Add a person."""
+    lookup = keys.pseudonym(chat)
+    wrapped, seal = new_key(keys, lookup)
+    cursor = db.execute(
+        "INSERT INTO person (lookup, wrapped_key, chat, state, seen_at) VALUES (?, ?, ?, ?, ?)",
+        (lookup, wrapped, b"", b"", _seconds(now)),
+    )
+    number = cursor.lastrowid
+    assert number is not None
+    db.execute(
+        "UPDATE person SET chat = ? WHERE id = ?",
+        (seal.close(str(chat).encode(), f"person|chat|{number}"), number),
+    )
+    known = Known(number, chat, Person(zone=""), None, seal)  # differs, so that it is written
+    return save(db, known, person, now)
+
+
+def save(db: sqlite3.Connection, known: Known, person: Person, now: datetime) -> Known:
+    """Write what changed about a person."""
+    number, seal, before = known.id, known.seal, known.person
+    state = _state(person)
+    if state != _state(before):
+        db.execute(
+            "UPDATE person SET state = ?, seen_at = ? WHERE id = ?",
+            (_sealed(seal, state, f"person|state|{number}"), _seconds(now), number),
+        )
+    _save_sessions(db, known, person)
+    _save_tasks(db, known, person)
+    _save_reminders(db, known, person)
+    return replace(known, person=person)
+
+
+def _save_sessions(db: sqlite3.Connection, known: Known, person: Person) -> None:
+    old = {s.number: s for s in known.person.sessions}
+    new = {s.number: s for s in person.sessions}
+    for gone in old.keys() - new.keys():
+        db.execute("DELETE FROM session WHERE person_id = ? AND number = ?", (known.id, gone))
+    for number, session in new.items():
+        if old.get(number) != session:
+            body = person_json.session_to_json(session)
+            sealed = _sealed(known.seal, body, f"session|body|{known.id}.{number}")
+            db.execute(
+                "INSERT INTO session (person_id, number, flow, release, body)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                " flow = excluded.flow, release = excluded.release, body = excluded.body",
+                (known.id, number, session.flow, session.release, sealed),
+            )
+
+
+def _save_tasks(db: sqlite3.Connection, known: Known, person: Person) -> None:
+    old, new = known.person.tasks, person.tasks
+    for gone in old.keys() - new.keys():
+        db.execute("DELETE FROM task WHERE person_id = ? AND flow = ?", (known.id, gone))
+    for flow, state in new.items():
+        if old.get(flow) != state:
+            body = person_json.task_to_json(state)
+            sealed = _sealed(known.seal, body, f"task|body|{known.id}.{flow}")
+            until = state.until.isoformat() if state.until else None
+            db.execute(
+                "INSERT INTO task (person_id, flow, status, until, body) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET status = excluded.status, until = excluded.until,"
+                " body = excluded.body",
+                (known.id, flow, str(state.status), until, sealed),
+            )
+
+
+def _save_reminders(db: sqlite3.Connection, known: Known, person: Person) -> None:
+    old = {r.key: r for r in known.person.reminders}
+    new = {r.key: r for r in person.reminders}
+    for gone in old.keys() - new.keys():
+        drop_reminder(db, known.id, gone)
+    for key, reminder in new.items():
+        if old.get(key) != reminder:
+            body = person_json.reminder_to_json(reminder)
+            sealed = _sealed(known.seal, body, f"reminder|body|{known.id}.{key}")
+            db.execute(
+                "INSERT INTO reminder (person_id, key, due, body) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET due = excluded.due, body = excluded.body",
+                (known.id, key, _seconds(reminder.due), sealed),
+            )
+
+
+def drop_reminder(db: sqlite3.Connection, number: int, key: str) -> None:
+    """Remove one reminder."""
+    db.execute("DELETE FROM reminder WHERE person_id = ? AND key = ?", (number, key))
+
+
+def due_reminders(db: sqlite3.Connection, now: datetime, most: int) -> list[tuple[int, str]]:
+    """Return (person, key) of what is due, the longest overdue first."""
+    return db.execute(
+        "SELECT person_id, key FROM reminder WHERE due <= ? ORDER BY due LIMIT ?",
+        (_seconds(now), most),
+    ).fetchall()
+
+
+def next_due(db: sqlite3.Connection) -> datetime | None:
+    """Return when the next reminder is due."""
+    (due,) = db.execute("SELECT min(due) FROM reminder").fetchone()
+    return datetime.fromtimestamp(due, UTC) if due is not None else None
+
+
+def forget(db: sqlite3.Connection, keys: Keys, known: Known, now: datetime) -> tuple[int, ...]:
+    """Destroy everything about a person; return the messages that can still be wiped."""
+    shown = db.execute(
+        "SELECT message FROM shown WHERE person_id = ? ORDER BY message", (known.id,)
+    ).fetchall()
+    for table in ("session", "task", "reminder", "outbox", "shown"):
+        db.execute(f"DELETE FROM {table} WHERE person_id = ?", (known.id,))  # noqa: S608 - ours
+    db.execute("DELETE FROM person WHERE id = ?", (known.id,))
+    db.execute(
+        "INSERT INTO tombstone (lookup, at) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET at = excluded.at",
+        (keys.pseudonym(known.chat), _seconds(now)),
+    )
+    return tuple(message for (message,) in shown)
+
+
+def set_screen(db: sqlite3.Connection, number: int, message: int, now: datetime) -> None:
+    """Remember the living screen."""
+    db.execute("UPDATE person SET screen = ? WHERE id = ?", (message, number))
+    note_shown(db, number, message, now)
+
+
+def note_shown(db: sqlite3.Connection, number: int, message: int, now: datetime) -> None:
+    """Remember a message of ours, so that /forget can wipe it."""
+    db.execute(
+        "INSERT INTO shown (person_id, message, at) SELECT id, ?, ? FROM person WHERE id = ?"
+        " ON CONFLICT DO UPDATE SET at = excluded.at",
+        (message, _seconds(now), number),
+    )
+
+
+def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Person:
+    data = _opened(seal, state, f"person|state|{number}")
+    sessions = [
+        person_json.session_from_json(_opened(seal, body, f"session|body|{number}.{one}"))
+        for one, body in db.execute(
+            "SELECT number, body FROM session WHERE person_id = ?", (number,)
+        )
+    ]
+    order = {one: place for place, one in enumerate(data.pop("order"))}
+    sessions.sort(key=lambda s: order.get(s.number, len(order)))
+    tasks = {
+        flow: person_json.task_from_json(_opened(seal, body, f"task|body|{number}.{flow}"))
+        for flow, body in db.execute(
+            "SELECT flow, body FROM task WHERE person_id = ?", (number,)
+        )
+    }
+    reminders = [
+        person_json.reminder_from_json(_opened(seal, body, f"reminder|body|{number}.{key}"))
+        for key, body in db.execute(
+            "SELECT key, body FROM reminder WHERE person_id = ? ORDER BY due, key", (number,)
+        )
+    ]
+    reminders.sort(key=lambda r: (r.due, r.key))
+    bare = person_json.from_json({**data, "sessions": [], "tasks": {}, "reminders": []})
+    return replace(
+        bare,
+        sessions=tuple(sessions),
+        tasks=MappingProxyType(tasks),
+        reminders=tuple(reminders),
+    )
+
+
+def _state(person: Person) -> dict[str, Any]:
+    whole = person_json.to_json(person)
+    kept = {key: value for key, value in whole.items() if key not in OWN_TABLES}
+    return {**kept, "order": [s.number for s in person.sessions]}
+
+
+def _sealed(seal: Seal, data: object, place: str) -> bytes:
+    clear = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return seal.close(clear.encode(), place)
+
+
+def _opened(seal: Seal, sealed: bytes, place: str) -> dict[str, Any]:
+    opened = json.loads(seal.open(sealed, place))
+    assert isinstance(opened, dict)
+    return opened
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

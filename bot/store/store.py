@@ -1,0 +1,128 @@
+"""The database: opened with care, written by one writer, spoken to in domain words."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from bot.store import people
+from bot.store.faults import Newer, Unusable
+from bot.store.sealing import Keys
+from bot.store.tables import SCHEMA_VERSION, migrations
+from bot.store.writer import Writer
+
+T = TypeVar("T")
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # an acknowledged update survives a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA mmap_size = 0",
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database, made on first start readable by nobody else; bring its tables up to date.
+
+    Raises Unusable or Newer.
+    """
+    try:
+        if not path.exists():
+            path.touch(0o600)
+        elif path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION:
+            connection.close()
+            raise Newer(str(version))
+        connection.execute("BEGIN IMMEDIATE")
+        migrations.apply(Database(connection))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except (OSError, sqlite3.Error) as error:
+        raise Unusable(type(error).__name__) from None
+    return connection
+
+
+class Store:
+    """One open database. `close` when done."""
+
+    def __init__(self, connection: sqlite3.Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._writer = Writer(connection)
+        self.keys = keys
+
+    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` in a durable transaction; return after its COMMIT."""
+        return await self._writer.transact(work)
+
+    async def close(self) -> None:
+        """Finish what waits, fold the log into the file, and close."""
+        await self._writer.close()
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+
+    async def scrub(self) -> None:
+        """Fold the log into the file, so that what was erased is in neither."""
+        await self._writer.idle()
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def proven(self) -> None:
+        """Check that the key file is this database's. Raises KeyFault."""
+        row = self._connection.execute("SELECT id FROM person LIMIT 1").fetchone()
+        if row is not None:
+            people.by_id(self._connection, self.keys, row[0])
+
+    async def publish(self, name: str, files: Mapping[str, str], now: datetime) -> None:
+        """Keep a release."""
+        body = json.dumps(dict(files), ensure_ascii=False, sort_keys=True)
+        await self.transact(
+            lambda db: db.execute(
+                'INSERT INTO "release" (hash, files, published_at) VALUES (?, ?, ?)'
+                " ON CONFLICT DO UPDATE SET published_at = excluded.published_at",
+                (name, body, int(now.timestamp())),
+            )
+        )
+
+    def latest_release(self) -> Mapping[str, str] | None:
+        """Return the files of the release published last."""
+        row = self._connection.execute(
+            'SELECT files FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1'
+        ).fetchone()
+        return _files(row)
+
+    def release(self, name: str) -> Mapping[str, str] | None:
+        """Return the files of a release by its hash."""
+        row = self._connection.execute(
+            'SELECT files FROM "release" WHERE hash = ?', (name,)
+        ).fetchone()
+        return _files(row)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many of each there are; numbers only."""
+        tables = ("person", "session", "task", "reminder", "outbox", "inbox", "farewell")
+        return {
+            table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in tables
+        }
+
+
+def _files(row: tuple[str] | None) -> Mapping[str, str] | None:
+    if row is None:
+        return None
+    files = json.loads(row[0])
+    assert isinstance(files, dict)
+    return files
+
+
+

@@ -1,0 +1,104 @@
+"""The tables, and how an older database becomes this one.
+
+Plain columns hold only what must be searched: pseudonyms, flow names, states, moments. Everything
+that says something about a person is sealed with that person's own key. A released migration is
+never edited; a new one is added below it.
+"""
+
+from sqlite_utils import Database, Migrations
+
+SCHEMA_VERSION = 1  # raised with each migration; a newer file than the code is refused
+
+migrations = Migrations("riposte")
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Create the tables of the first release."""
+    db.table("person").create(
+        {
+            "id": int,
+            "lookup": bytes,  # HMAC of the chat id: the pseudonym
+            "wrapped_key": bytes,  # the person's key, readable with the key file only
+            "chat": bytes,  # sealed
+            "state": bytes,  # sealed: language, zone, profile
+            "screen": int,  # message id of the living screen, if any
+            "seen_at": int,  # seconds
+        },
+        pk="id",
+        not_null={"lookup", "wrapped_key", "chat", "state", "seen_at"},
+        strict=True,
+    )
+    db.table("person").create_index(["lookup"], unique=True)
+    own = [("person_id", "person", "id")]
+    db.table("session").create(
+        {
+            "person_id": int,
+            "number": int,
+            "flow": str,
+            "release": str,
+            "body": bytes,  # sealed: inputs and answers
+        },
+        pk=("person_id", "number"),
+        foreign_keys=own,
+        not_null={"flow", "release", "body"},
+        strict=True,
+    )
+    db.table("session").create_index(["release"])
+    db.table("task").create(
+        {"person_id": int, "flow": str, "status": str, "until": str, "body": bytes},
+        pk=("person_id", "flow"),
+        foreign_keys=own,
+        not_null={"status", "body"},
+        strict=True,
+    )
+    db.table("reminder").create(
+        {"person_id": int, "key": str, "due": int, "body": bytes},
+        pk=("person_id", "key"),
+        foreign_keys=own,
+        not_null={"due", "body"},
+        strict=True,
+    )
+    db.table("reminder").create_index(["due"])
+    db.table("inbox").create({"update_id": int, "at": int}, pk="update_id", strict=True)
+    db.table("inbox").create_index(["at"])
+    db.table("outbox").create(
+        {
+            "id": int,
+            "person_id": int,
+            "lane": int,
+            "promise": str,
+            "body": bytes,  # sealed: the effect
+            "about": int,  # the message that caused it, for `Erase`
+            "due": int,  # milliseconds: not before
+            "tries": int,
+            "crashed": int,  # tries that nobody saw the end of
+            "sending": int,
+        },
+        pk="id",
+        foreign_keys=own,
+        not_null={"person_id", "lane", "promise", "body", "due", "tries", "crashed", "sending"},
+        strict=True,
+    )
+    db.table("outbox").create_index(["person_id", "id"])
+    db.table("outbox").create_index(["due"])
+    db.table("release").create(
+        {"hash": str, "files": str, "published_at": int},
+        pk="hash",
+        not_null={"files", "published_at"},
+        strict=True,
+    )
+    db.table("shown").create(  # our messages of the last two days: what /forget can wipe
+        {"person_id": int, "message": int, "at": int},
+        pk=("person_id", "message"),
+        foreign_keys=own,
+        not_null={"at"},
+        strict=True,
+    )
+    db.table("farewell").create(  # what is still to be wiped and said to somebody forgotten
+        {"id": int, "body": bytes, "at": int, "tries": int},
+        pk="id",
+        not_null={"body", "at", "tries"},
+        strict=True,
+    )
+    db.table("tombstone").create({"lookup": bytes, "at": int}, pk="lookup", strict=True)

@@ -1,0 +1,113 @@
+"""The one writer: work runs in the loop, COMMIT in a thread, and groups form by themselves.
+
+While a commit is on its way to the disk, what arrives waits; as soon as it ends, all of it goes
+into the next transaction. Nobody lingers for company, so one person alone waits for one commit, and
+a hundred at once share one (R:performance 3).
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+MOST_TOGETHER = 256
+
+
+@dataclass(slots=True)
+class _Waiting:
+    work: Work[Any]
+    ended: asyncio.Future[Any]
+
+
+class Writer:
+    """Runs work inside grouped, durable transactions on one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._waiting: list[_Waiting] = []
+        self._running: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
+
+    async def transact(self, work: Work[T]) -> T:
+        """Run `work` in a transaction; return after its COMMIT reached the disk.
+
+        What `work` raises is raised here, and nothing it wrote stays; its neighbours are not
+        touched. `work` may be run again when a commit failed, so it must only write.
+        """
+        ended: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(work, ended))
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+        return await ended
+
+    async def idle(self) -> None:
+        """Wait until nothing is being written."""
+        while self._running is not None and not self._running.done():
+            await self._running
+
+    async def close(self) -> None:
+        """Finish what waits, and end the thread."""
+        await self.idle()
+        self._thread.shutdown()
+
+    async def _run(self) -> None:
+        while self._waiting:
+            group = self._waiting[:MOST_TOGETHER]
+            del self._waiting[: len(group)]
+            try:
+                await self._commit(group)
+            except sqlite3.Error as error:
+                await self._one_by_one(group, error)
+
+    async def _one_by_one(self, group: list[_Waiting], error: sqlite3.Error) -> None:
+        """A group failed as a whole: find out which of its members can still be kept."""
+        for one in group:
+            if one.ended.done():
+                continue
+            if len(group) == 1:
+                one.ended.set_exception(error)
+                continue
+            try:
+                await self._commit([one])
+            except sqlite3.Error as own:
+                one.ended.set_exception(own)
+
+    async def _commit(self, group: list[_Waiting]) -> None:
+        connection = self._connection
+        outcomes: list[tuple[_Waiting, Any, BaseException | None]] = []
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for one in group:
+                outcomes.append(self._savepoint(one))
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._thread, connection.execute, "COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        for one, result, error in outcomes:
+            if one.ended.done():  # whoever waited was cancelled
+                continue
+            if error is None:
+                one.ended.set_result(result)
+            else:
+                one.ended.set_exception(error)
+
+    def _savepoint(self, one: _Waiting) -> tuple[_Waiting, Any, BaseException | None]:
+        connection = self._connection
+        connection.execute("SAVEPOINT one")
+        try:
+            result = one.work(connection)
+        except sqlite3.OperationalError:
+            raise  # the disk or a lock: the whole group's affair
+        except Exception as error:  # noqa: BLE001 - it is handed to whoever asked
+            connection.execute("ROLLBACK TO one")
+            connection.execute("RELEASE one")
+            return one, None, error
+        connection.execute("RELEASE one")
+        return one, result, None
