@@ -107,6 +107,12 @@ class Client:
         """Leave a group or a channel, beside everything else."""
         self._aside(ApiCall("leaveChat", {"chat_id": chat}))
 
+    async def wipe(self, chat: int, messages: tuple[int, ...]) -> None:
+        """Delete our own messages where Telegram still allows it; the rest stays as it is."""
+        for start in range(0, len(messages), MAX_BATCH):
+            ids = list(messages[start : start + MAX_BATCH])
+            await self._call(ApiCall("deleteMessages", {"chat_id": chat, "message_ids": ids}))
+
     async def get_updates(self, offset: int | None, seconds: int = POLL_SECONDS) -> Answer:
         """One long poll, unread. Raises `NeverSent` or `Unanswered`."""
         params: dict[str, object] = {

@@ -225,9 +225,9 @@ def _tap(update_id: int, kind: str, body: Mapping[str, object], key: bytes) -> D
             case Option(session, seq, option):
                 event = Chose(session, seq, option)
             case Order(name, argument, session_or_none, seq_or_none):
-                event = Ordered(name, argument, session_or_none, seq_or_none)
+                event = Ordered(name, argument, session_or_none, seq_or_none, tapped=True)
             case None:
-                event = Ordered(STALE)
+                event = Ordered(STALE, tapped=True)
     return Decoded(
         update_id,
         kind,

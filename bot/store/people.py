@@ -142,6 +142,14 @@ def drop_reminder(db: sqlite3.Connection, number: int, key: str) -> None:
     db.execute("DELETE FROM reminder WHERE person_id = ? AND key = ?", (number, key))
 
 
+def drop_stale_reminder(db: sqlite3.Connection, number: int, key: str, now: datetime) -> None:
+    """Remove a reminder that is still due after it was handled."""
+    db.execute(
+        "DELETE FROM reminder WHERE person_id = ? AND key = ? AND due <= ?",
+        (number, key, _seconds(now)),
+    )
+
+
 def due_reminders(db: sqlite3.Connection, now: datetime, most: int) -> list[tuple[int, str]]:
     """Return (person, key) of what is due, the longest overdue first."""
     return db.execute(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import effect_json
-from bot.engine.effects import Effect, Promise, Show
+from bot.engine.effects import Effect, Erase, Promise
 from bot.store.people import Known
 from bot.store.sealing import Keys, Seal, unwrap
 
@@ -31,6 +31,7 @@ class Row:
     promise: Promise
     target: int | None  # the living screen, or the message to erase
     tries: int
+    crashed: int  # tries that nobody saw the end of
 
 
 def receive(db: sqlite3.Connection, update_id: int, now: datetime) -> bool:
@@ -76,7 +77,7 @@ def claim(
     """Take the next effect of each person whose turn it is, most urgent lane first."""
     left_out = ",".join(str(int(person)) for person in busy)
     rows = db.execute(
-        "SELECT o.id, o.person_id, o.promise, o.body, o.about, o.tries,"  # noqa: S608 - integers
+        "SELECT o.id, o.person_id, o.promise, o.body, o.about, o.tries, o.crashed,"  # noqa: S608 - integers
         " p.lookup, p.wrapped_key, p.chat, p.screen"
         " FROM outbox o JOIN person p ON p.id = o.person_id"
         " WHERE o.due <= ? AND o.sending = 0"
@@ -86,12 +87,15 @@ def claim(
         (_milliseconds(now), most),
     ).fetchall()
     claimed = []
-    for number, person, promise, body, about, tries, lookup, wrapped, sealed, screen in rows:
+    for number, person, promise, body, about, tries, crashed, *keyed, screen in rows:
+        lookup, wrapped, sealed = keyed
         seal = unwrap(keys, wrapped, lookup)
         chat = int(seal.open(sealed, f"person|chat|{person}"))
         effect = _effect(seal, body, person)
-        target = about if about is not None and not isinstance(effect, Show) else screen
-        claimed.append(Row(number, person, chat, effect, Promise(promise), target, tries + 1))
+        target = about if isinstance(effect, Erase) else screen
+        claimed.append(
+            Row(number, person, chat, effect, Promise(promise), target, tries + 1, crashed)
+        )
         db.execute("UPDATE outbox SET sending = 1, tries = tries + 1 WHERE id = ?", (number,))
     return claimed
 
@@ -117,12 +121,6 @@ def again(db: sqlite3.Connection, number: int, at: datetime, *, crashed: bool = 
         "UPDATE outbox SET sending = 0, due = ?, crashed = crashed + ? WHERE id = ?",
         (_milliseconds(at), int(crashed), number),
     )
-
-
-def crashes(db: sqlite3.Connection, number: int) -> int:
-    """Return how many tries of an effect nobody saw the end of."""
-    row = db.execute("SELECT crashed FROM outbox WHERE id = ?", (number,)).fetchone()
-    return row[0] if row else 0
 
 
 def cancel(db: sqlite3.Connection, person: int) -> None:

@@ -1,0 +1,291 @@
+"""The running bot, put together: store, service, outbox, Telegram, HTTP. Decides nothing itself."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.actions.check_message import check_message
+from bot.actions.letter import letter
+from bot.api.app import Running, make_app, serve
+from bot.api.health import health
+from bot.api.webhook import webhook
+from bot.chat import setup
+from bot.chat.client import Client
+from bot.chat.decode import Decoded
+from bot.chat.intake import Intake
+from bot.chat.outcome import Broken, Conflict, Revoked
+from bot.chat.poller import Poller
+from bot.clock import Clock, RealClock
+from bot.engine.commands import COMMANDS
+from bot.engine.events import Event, Sent, Started, Typed
+from bot.flow.release import Release
+from bot.outbox import Outbox
+from bot.privacy.distress import distressed
+from bot.privacy.secrets import find, mask
+from bot.service import Service
+from bot.settings import Webhook
+from bot.store import people, queue
+from bot.store.sealing import load_keys
+from bot.store.store import Store, connect
+
+TYPED_COMMANDS = (
+    "menu",
+    "plan",
+    "back",
+    "change",
+    "reminders",
+    "zone",
+    "human",
+    "lang",
+    "steps",
+    "help",
+    "privacy",
+    "export",
+    "stop",
+    "forget",
+)
+SHOWN_COMMANDS = tuple(name for name in TYPED_COMMANDS if name != "zone")
+DRAIN_SECONDS = 8.0
+LONGEST_SLEEP = 30.0  # between two looks for due reminders
+PRUNE_SECONDS = 3600.0
+WRITE_FAULTS = (OSError, sqlite3.OperationalError)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a running bot is made from."""
+
+    token: str
+    api: str
+    database: Path
+    key_file: Path
+    host: str
+    port: int
+    webhook: Webhook | None
+    release: Release
+    routes: tuple[web.AbstractRouteDef, ...] = ()  # the demo's page
+
+
+@dataclass(slots=True)
+class Bot:
+    """One running bot. `stop` lets `run` finish what is under way."""
+
+    parts: Parts
+    clock: Clock
+    store: Store
+    service: Service
+    outbox: Outbox
+    client: Client
+    intake: Intake
+    poller: Poller
+    started_at: datetime
+    stopping: asyncio.Event
+
+    def stop(self) -> None:
+        """Begin to end: nothing new is taken, what is being sent is sent."""
+        self.stopping.set()
+        self.poller.stop()
+        self.outbox.stop()
+
+    def figures(self) -> Mapping[str, str | int | float | bool | None]:
+        """Return what /health says: codes and numbers."""
+        counts = self.store.counts()
+        age = (self.clock.now() - self.started_at).total_seconds()
+        return {
+            "status": "stopping" if self.stopping.is_set() else "ok",
+            "release": self.service.release.hash,
+            "up_seconds": round(age),
+            "waiting": counts["outbox"],
+            "people": counts["person"],
+            "handled": self.service.counts["handled"],
+            "repeated": self.service.counts["repeated"],
+            "quarantined": self.intake.counts["quarantined"],
+            "clock_drift_seconds": self.poller.drift,
+        }
+
+
+def build(parts: Parts, clock: Clock | None = None) -> Bot:
+    """Open everything. Raises a StoreFault; the caller holds the lock."""
+    clock = clock or RealClock()
+    keys = load_keys(parts.key_file)
+    store = Store(connect(parts.database), keys)
+    store.proven()
+    client = Client(parts.token, key=keys.buttons, api=parts.api)
+    actions = {"check_message": check_message, "letter": letter}
+    service = Service(store, parts.release, actions, clock)
+    outbox = Outbox(
+        store, client.deliver, clock, wipe=client.wipe, gone=service.unreachable
+    )
+    service.wake = outbox.wake
+    intake = Intake(
+        lambda decoded: take(service, decoded),
+        keys.buttons,
+        client.answer,
+        client.leave,
+        commands=frozenset(TYPED_COMMANDS) & COMMANDS.keys(),
+        outages=WRITE_FAULTS,
+    )
+    poller = Poller(client.get_updates, intake, now=clock.now)
+    return Bot(
+        parts, clock, store, service, outbox, client, intake, poller, clock.now(), asyncio.Event()
+    )
+
+
+async def take(service: Service, decoded: Decoded) -> None:
+    """Look for secrets in memory, before anything else, and hand the event on."""
+    if decoded.chat is None or decoded.event is None:
+        return
+    event = guarded(decoded.event, decoded.words, decoded.language)
+    await service.handle(decoded.update_id, decoded.chat, event, decoded.message_id)
+
+
+def guarded(event: Event, words: str, language: str | None) -> Event:
+    """Return the event without the secrets in its words; what was found is named, not kept."""
+    match event:
+        case Typed(text=text):
+            found = find(text)
+            codes = frozenset(str(one.secret) for one in found)
+            return replace(
+                event, text=mask(text, found), secrets=codes, distress=distressed(text)
+            )
+        case Sent(caption=caption):
+            return replace(event, caption=mask(caption, find(caption)), name="")
+        case Started(language=None):
+            return replace(event, language=language)
+    found = find(words)
+    if found:
+        return Typed("", secrets=frozenset(str(one.secret) for one in found))
+    return event
+
+
+async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
+    """Serve until stopped, or until Telegram says this bot must not run."""
+    parts = bot.parts
+    web_side = await _listen(bot)
+    try:
+        await bot.client.open()
+        refused = await _hello(bot)
+        if refused is not None:
+            return refused
+        await bot.outbox.recover()
+        tasks = [
+            asyncio.create_task(bot.outbox.run(), name="outbox"),
+            asyncio.create_task(_reminders(bot), name="reminders"),
+            asyncio.create_task(_prune(bot), name="prune"),
+        ]
+        if parts.webhook is None:
+            tasks.append(asyncio.create_task(bot.poller.run(), name="poller"))
+        return await _until_stopped(bot, tasks)
+    finally:
+        await web_side.stop()
+        await bot.client.close()
+        await bot.store.close()
+
+
+async def _listen(bot: Bot) -> Running:
+    parts = bot.parts
+    routes: list[web.AbstractRouteDef] = [health(bot.figures), *parts.routes]
+    if parts.webhook is not None:
+        routes.append(webhook(bot.intake, parts.webhook.secret))
+    return await serve(make_app(routes), parts.host, parts.port)
+
+
+async def _hello(bot: Bot) -> Revoked | Broken | None:
+    """Say hello to Telegram, choose polling or webhook, set commands and descriptions."""
+    stopped = asyncio.ensure_future(bot.stopping.wait())
+
+    async def hello() -> Revoked | Broken | None:
+        refused = await setup.connect(bot.client.bot)
+        if refused is not None:
+            return refused
+        given = bot.parts.webhook
+        chosen = setup.Webhook(given.url, given.secret) if given else None
+        refused_too = await setup.listen(bot.client.bot, chosen)
+        if refused_too is None:
+            await setup.present(bot.client.bot, presentations(bot.service.release))
+        return refused_too
+
+    greeting = asyncio.ensure_future(hello())
+    await asyncio.wait({greeting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if not greeting.done():
+        greeting.cancel()
+        await asyncio.gather(greeting, return_exceptions=True)
+        return None
+    stopped.cancel()
+    return greeting.result()
+
+
+def presentations(release: Release) -> list[setup.Presentation]:
+    """Return how the bot presents itself: to French apps, and to all others in English."""
+    found = []
+    for language, code in (("fr", "fr"), ("en", "")):
+        words = release.words(language)
+        found.append(
+            setup.Presentation(
+                code,
+                {name: words.say(f"command.{name}") for name in ("start", *SHOWN_COMMANDS)},
+                words.say("bot.description"),
+                words.say("bot.about"),
+            )
+        )
+    return found
+
+
+async def _until_stopped(
+    bot: Bot, tasks: list[asyncio.Task[Revoked | Conflict | None]]
+) -> Revoked | Conflict | None:
+    stopped = asyncio.create_task(bot.stopping.wait())
+    await asyncio.wait({stopped, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    bot.stop()
+    done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+    for task in (*late, stopped):
+        task.cancel()
+    await asyncio.gather(*late, stopped, return_exceptions=True)
+    for task in done:
+        error = task.exception()
+        if error is not None:
+            _log.error("%s failed: %s", task.get_name(), type(error).__name__)
+            raise error
+    return _refusal(task.result() for task in done)
+
+
+def _refusal(results: Iterable[Revoked | Conflict | None]) -> Revoked | Conflict | None:
+    return next((r for r in results if r is not None), None)
+
+
+async def _reminders(bot: Bot) -> None:
+    """Let due reminders come back as events; sleep until the next one."""
+    while not bot.stopping.is_set():
+        fired = await bot.service.fire()
+        if fired:
+            continue
+        due = await bot.store.transact(people.next_due)
+        seconds = LONGEST_SLEEP
+        if due is not None:
+            seconds = min(seconds, (due - bot.clock.now()).total_seconds())
+        await _sleep(bot, max(seconds, 0.05))
+
+
+async def _prune(bot: Bot) -> None:
+    while not bot.stopping.is_set():
+        await bot.store.transact(lambda db: queue.prune(db, bot.clock.now()))
+        await _sleep(bot, PRUNE_SECONDS)
+
+
+async def _sleep(bot: Bot, seconds: float) -> None:
+    stopped = asyncio.ensure_future(bot.stopping.wait())
+    sleeping = asyncio.ensure_future(bot.clock.sleep(seconds))
+    await asyncio.wait({stopped, sleeping}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (stopped, sleeping):
+        task.cancel()
+    await asyncio.gather(stopped, sleeping, return_exceptions=True)
+
+

@@ -1,0 +1,150 @@
+"""The only meeting point of engine and store: one event, one durable transaction.
+
+Inside it: the update's id, the person as stored, the pure step, what changed, and what is to be
+sent. Actions that are answered in memory run here too, between two steps, so that what a person
+typed is used and gone before anything is written.
+"""
+
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.engine import conversation
+from bot.engine.effects import Effect, Forget, Run
+from bot.engine.events import Due, Event, Finished, Left
+from bot.engine.person import Person
+from bot.flow.actions import ACTIONS, Place
+from bot.flow.release import Release, assemble
+from bot.store import people, queue
+from bot.store.people import Known
+from bot.store.store import Store
+
+MOST_ACTIONS = 20  # in one event: more is a flow that goes round
+DUE_AT_ONCE = 200
+
+_log = logging.getLogger(__name__)
+Action = Callable[[Run, Person, Release], Finished]
+
+
+@dataclass(slots=True)
+class Service:
+    """Handles events. `wake` is called after each commit that left something to send."""
+
+    store: Store
+    release: Release
+    actions: Mapping[str, Action]
+    clock: Clock
+    wake: Callable[[], None] = lambda: None
+    counts: Counter[str] = field(default_factory=Counter)
+    _older: dict[str, Release] = field(default_factory=dict)
+
+    async def handle(
+        self, update_id: int | None, chat: int, event: Event, message: int | None = None
+    ) -> bool:
+        """Handle one event; return after its COMMIT. False when the update was already handled."""
+        now = self.clock.now()
+
+        def work(db: sqlite3.Connection) -> tuple[bool, bool]:
+            if update_id is not None and not queue.receive(db, update_id, now):
+                return False, False
+            known = people.find(db, self.store.keys, chat)
+            if known is None:
+                if isinstance(event, Left):
+                    return True, False
+                known = people.create(db, self.store.keys, chat, Person(), now)
+            return True, self._step(db, known, event, now, message)
+
+        fresh, forgotten = await self.store.transact(work)
+        self.counts["handled" if fresh else "repeated"] += 1
+        await self._after(forgotten=forgotten)
+        return fresh
+
+    async def fire(self) -> int:
+        """Let the reminders that are due come back as events; return how many there were."""
+        now = self.clock.now()
+
+        def work(db: sqlite3.Connection) -> int:
+            due = people.due_reminders(db, now, DUE_AT_ONCE)
+            for number, key in due:
+                known = people.by_id(db, self.store.keys, number)
+                if known is not None:
+                    self._step(db, known, Due(key), now, None)
+                # Whatever the engine made of it, it is no longer due: nothing fires twice.
+                people.drop_stale_reminder(db, number, key, now)
+            return len(due)
+
+        fired = await self.store.transact(work)
+        if fired:
+            self.counts["reminders"] += fired
+            self.wake()
+        return fired
+
+    async def unreachable(self, person: int) -> None:
+        """A person blocked the bot, or their account is gone: nothing more is owed."""
+        now = self.clock.now()
+
+        def work(db: sqlite3.Connection) -> None:
+            queue.cancel(db, person)
+            known = people.by_id(db, self.store.keys, person)
+            if known is not None:
+                self._step(db, known, Left(), now, None)
+
+        await self.store.transact(work)
+
+    def _step(
+        self, db: sqlite3.Connection, known: Known, event: Event, now: datetime, message: int | None
+    ) -> bool:
+        """Play one event and write what came of it; tell whether the person was forgotten."""
+        older = self._releases(known.person)
+        person, effects = conversation.step(self.release, known.person, event, now, older)
+        sent: list[Effect] = []
+        for _ in range(MOST_ACTIONS):
+            run = next((e for e in effects if isinstance(e, Run) and _instant(e)), None)
+            sent.extend(e for e in effects if e is not run)
+            if run is None:
+                break
+            finished = self._act(run, person)
+            older = self._releases(person)
+            person, effects = conversation.step(self.release, person, finished, now, older)
+        forget = next((e for e in sent if isinstance(e, Forget)), None)
+        if forget is not None:
+            wipe = people.forget(db, self.store.keys, known, now)
+            receipt: tuple[Effect, ...] = (forget.receipt,)
+            queue.say_farewell(db, self.store.keys, known.chat, receipt, wipe, now)
+            return True
+        known = people.save(db, known, person, now)
+        queue.enqueue(db, known, sent, now, message)
+        return False
+
+    def _act(self, run: Run, person: Person) -> Finished:
+        """Run an action in memory; whatever goes wrong in it is its outcome `failed`."""
+        try:
+            return self.actions[run.action](run, person, self.release)
+        except Exception as error:  # noqa: BLE001 - the person goes on, the operator is told
+            self.counts["actions failed"] += 1
+            _log.error("action failed: %s, %s", run.action, type(error).__name__)
+            return Finished(run.key, "failed")
+
+    def _releases(self, person: Person) -> Mapping[str, Release]:
+        """Return the older releases that a person's sessions still stand on."""
+        for session in person.sessions:
+            name = session.release
+            if name != self.release.hash and name not in self._older:
+                files = self.store.release(name)
+                if files is not None:
+                    self._older[name] = assemble(files)[0]
+        return self._older
+
+    async def _after(self, *, forgotten: bool) -> None:
+        self.wake()
+        if forgotten:
+            self.counts["forgotten"] += 1
+            await self.store.scrub()
+
+
+def _instant(run: Run) -> bool:
+    return ACTIONS[run.action].place is Place.INSTANT
