@@ -1,0 +1,45 @@
+"""`riposte run`: the bot on Telegram."""
+
+import click
+
+from bot.cli import Exit, Refused
+from bot.cli.running import load, running, settings
+from bot.serve import Parts
+
+
+@click.command()
+def run() -> int:
+    """The bot on Telegram: long polling, or a webhook when one is set.
+
+    \b
+    RIPOSTE_TELEGRAM_TOKEN    the bot's token (required)
+    RIPOSTE_TELEGRAM_API      base address of the Bot API
+    RIPOSTE_DATABASE          the SQLite file             riposte.db
+    RIPOSTE_KEY_FILE          key of the sealed fields    riposte.key
+    RIPOSTE_HTTP              address of the HTTP side    127.0.0.1:8080
+    RIPOSTE_WEBHOOK_URL       with RIPOSTE_WEBHOOK_SECRET: webhook instead of polling
+    RIPOSTE_FLOWS, RIPOSTE_LOCALES   folders an administrator edits
+
+    \b
+    Example:
+      RIPOSTE_TELEGRAM_TOKEN=… riposte run
+    """  # noqa: D301 - click's own mark for a block that is not refilled
+    chosen = settings()
+    if chosen.token is None:
+        raise Refused(
+            "No token: set RIPOSTE_TELEGRAM_TOKEN to the one BotFather gave you.\n"
+            "To see the bot without one: riposte demo",
+            Exit.CONFIGURATION,
+        )
+    return running(
+        Parts(
+            token=chosen.token,
+            api=chosen.api,
+            database=chosen.database,
+            key_file=chosen.key_file,
+            host=chosen.host,
+            port=chosen.port,
+            webhook=chosen.webhook,
+            release=load(chosen.flows, chosen.locales),
+        )
+    )

@@ -1,0 +1,114 @@
+"""What `run` and `demo` share: reading settings and releases, and running until told to stop."""
+
+import asyncio
+import logging
+import os
+import signal
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.chat.outcome import Broken, Conflict, Revoked
+from bot.cli import Exit, Refused
+from bot.cli.logs import quiet_logs
+from bot.flow.problem import Severity, show
+from bot.flow.release import Release, read_release
+from bot.folder import read_folder
+from bot.serve import Bot, Parts, build
+from bot.serve import run as serve
+from bot.settings import Faults, Settings, read
+from bot.store.faults import AnotherInstance, KeyFault, Newer, StoreFault, Unusable
+from bot.store.lock import Lock
+
+MOST_SHOWN = 10
+
+
+def settings() -> Settings:
+    """Read the environment, or stop with every fault in a sentence."""
+    try:
+        return read(os.environ)
+    except Faults as faults:
+        raise Refused("\n".join(faults.sentences), Exit.CONFIGURATION) from None
+
+
+def load(flows: Path, locales: Path) -> Release:
+    """Read and check a release, or stop and show what is wrong with it."""
+    try:
+        files = read_folder(flows, locales)
+    except OSError:
+        raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
+    release, problems = read_release(files, datetime.now(UTC).date())
+    if release is not None:
+        return release
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    for problem in errors[:MOST_SHOWN]:
+        click.echo(show(problem, files.get(problem.file, ""), "en"), err=True)
+    raise Refused(
+        f"The flows have {len(errors)} errors and were not published. See: riposte flows check",
+        Exit.CONFIGURATION,
+    )
+
+
+def running(parts: Parts, started: Callable[[Bot], None] | None = None) -> int:
+    """Run a bot until a signal, and return the exit code."""
+    quiet_logs()
+    try:
+        with Lock(parts.database):
+            return asyncio.run(_main(parts, started))
+    except StoreFault as fault:
+        raise refusal(fault) from None
+    except (OSError, sqlite3.Error) as error:
+        if getattr(error, "errno", None) is not None and "address" in str(error).lower():
+            message = f"The address {parts.host}:{parts.port} is taken: set RIPOSTE_HTTP to another."
+            raise Refused(message, Exit.IO) from None
+        raise Refused(f"The database failed: {type(error).__name__}.", Exit.IO) from None
+
+
+def refusal(fault: StoreFault) -> Refused:
+    """Return the sentence and the code for what is wrong with a database."""
+    match fault:
+        case AnotherInstance():
+            return Refused("Another Riposte already runs on this database.", Exit.ANOTHER)
+        case KeyFault():
+            return Refused(
+                "The key file is missing, damaged, or not the one of this database"
+                " (RIPOSTE_KEY_FILE).",
+                Exit.CONFIGURATION,
+            )
+        case Newer():
+            return Refused(
+                "This database was written by a newer Riposte: update the program.",
+                Exit.CONFIGURATION,
+            )
+        case Unusable():
+            return Refused(
+                "The database cannot be opened or written (RIPOSTE_DATABASE).", Exit.IO
+            )
+        case _:
+            return Refused("The database cannot be used.", Exit.IO)
+
+
+async def _main(parts: Parts, started: Callable[[Bot], None] | None) -> int:
+    bot = build(parts)
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, bot.stop)
+    await bot.store.publish(parts.release.hash, parts.release.files, bot.clock.now())
+    if started is not None:
+        started(bot)
+    logging.getLogger("riposte").info("started")
+    match await serve(bot):
+        case Revoked():
+            click.echo("Telegram refuses the token: it is wrong, or was revoked.", err=True)
+            return Exit.CONFIGURATION
+        case Conflict():
+            click.echo("Another instance reads this bot at Telegram.", err=True)
+            return Exit.ANOTHER
+        case Broken():
+            click.echo("Telegram refuses the webhook address.", err=True)
+            return Exit.CONFIGURATION
+        case None:
+            return Exit.FINE
