@@ -263,6 +263,11 @@ class Flow:
     steps: Block
     pos: Pos = field(compare=False)
 
+    @property
+    def file(self) -> str:
+        """Return the path of the file it was read from."""
+        return f"flows/{self.name}.yml"
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:

@@ -1,0 +1,40 @@
+"""Every sentence of a release that a translator must know: its context, its French, its place."""
+
+from collections.abc import Iterator
+
+from bot.flow.catalogue import Entry
+from bot.flow.model import Text
+from bot.flow.release import Release
+from bot.flow.shown import every_text
+
+WORDED = frozenset({"text", "hours"})  # kinds of facts whose value is words, not a number
+
+
+def extract(release: Release) -> Iterator[Entry]:
+    """Yield the sentences, file by file, as written; what has no letters needs no translation."""
+    for file, text in sentences(release):
+        if any(c.isalpha() for c in text.french):
+            yield Entry(text.context, text.french, file, text.pos.line)
+
+
+def sentences(release: Release) -> Iterator[tuple[str, Text]]:
+    """Yield every sentence with its file."""
+    for text in release.texts.values():
+        yield "flows/texts.yml", text
+    for entry in release.profile.values():
+        for option in entry.options:
+            if option.label.context.startswith("profile/"):
+                yield "flows/profile.yml", option.label
+    for breach in release.breaches.values():
+        for text in (breach.name, breach.when, breach.summary):
+            yield "flows/breaches.yml", text
+    for fact in release.facts.values():
+        yield "flows/facts.yml", fact.label
+        if fact.kind in WORDED:
+            yield "flows/facts.yml", fact.value
+    for letter in release.letters.values():
+        for text in (letter.title, *letter.body):
+            yield "flows/letters.yml", text
+    for flow in release.flows.values():
+        for text in every_text(flow):
+            yield flow.file, text
