@@ -9,7 +9,18 @@ from datetime import UTC, datetime, timedelta
 from textwrap import dedent
 
 from bot.engine.conversation import step
-from bot.engine.effects import Button, Document, Effect, Erase, Forget, Freeze, Option, Order, Run, Show
+from bot.engine.effects import (
+    Button,
+    Document,
+    Effect,
+    Erase,
+    Forget,
+    Freeze,
+    Option,
+    Order,
+    Run,
+    Show,
+)
 from bot.engine.events import Chose, Due, Event, Finished, Ordered, Sign, Started, Typed
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
@@ -237,7 +248,9 @@ class Chat:
         return any(isinstance(e, kind) for e in self.effects)  # type: ignore[arg-type]
 
 
-def chat(*sources: str, menu: Iterable[str] = (), profile: Mapping[str, Value] | None = None) -> Chat:
+def chat(
+    *sources: str, menu: Iterable[str] = (), profile: Mapping[str, Value] | None = None
+) -> Chat:
     """Return a chat with a person who begins with this profile."""
     return Chat(release_of(*sources, menu=menu), Person(profile=profile or {}))
 

@@ -1,0 +1,1 @@
+"""What stands behind `do` in a flow: one file an action."""

@@ -101,7 +101,7 @@ class AiohttpRequest(BaseRequest):
             body, headers = _form(params, upload), {}
         return await self._exchange("POST", url, body, headers, read_timeout or self._read_timeout)
 
-    async def do_request(  # noqa: PLR0917 - the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,

@@ -1,0 +1,1 @@
+"""The message checker. Pure: no network, no files, no clock."""

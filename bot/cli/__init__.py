@@ -30,11 +30,7 @@ class Refused(click.ClickException):
 
     def __init__(self, message: str, code: Exit) -> None:
         super().__init__(message)
-        self.exit_code = int(code)
-
-    def show(self, file: object = None) -> None:
-        """Print the sentence on standard error."""
-        click.echo(self.message, err=True)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,10 @@ _COMMANDS: Mapping[str, _Entry] = MappingProxyType(
 class _Lazy(click.Group):
     """A group whose commands are imported when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         entry = _COMMANDS.get(name)
         if entry is None:
             return None
@@ -74,7 +70,7 @@ class _Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.help) for name, entry in _COMMANDS.items()])
 
@@ -100,9 +96,12 @@ def call(arguments: list[str] | None = None) -> int:
     except click.UsageError as error:
         error.show()
         return Exit.USAGE
+    except Refused as refused:
+        click.echo(refused.message, err=True)
+        return refused.code
     except click.ClickException as error:
         error.show()
-        return error.exit_code
+        return Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
         return Exit.FINE
     except BrokenPipeError:  # `riposte … | head`

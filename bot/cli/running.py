@@ -62,7 +62,8 @@ def running(parts: Parts, started: Callable[[Bot], None] | None = None) -> int:
         raise refusal(fault) from None
     except (OSError, sqlite3.Error) as error:
         if getattr(error, "errno", None) is not None and "address" in str(error).lower():
-            message = f"The address {parts.host}:{parts.port} is taken: set RIPOSTE_HTTP to another."
+            taken = f"{parts.host}:{parts.port} is taken"
+            message = f"The address {taken}: set RIPOSTE_HTTP to another."
             raise Refused(message, Exit.IO) from None
         raise Refused(f"The database failed: {type(error).__name__}.", Exit.IO) from None
 

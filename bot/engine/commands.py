@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -54,7 +54,10 @@ def _back(turn: Turn, event: Ordered) -> Turn:
     session = current(turn)
     if session is None:
         return reshow(turn, "back.nothing")
-    if event.session is not None and (event.session, event.seq) != (session.number, len(session.answers)):
+    if event.session is not None and (event.session, event.seq) != (
+        session.number,
+        len(session.answers),
+    ):
         return reshow(turn, "moved_on")
     before = replay(turn.of(session), session).acts
     earlier = sessions.back(turn.of(session), session)
@@ -351,5 +354,3 @@ COMMANDS: MappingProxyType[str, Callable[[Turn, Ordered], Turn]] = MappingProxyT
         "stale": _stale,
     }
 )
-
-

@@ -12,7 +12,7 @@ from hashlib import blake2s
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.engine import reminders
+from bot.engine import profile, reminders
 from bot.engine.person import (
     Person,
     Reminder,
@@ -21,9 +21,10 @@ from bot.engine.person import (
     TaskState,
     TaskStatus,
 )
-from bot.engine.play import Act, Position, Settled, remembered
+from bot.engine.play import Act, Position, Settled
 from bot.flow.expr import evaluate, parse
-from bot.flow.model import Kind, Pos, Stop, Text, Value
+from bot.flow.model import Stop, Text, Value
+from bot.flow.problem import Pos
 from bot.flow.release import Release
 
 Acts = tuple[Act | Settled, ...]
@@ -37,21 +38,30 @@ def apply(
     position: Position,
     now: datetime,
 ) -> Person:
-    """Return the person after the acts of a session changed from `before` to those of `position`."""
+    """Return the person after a session’s acts changed from `before` to those of `position`."""
     old = {(type(act), act.key): act for act in before}
     new = {(type(act), act.key): act for act in position.acts}
     for key, act in old.items():
         if key not in new or new[key] != act:
-            person = _undo(release, person, session, act)
+            person = _undo(person, session, act)
     for key, act in new.items():
         if key not in old or old[key] != act:
             person = _do(release, person, session, act, now)
         if isinstance(act, Act) and act.step.action == "remind":
             person = _refresh(person, session, act, position.values)
-    return person
+    known = profile.changed(
+        release, person.profile, session.inputs, _remembered(before), _remembered(position.acts)
+    )
+    return replace(person, profile=known)
 
 
-def settle(person: Person, flow: str, stop: Stop, values: Mapping[str, Value], now: datetime) -> Person:
+def _remembered(acts: Acts) -> list[profile.Inputs]:
+    return [a.inputs for a in acts if isinstance(a, Act) and a.step.action == "remember"]
+
+
+def settle(
+    person: Person, flow: str, stop: Stop, values: Mapping[str, Value], now: datetime
+) -> Person:
     """Record how a task ended, and what it now waits for."""
     match stop.outcome:
         case "done":
@@ -73,9 +83,7 @@ def wait(person: Person, flow: str, state: TaskState, now: datetime) -> Person:
     person = set_task(person, flow, state)
     if state.until is None:
         return person
-    asked = reminders.make(
-        f"w.{flow}", ReminderKind.FOLLOW_UP, flow, state.until, person, now
-    )
+    asked = reminders.make(f"w.{flow}", ReminderKind.FOLLOW_UP, flow, state.until, person, now)
     return reminders.add(person, asked)
 
 
@@ -114,21 +122,13 @@ def _do(
     if isinstance(act, Settled):
         return settle(person, act.flow, act.stop, act.values, now)
     match act.step.action:
-        case "remember":
-            profile = dict(person.profile)
-            for name, value in act.inputs.items():
-                if not isinstance(value, Text):
-                    profile[name] = remembered(release, name, profile.get(name), value)
-            return replace(person, profile=MappingProxyType(profile))
         case "remind":
             return _remind(release, person, session, act, now)
         case _:
             return person
 
 
-def _remind(
-    release: Release, person: Person, session: Session, act: Act, now: datetime
-) -> Person:
+def _remind(release: Release, person: Person, session: Session, act: Act, now: datetime) -> Person:
     at, about, text = (act.inputs.get(name) for name in ("at", "about", "text"))
     if not isinstance(at, date):
         return person
@@ -152,9 +152,7 @@ def reminder_key(session: Session, act: Act) -> str:
     return f"{session.number}.{blake2s(act.key.encode(), digest_size=5).hexdigest()}"
 
 
-def _refresh(
-    person: Person, session: Session, act: Act, values: Mapping[str, Value]
-) -> Person:
+def _refresh(person: Person, session: Session, act: Act, values: Mapping[str, Value]) -> Person:
     """Let a pending reminder see the answers given since."""
     pending = reminders.find(person, reminder_key(session, act))
     if pending is None or pending.unless is None:
@@ -168,37 +166,18 @@ def _read(unless: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
     return MappingProxyType({name: values[name] for name in sorted(names) if name in values})
 
 
-def _undo(release: Release, person: Person, session: Session, act: Act | Settled) -> Person:
+def _undo(person: Person, session: Session, act: Act | Settled) -> Person:
     if isinstance(act, Settled):
         tasks = {name: state for name, state in person.tasks.items() if name != act.flow}
         person = replace(person, tasks=MappingProxyType(tasks))
         return reminders.remove(person, f"w.{act.flow}")
     match act.step.action:
-        case "remember":
-            profile = dict(person.profile)
-            for name, value in act.inputs.items():
-                if not isinstance(value, Text):
-                    profile[name] = _without(release, name, profile.get(name), value, session)
-            return replace(person, profile=MappingProxyType(profile))
         case "remind":
             about = act.inputs.get("about")
             person = reminders.remove(person, f"t.{about}")
             return reminders.remove(person, reminder_key(session, act))
         case _:
             return person
-
-
-def _without(
-    release: Release, name: str, now: Value, added: Value, session: Session
-) -> Value:
-    """Return a profile entry without what this session added to it."""
-    before = session.inputs.get(name)
-    if release.profile[name].kind is not Kind.SEVERAL:
-        return before
-    known = before if isinstance(before, tuple) else ()
-    mine = {added} if isinstance(added, str) else set(added if isinstance(added, tuple) else ())
-    kept = now if isinstance(now, tuple) else ()
-    return tuple(code for code in kept if code in known or code not in mine)
 
 
 def quiet(person: Person, reminder: Reminder, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from bot.flow.model import Value
 
 
 class Lane(IntEnum):
-    """Priority in the outbox: a waiting person comes before a deadline, a deadline before the rest."""
+    """Priority in the outbox: a waiting person, then a deadline, then the rest."""
 
     PERSON = 0
     DEADLINE = 1

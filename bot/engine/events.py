@@ -69,7 +69,7 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """Something the bot cannot use arrived: `what` is its class (`media`, `contact`, `payment`, …)."""
+    """Something the bot cannot use arrived: `what` is its class (`media`, `contact`, …)."""
 
     what: str
 
@@ -101,15 +101,4 @@ class Returned:
     """The person unblocked the bot."""
 
 
-Event = (
-    Started
-    | Typed
-    | Sent
-    | Chose
-    | Ordered
-    | Stray
-    | Finished
-    | Due
-    | Left
-    | Returned
-)
+Event = Started | Typed | Sent | Chose | Ordered | Stray | Finished | Due | Left | Returned

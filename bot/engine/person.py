@@ -35,7 +35,9 @@ class Session:
     inputs: Mapping[str, Value]  # what the caller gave, and the profile as it stood
     asked_at: datetime  # when the question now waiting was put
     answers: tuple[Answer, ...] = ()
-    proposals: tuple[Answer, ...] = ()  # answers given earlier, offered again when their key returns
+    proposals: tuple[
+        Answer, ...
+    ] = ()  # answers given earlier, offered again when their key returns
     draft: tuple[str, ...] = ()  # what is ticked so far on the `several` question being asked
 
 

@@ -77,8 +77,10 @@ def plan_screen(look: Look, lead: tuple[str, ...] = ()) -> Show:
     for row in mine.to_do[:SHOWN_TO_DO]:
         mark = "🔴 " if row.task.urgency in (Urgency.NOW, Urgency.TODAY) else "▫️ "
         rows.append((Button(mark + look.title(row.flow), Order("task", row.flow)),))
-    for row in (*mine.waiting, *mine.later):
-        rows.append((Button("⏳ " + look.title(row.flow), Order("task", row.flow)),))
+    rows.extend(
+        (Button("⏳ " + look.title(row.flow), Order("task", row.flow)),)
+        for row in (*mine.waiting, *mine.later)
+    )
     if len(mine.to_do) > SHOWN_TO_DO:
         rows.append((look.order("button.whole_plan", "tasks"),))
     rows.append(navigation(look))
@@ -89,7 +91,9 @@ def tasks_screen(look: Look) -> Show:
     """Return every task, one button each."""
     mine = plan(look.release, look.person, look.now)
     every = (*mine.to_do, *mine.waiting, *mine.later, *mine.done)
-    rows = [(Button(_mark(row) + look.title(row.flow), Order("task", row.flow)),) for row in every]
+    rows: list[tuple[Button, ...]] = [
+        (Button(_mark(row) + look.title(row.flow), Order("task", row.flow)),) for row in every
+    ]
     rows.append(navigation(look))
     return Show((look.say("plan.title"),), tuple(rows))
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.engine.person import Answer, Session
+from bot.engine.profile import remembered
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.expr import evaluate
 from bot.flow.model import (
@@ -27,7 +28,6 @@ from bot.flow.model import (
     Flow,
     If,
     Item,
-    Kind,
     Option,
     Repeat,
     Say,
@@ -111,6 +111,7 @@ class Position:
     told: tuple[Tell | Act, ...]  # since the person's last answer
     acts: tuple[Act | Settled, ...]  # along the whole path
     private: frozenset[str]  # keys of the private questions passed
+    frames: tuple["Frame", ...] = ()  # the flows that wait for an inner one, outermost first
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -118,6 +119,15 @@ class Position:
         if self.need is not None:
             return self.need.values
         return self.ended.values if self.ended is not None else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A flow that called another and waits for it: where it stands, and what it knows."""
+
+    flow: str
+    step: Call
+    values: Mapping[str, Value]
 
 
 class Diverged(Exception):  # noqa: N818 - a finding, not an error: migration catches it
@@ -137,6 +147,7 @@ class _Run:
     zone: ZoneInfo
     moment: datetime
     profile: dict[str, Value]
+    frames: list[Frame] = field(default_factory=list)
 
     def value(self, expression: Expression, scope: Mapping[str, Value]) -> Value:
         return evaluate(expression, scope, self.moment.astimezone(self.zone))
@@ -199,16 +210,16 @@ def _block(
                     if not run.true(step.test, scope):
                         break
             case Call():
+                run.frames.append(Frame(flow.name, step, dict(scope)))
                 yield from _call(run, step, scope, path)
+                run.frames.pop()
             case Do():
                 yield from _do(run, flow, step, scope, path)
             case Stop():
                 raise _Stopped(step)
 
 
-def _question(
-    run: _Run, flow: Flow, step: Ask, scope: Mapping[str, Value], path: str
-) -> Need:
+def _question(run: _Run, flow: Flow, step: Ask, scope: Mapping[str, Value], path: str) -> Need:
     options = step.options
     if step.codes is not None:
         options = run.release.profile[step.codes].options
@@ -238,9 +249,7 @@ def _checklist(
             if ended.outcome not in ("end", "done"):
                 continue
         ticked = (
-            tuple(t for t in ticked if t != item.key)
-            if item.key in ticked
-            else (*ticked, item.key)
+            tuple(t for t in ticked if t != item.key) if item.key in ticked else (*ticked, item.key)
         )
 
 
@@ -270,7 +279,7 @@ def _do(
     run: _Run, flow: Flow, step: Do, scope: ChainMap[str, Value], path: str
 ) -> Generator[Output, Value, None]:
     inputs: dict[str, Value | Text] = {
-        name: argument if isinstance(argument, Text) else _argument(run, step, name, argument, scope)
+        name: argument if isinstance(argument, Text) else _argument(run, name, argument, scope)
         for name, argument in step.arguments
     }
     key = path + (step.name or step.action)
@@ -286,30 +295,9 @@ def _do(
     yield Act(key, step, flow.name, inputs, dict(scope), run.moment)
 
 
-def _argument(
-    run: _Run, step: Do, name: str, argument: Expression, scope: Mapping[str, Value]
-) -> Value:
+def _argument(run: _Run, name: str, argument: Expression, scope: Mapping[str, Value]) -> Value:
     # `unless` is read when the reminder fires, not now: its source travels instead of its value.
     return argument.source if name == "unless" else run.value(argument, scope)
-
-
-def remembered(release: Release, name: str, before: Value, added: Value) -> Value:
-    """Return a profile entry after codes were added: lists grow in declared order, choices change."""
-    entry = release.profile[name]
-    if entry.kind is not Kind.SEVERAL:
-        return added
-    codes = {*_codes(before), *_codes(added)}
-    return tuple(option.key for option in entry.options if option.key in codes)
-
-
-def _codes(value: Value) -> tuple[str, ...]:
-    match value:
-        case tuple():
-            return value
-        case str():
-            return (value,)
-        case _:
-            return ()
 
 
 def begin(release: Release, session: Session) -> tuple[_Run, Play]:
@@ -338,7 +326,7 @@ def replay(release: Release, session: Session) -> Position:
         following = session.answers[seq + 1 : seq + 2]
         run.moment = following[0].asked_at if following else session.asked_at
         trail.advance(value_of(answer))
-    return trail.position()
+    return trail.position(tuple(run.frames))
 
 
 def value_of(answer: Answer) -> Value:
@@ -375,10 +363,9 @@ class _Trail:
         except StopIteration as over:
             self.ended = over.value
 
-    def position(self) -> Position:
-        return Position(
-            self.need, self.ended, tuple(self.told), tuple(self.acts), frozenset(self.private)
-        )
+    def position(self, frames: tuple[Frame, ...]) -> Position:
+        told, acts, private = tuple(self.told), tuple(self.acts), frozenset(self.private)
+        return Position(self.need, self.ended, told, acts, private, frames)
 
 
 def needs(release: Release, session: Session) -> Iterator[tuple[Need, Answer]]:

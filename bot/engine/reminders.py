@@ -31,7 +31,7 @@ def instant(wall: datetime, zone: str) -> datetime:
 
 
 def at_a_decent_hour(wall: datetime, kind: ReminderKind) -> datetime:
-    """Move a wall time out of the quiet hours: to 8:00, or for a deadline to 20:00 the evening before."""
+    """Move a wall time out of the quiet hours: to 8:00, or a deadline to 20:00 the day before."""
     clock = wall.time()
     if QUIET_UNTIL <= clock < QUIET_FROM:
         return wall
@@ -95,19 +95,13 @@ def snooze(person: Person, reminder: Reminder, now: datetime) -> Reminder:
     today = now.astimezone(ZoneInfo(person.zone)).date()
     wall = datetime.combine(today + timedelta(days=1), reminder.wall.time())
     due = instant(wall, person.zone)
-    return replace(
-        reminder, wall=wall, zone=person.zone, due=due, snoozed=reminder.snoozed + 1
-    )
+    return replace(reminder, wall=wall, zone=person.zone, due=due, snoozed=reminder.snoozed + 1)
 
 
 def in_zone(person: Person, zone: str) -> Person:
     """Move the person to another zone; what they were promised keeps its clock reading."""
-    moved = tuple(
-        replace(r, zone=zone, due=instant(r.wall, zone)) for r in person.reminders
-    )
-    return replace(
-        person, zone=zone, reminders=tuple(sorted(moved, key=lambda r: (r.due, r.key)))
-    )
+    moved = tuple(replace(r, zone=zone, due=instant(r.wall, zone)) for r in person.reminders)
+    return replace(person, zone=zone, reminders=tuple(sorted(moved, key=lambda r: (r.due, r.key))))
 
 
 def settled(person: Person, reminder: Reminder) -> bool:

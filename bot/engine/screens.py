@@ -106,9 +106,7 @@ def _signs(look: Look, signs: tuple[Sign, ...]) -> str:
     return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in signs)
 
 
-def told(
-    look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]
-) -> list[str]:
+def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) -> list[str]:
     """Return the paragraphs said since the person's last answer, then where they come from."""
     paragraphs: list[str] = []
     sources: dict[str, None] = {}
@@ -188,9 +186,7 @@ def _tap(session: Session, option: str, label: str) -> Button:
     return Button(label, Option(session.number, len(session.answers), option))
 
 
-def _answers(
-    look: Look, session: Session, need: Need, ask: Ask, flow: Flow
-) -> list[Row]:
+def _answers(look: Look, session: Session, need: Need, ask: Ask, flow: Flow) -> list[Row]:
     buttons: list[Button] = []
     for option in need.options:
         label = write(look, option.label, need.values, flow)
@@ -255,8 +251,7 @@ def menu(look: Look, lead: Iterable[str] = ()) -> Show:
     if look.person.sessions:
         title = look.title(look.person.sessions[-1].flow)
         rows.append((Button(look.say("menu.resume", title=title), Order("resume")),))
-    for flow in look.release.menu:
-        rows.append((Button(look.title(flow), Order("open", flow)),))
+    rows.extend((Button(look.title(flow), Order("open", flow)),) for flow in look.release.menu)
     rows.append((look.order("button.plan", "plan"), look.order("button.reminders", "reminders")))
     rows.append((look.order("button.language", "lang"), look.order("button.tell_human", "human")))
     return Show((*lead, look.say("menu.title")), tuple(rows))

@@ -220,6 +220,3 @@ def _date_or(source: str, now: datetime) -> Value:
         return datetime.fromisoformat(source).date()
     except ValueError:
         return _value(source, now)
-
-
-

@@ -33,9 +33,7 @@ def answer(session: Session, need: Need, value: Value, now: datetime) -> Session
     """Append the answer to the question the session waits on."""
     given = Answer(need.key, value, session.asked_at, now)
     kept = tuple(p for p in session.proposals if p.key != need.key)
-    return replace(
-        session, answers=(*session.answers, given), proposals=kept, asked_at=now
-    )
+    return replace(session, answers=(*session.answers, given), proposals=kept, asked_at=now)
 
 
 def take_up(release: Release, session: Session, now: datetime) -> tuple[Session, int]:

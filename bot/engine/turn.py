@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine import deeds, plan_screens, screens, session as sessions
+from bot.engine import deeds, plan_screens, screens
+from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
@@ -119,8 +120,8 @@ def advance(
     turn = hold(replace(turn, person=changed), session)
     if position.need is None:
         return finish(turn, session, position, lead=lead, signs=signs)
-    if isinstance(position.need.step, Do):
-        need = position.need
+    need = position.need
+    if isinstance(need.step, Do):
         inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
         return turn.also(Run(need.key, need.step.action, inputs))
     look = Look(release, turn.person, turn.now)

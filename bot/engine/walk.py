@@ -5,10 +5,9 @@ independent questions are dozens of states, not thousands of paths. Where an ans
 `examples` stand for it. The walk drives the same `step` that serves people.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 
 from bot.engine import screens
 from bot.engine.conversation import step
@@ -16,33 +15,27 @@ from bot.engine.effects import Run, Show
 from bot.engine.events import Chose, Event, Finished, Ordered, Sent, Sign, Typed
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
-from bot.engine.play import CONTINUE, MOST_ANSWERS, Need, replay
+from bot.engine.play import CONTINUE, MOST_ANSWERS, Frame, Need, Position, replay
+from bot.engine.reads import inputs, live, profiles
 from bot.engine.session import outcomes
 from bot.engine.turn import Turn, begin
 from bot.flow.model import (
     Ask,
-    Call,
-    Case,
     Checklist,
     Do,
-    If,
     Kind,
-    Repeat,
-    Set,
-    Stop,
-    Text,
     Value,
     every_step,
 )
-from bot.flow.problem import Pos, Problem
+from bot.flow.problem import Problem, in_order
 from bot.flow.release import Release
-from bot.flow.text import places
+from bot.flow.words import REQUIRED_FLOWS
 
 MOST_STATES = 20_000
 LONGEST_MESSAGE = 4096
 LONGEST_BUTTON = 64
+TELLING = 6  # a shorter private example could stand in a screen by chance
 UNFIT = "\u2205"  # an answer no question takes
-SIGN = (Sign("link.lookalike", "ameli-exemple[.]fr"),)
 
 Events = tuple[Event, ...]
 
@@ -52,22 +45,27 @@ class Walked:
     """What a walk found: its size, what it reached, and what it broke."""
 
     flow: str
+    most: int = MOST_STATES
     states: int = 0
     paths: int = 0
     reached: set[tuple[str, str, str]] = field(default_factory=set)  # flow, key, option or ""
     broken: list[str] = field(default_factory=list)
 
 
-def walk(release: Release, flow: str, now: datetime) -> Walked:
-    """Walk one flow in every language, from each profile that could change its course."""
-    walked = Walked(flow)
-    reads = _names_read(release, flow)
+def walk(release: Release, flow: str, now: datetime, most: int = MOST_STATES) -> Walked:
+    """Walk one flow in every language, from each profile that could change its course.
+
+    It gives up beyond `most` states, and W2 says so.
+    """
+    walked = Walked(flow, most=most)
     for language in release.languages:
         seen: dict[object, int] = {}
-        for profile in _profiles(release, reads):
+        for profile in profiles(release, flow):
             person = Person(language=language, profile=profile)
-            opened = begin(Turn(release, {}, person, now, tapped=False), flow, _inputs(release, flow))
-            paths = _from(release, opened.person, opened.effects, now, reads, seen, walked)
+            opened = begin(
+                Turn(release, {}, person, now, tapped=False), flow, inputs(release, flow)
+            )
+            paths = _from(release, opened.person, opened.effects, now, seen, walked)
             if language == release.languages[0]:
                 walked.paths += paths
         if language == release.languages[0]:
@@ -75,38 +73,57 @@ def walk(release: Release, flow: str, now: datetime) -> Walked:
     return walked
 
 
-def problems(release: Release, walked: Walked) -> tuple[Problem, ...]:
-    """Return W1, W2 and W3 for a walk."""
-    flow = release.flows[walked.flow]
-    name = f"flows/{flow.name}.yml"
-    found = [
-        Problem(name, pos, "W1", f"Aucun chemin n’arrive à {what}.", f"No path reaches {what}.")
-        for what, pos in _unreached(release, walked)
-    ]
-    if walked.states > MOST_STATES:
-        french = f"Plus de {MOST_STATES} états : coupez ce guide en deux."
-        english = f"More than {MOST_STATES} states: split this flow."
-        found.append(Problem(name, Pos(1, 1), "W2", french, english))
-    found.extend(
-        Problem(name, flow.pos, "W3", f"Invariant rompu : {what}", f"Broken invariant: {what}")
-        for what in sorted(set(walked.broken))
+def walk_all(release: Release, now: datetime, most: int = MOST_STATES) -> tuple[Walked, ...]:
+    """Walk every flow a person can enter; the flows they call are walked inside them."""
+    return tuple(walk(release, name, now, most) for name in entered(release))
+
+
+def entered(release: Release) -> tuple[str, ...]:
+    """Return the flows that begin a session: opened by a person, a task, or by the engine."""
+    return tuple(
+        sorted(
+            flow.name
+            for flow in release.flows.values()
+            if flow.opens or flow.task is not None or flow.name in REQUIRED_FLOWS
+        )
     )
-    return tuple(found)
 
 
-def _unreached(release: Release, walked: Walked) -> Iterator[tuple[str, Pos]]:
-    flow = release.flows[walked.flow]
-    for one in every_step(flow.steps):
-        match one:
-            case Ask():
-                keys = [o.key for o in one.options] or [""]
-            case Checklist():
-                keys = [item.key for item in one.items]
-            case _:
-                continue
-        for key in keys:
-            if (flow.name, one.name, key) not in walked.reached:
-                yield f"{one.name}/{key}" if key else one.name, one.pos
+def problems(release: Release, walks: Iterable[Walked]) -> tuple[Problem, ...]:
+    """Return W1, W2 and W3 for the walks of a release."""
+    walks = tuple(walks)
+    found = list(_unreached(release, set().union(*(walked.reached for walked in walks))))
+    for walked in walks:
+        flow = release.flows[walked.flow]
+        if walked.states > walked.most:
+            french = f"Plus de {walked.most} états : coupez ce guide en deux."
+            english = f"More than {walked.most} states: split this flow."
+            found.append(Problem(flow.file, flow.pos, "W2", french, english))
+        found.extend(
+            Problem(
+                flow.file, flow.pos, "W3", f"Invariant rompu : {what}", f"Broken invariant: {what}"
+            )
+            for what in sorted(set(walked.broken))
+        )
+    return in_order(found)
+
+
+def _unreached(release: Release, reached: set[tuple[str, str, str]]) -> Iterator[Problem]:
+    """W1: a question or a choice that no path leads to."""
+    for flow in release.flows.values():
+        for one in every_step(flow.steps):
+            match one:
+                case Ask():
+                    keys = [o.key for o in one.options] or [""]
+                case Checklist():
+                    keys = [item.key for item in one.items]
+                case _:
+                    continue
+            for key in keys:
+                if (flow.name, one.name, key) not in reached:
+                    what = f"{one.name}/{key}" if key else one.name
+                    french, english = f"Aucun chemin n’arrive à {what}.", f"No path reaches {what}."
+                    yield Problem(flow.file, one.pos, "W1", french, english)
 
 
 def _from(
@@ -114,20 +131,19 @@ def _from(
     person: Person,
     effects: tuple[object, ...],
     now: datetime,
-    reads: frozenset[str],
     seen: dict[object, int],
     walked: Walked,
 ) -> int:
     """Return how many ways lead from here to an end; visit every state once."""
-    waiting = _waiting(release, person, walked.flow)
     _check_screens(effects, walked)
-    if waiting is None:
+    position = _position(release, person, walked.flow)
+    if position is None or position.need is None:
         return 1
-    need = waiting
-    state = _state(need, person, reads)
+    need = position.need
+    state = _state(release, need, position.frames)
     if state in seen:
         return seen[state]
-    if len(seen) > MOST_STATES:
+    if len(seen) > walked.most:
         return 0
     seen[state] = 0
     _check_state(release, person, need, now, walked)
@@ -140,10 +156,11 @@ def _from(
             continue
         if option == UNFIT:
             continue
+        _check_private(need, events, after, last, walked)
         walked.reached.add((need.flow, _name(need), option))
         walked.reached.add((need.flow, _name(need), ""))
         _check_back(release, person, after, need, now, walked)
-        paths += _from(release, after, last, now, reads, seen, walked)
+        paths += _from(release, after, last, now, seen, walked)
     seen[state] = paths
     return paths
 
@@ -157,21 +174,32 @@ def _run(
     return person, effects
 
 
-def _waiting(release: Release, person: Person, flow: str) -> Need | None:
+def _position(release: Release, person: Person, flow: str) -> Position | None:
     session = next((s for s in person.sessions if s.flow == flow), None)
-    return replay(release, session).need if session is not None else None
+    return replay(release, session) if session is not None else None
+
+
+def _waiting(release: Release, person: Person, flow: str) -> Need | None:
+    position = _position(release, person, flow)
+    return position.need if position is not None else None
 
 
 def _name(need: Need) -> str:
     return need.step.name or need.step.action if isinstance(need.step, Do) else need.step.name
 
 
-def _state(need: Need, person: Person, reads: frozenset[str]) -> object:
+def _state(release: Release, need: Need, frames: tuple[Frame, ...]) -> object:
+    """Return what the course still depends on: two ways that agree on it go the same way."""
     key = need.key
     if isinstance(need.step, Checklist):
         key = key.rpartition("/")[0]
-    values = tuple(sorted((n, repr(v)) for n, v in need.values.items() if n in reads))
-    return key, need.ticked, values
+    here = _kept(need.values, live(release, need.flow, need.step))
+    outer = tuple(_kept(f.values, live(release, f.flow, f.step)) for f in frames)
+    return key, need.ticked, here, outer
+
+
+def _kept(values: Mapping[str, Value], names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, repr(values.get(name))) for name in names))
 
 
 def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, Events]]:
@@ -183,7 +211,7 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
     match need.step:
         case Do():
             for outcome in outcomes(need):
-                yield outcome, (Finished(need.key, outcome, SIGN),)
+                yield outcome, (Finished(need.key, outcome, _signs(release)),)
         case Checklist():
             following = next((i.key for i in need.items if i.key not in need.ticked), None)
             if following is not None:
@@ -207,6 +235,12 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
                 yield UNFIT, (Typed(UNFIT),)
     if isinstance(need.step, Ask) and need.step.skip is not None:
         yield "", (tap(screens.SKIP),)
+
+
+def _signs(release: Release) -> tuple[Sign, ...]:
+    """Return what a check might find: the first sign the release has words for."""
+    known = sorted(key for key in release.texts if key.startswith("sign."))
+    return tuple(Sign(key.removeprefix("sign."), "exemple") for key in known[:1])
 
 
 def _check_screens(effects: tuple[object, ...], walked: Walked) -> None:
@@ -238,6 +272,21 @@ def _check_state(
             walked.broken.append(f"{need.key}: /{command} shows nothing")
 
 
+def _check_private(
+    need: Need, events: Events, after: Person, effects: tuple[object, ...], walked: Walked
+) -> None:
+    """A private answer is in no screen and in nothing that is kept."""
+    if not isinstance(need.step, Ask) or not need.step.private:
+        return
+    for event in events:
+        if isinstance(event, Typed) and len(event.text) >= TELLING:
+            shown = (p for e in effects if isinstance(e, Show) for p in e.paragraphs)
+            passed_on = any(isinstance(e, Run) for e in effects)  # the action still needs it
+            kept = not passed_on and event.text in repr(to_json(after))
+            if kept or any(event.text in p for p in shown):
+                walked.broken.append(f"{need.key}: a private answer is kept or shown")
+
+
 def _check_back(
     release: Release, before: Person, after: Person, need: Need, now: datetime, walked: Walked
 ) -> None:
@@ -250,82 +299,3 @@ def _check_back(
         walked.broken.append(f"{need.key}: back does not lead back")
     if len(session.answers) > len(before.sessions[-1].answers):
         walked.broken.append(f"{need.key}: back keeps an answer")
-
-
-def _names_read(release: Release, flow: str) -> frozenset[str]:
-    """Return every name that an expression or a text of the flow, or of one it calls, reads."""
-    names: set[str] = set()
-    pending, known = [flow], set[str]()
-    while pending:
-        current = release.flows[pending.pop()]
-        if current.name in known:
-            continue
-        known.add(current.name)
-        for one in every_step(current.steps):
-            names |= _reads(one)
-            pending.extend(_calls(one))
-    return frozenset(names)
-
-
-def _calls(one: object) -> Iterator[str]:
-    match one:
-        case Call():
-            yield one.flow
-        case Checklist():
-            yield from (item.flow for item in one.items if item.flow)
-
-
-def _reads(one: object) -> set[str]:
-    names: set[str] = set()
-    match one:
-        case If():
-            names |= one.test.names
-        case Case():
-            names.add(one.name)
-        case Set():
-            for _, expression in one.values:
-                names |= expression.names
-        case Repeat():
-            names |= one.test.names
-        case Call():
-            for _, expression in one.arguments:
-                names |= expression.names
-            names |= one.each.names if one.each else set()
-        case Do():
-            for _, argument in one.arguments:
-                names |= _written(argument) if isinstance(argument, Text) else argument.names
-        case Stop(until=until) if until is not None:
-            names |= until.names
-        case Ask():
-            for option in one.options:
-                names |= option.when.names if option.when else set()
-        case Checklist():
-            for item in one.items:
-                names |= item.when.names if item.when else set()
-    return names
-
-
-def _written(text: Text) -> set[str]:
-    return {place.name for place in places(text.french)}
-
-
-def _profiles(release: Release, reads: frozenset[str]) -> Iterator[Mapping[str, Value]]:
-    """Yield the profiles to start from: nothing known, each code alone, everything."""
-    yield MappingProxyType({})
-    several = [e for e in release.profile.values() if e.name in reads and e.kind is Kind.SEVERAL]
-    for entry in release.profile.values():
-        if entry.name in reads:
-            for option in entry.options:
-                value: Value = option.key if entry not in several else (option.key,)
-                yield MappingProxyType({entry.name: value})
-    if several:
-        yield MappingProxyType({e.name: tuple(o.key for o in e.options) for e in several})
-
-
-def _inputs(release: Release, flow: str) -> Mapping[str, Value]:
-    """Return something for each input of a flow that is only ever called."""
-    some: dict[Kind, Value] = {Kind.TEXT: flow, Kind.NUMBER: 1, Kind.CHOICE: flow}
-    return {name: some.get(kind) for name, kind in release.flows[flow].takes.items()}
-
-
-

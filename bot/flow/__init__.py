@@ -1,0 +1,1 @@
+"""The flow language. Pure: YAML read with positions, expressions, texts, lint, releases."""

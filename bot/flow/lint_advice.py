@@ -126,7 +126,9 @@ def _codes(release: Release, breach: Breach) -> Iterator[Problem]:
     every = (*breach.leaked, *breach.not_leaked, *breach.disputed)
     for code in sorted(set(every) - known):
         near = nearest(code, known)
-        hint = (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
+        hint = (
+            (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
+        )
         yield Problem(
             "flows/breaches.yml",
             breach.pos,

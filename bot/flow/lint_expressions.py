@@ -1,6 +1,7 @@
 """Rules about names, types and branches: E2 to E9, and T7 on private values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError
@@ -21,14 +22,15 @@ from bot.flow.model import (
 from bot.flow.nodes import nearest
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
-from bot.flow.scope import Place, places
+from bot.flow.scope import Name, Place, places
 from bot.flow.text import places as text_places
-from bot.flow.types import NotAnOption, infer
+from bot.flow.types import TEXT, NotAnOption, infer
 
 
 def check(release: Release, flow: Flow) -> Iterator[Problem]:
     """Yield what is wrong with the expressions of a flow."""
-    for place in places(release, flow):
+    for found in places(release, flow):
+        place = _with_item(found)
         for expression in read_here(place):
             yield from _names(flow, place, expression)
             yield from _types(flow, place, expression)
@@ -39,7 +41,14 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
             case Do():
                 yield from _inputs(release, flow, place, place.step)
             case If():
-                yield from _always(flow, place, place.step.test)
+                yield from _always(flow, place.step.test)
+
+
+def _with_item(place: Place) -> Place:
+    """Add the entry that a `call` with `each: list as item` speaks of."""
+    if isinstance(place.step, Call) and place.step.item is not None:
+        return replace(place, names={**place.names, place.step.item: Name(TEXT)})
+    return place
 
 
 def read_here(place: Place) -> Iterator[Expression]:
@@ -52,8 +61,7 @@ def read_here(place: Place) -> Iterator[Expression]:
         case Call():
             if place.step.each is not None:
                 yield place.step.each
-            else:
-                yield from (expression for _, expression in place.step.arguments)
+            yield from (expression for _, expression in place.step.arguments)
         case Do():
             for name, argument in place.step.arguments:
                 if isinstance(argument, Expression) and name != "unless":
@@ -236,9 +244,7 @@ def _accepted(
             return None
 
 
-def _known(
-    argument: Expression, known: object, what: tuple[str, str]
-) -> tuple[str, str] | None:
+def _known(argument: Expression, known: object, what: tuple[str, str]) -> tuple[str, str] | None:
     name = argument.source.strip("'\"")
     assert hasattr(known, "__contains__")
     if name in known:
@@ -253,7 +259,9 @@ def _remembered(
     entry = release.profile.get(name)
     if entry is None:
         near = nearest(name, release.profile)
-        hint = (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
+        hint = (
+            (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
+        )
         return (
             f"Le profil n’a pas d’entrée « {name} ».{hint[0]}",
             f"The profile has no entry “{name}”.{hint[1]}",
@@ -278,7 +286,7 @@ def _remembered(
     return None
 
 
-def _always(flow: Flow, place: Place, test: Expression) -> Iterator[Problem]:
+def _always(flow: Flow, test: Expression) -> Iterator[Problem]:
     """E6: a test that reads no name is always the same."""
     if not test.names and "today(" not in test.source and "now(" not in test.source:
         yield Problem(

@@ -109,10 +109,7 @@ def called(flow: Flow) -> Iterator[tuple[str, Pos, frozenset[str] | None]]:
     for step in every_step(flow.steps):
         match step:
             case Call():
-                given = {name for name, _ in step.arguments}
-                if step.item is not None:
-                    given.add(step.item)
-                yield step.flow, step.pos, frozenset(given)
+                yield step.flow, step.pos, frozenset(name for name, _ in step.arguments)
             case Checklist():
                 for item in step.items:
                     if item.flow is not None:

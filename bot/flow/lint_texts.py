@@ -31,13 +31,15 @@ FORBIDDEN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "fr": re.compile(
             r"\ben (?:toute )?sécurité\b|\bsécurisée?s?\b|\bsans (?:aucun )?(?:danger|risque)\b"
-            r"|\bfiables?\b|\bvous auriez dû\b|(?<!pas )\b(?:de )?votre (?:faute|erreur|négligence)\b"
+            r"|\bfiables?\b|\bvous auriez dû\b"
+            r"|(?<!pas )\b(?:de )?votre (?:faute|erreur|négligence)\b"
             r"|\bimpruden\w+|(?<!bien )\bsûre?s?\b|(?<!France )\bvictimes?\b",
             re.IGNORECASE,
         ),
         "en": re.compile(
             r"\bsafe(?:ly|ty)?\b|\brisk.free\b|\btrustworthy\b|\byou should have\b"
-            r"|(?<!not )\byour (?:own )?(?:fault|carelessness)\b|\bcareless\w*|(?<!France )\bvictims?\b",
+            r"|(?<!not )\byour (?:own )?(?:fault|carelessness)\b|\bcareless\w*"
+            r"|(?<!France )\bvictims?\b",
             re.IGNORECASE,
         ),
     }
@@ -115,7 +117,7 @@ def _fits(release: Release, flow: Flow, place: Place) -> Iterator[Problem]:
                 flow.file,
                 step.text.pos,
                 "T1",
-                f"Ce texte peut atteindre {longest} caractères ; la limite est {limit} ({language}).",
+                f"Il peut atteindre {longest} caractères, la limite est {limit} ({language}).",
                 f"This text can reach {longest} characters; the limit is {limit} ({language}).",
             )
 

@@ -57,8 +57,7 @@ _WEEKDAYS = {
 _NUMBERS = {
     name: number
     for number, names in enumerate(
-        "zero|un une one a an|deux two|trois three|quatre four|cinq five|six|sept seven"
-        "|huit eight|neuf nine|dix ten".split("|")
+        ["zero", "un une one a an", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven", "huit eight", "neuf nine", "dix ten"]
     )
     for name in names.split()
 }

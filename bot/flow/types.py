@@ -154,13 +154,13 @@ def _sum(
     match one.kind, two.kind, operator:
         case "number", "number", _:
             return NUMBER
-        case ("date" | "moment"), "duration", _:
+        case (("date" | "moment"), "duration", _):
             return one
         case "duration", ("date" | "moment"), ast.Add():
             return two
         case "duration", "duration", _:
             return DURATION
-        case ("date" | "moment"), ("date" | "moment"), ast.Sub():
+        case (("date" | "moment"), ("date" | "moment"), ast.Sub()):
             return DURATION
     raise _mismatch(node, one, two, source)
 

@@ -215,9 +215,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _NO_PASSWORD = frozenset(
-    "est is was oublie oublié forgotten perdu lost et ou or and de du des le la les mon ma my the "
-    "pour for sur on que qui a à en in avec with jamais never volé vole stolen donné donne given "
-    "expire expired bientot soon ici here please svp".split()
+    ["est", "is", "was", "oublie", "oublié", "forgotten", "perdu", "lost", "et", "ou", "or", "and", "de", "du", "des", "le", "la", "les", "mon", "ma", "my", "the", "pour", "for", "sur", "on", "que", "qui", "a", "à", "en", "in", "avec", "with", "jamais", "never", "volé", "vole", "stolen", "donné", "donne", "given", "expire", "expired", "bientot", "soon", "ici", "here", "please", "svp"]
 )
 
 

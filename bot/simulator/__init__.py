@@ -1,0 +1,1 @@
+"""A local stand-in for Telegram and its phone, for the demo and the tests."""

@@ -1,10 +1,10 @@
 """What can be wrong with a database or its key.
 
-    StoreFault
-    ├── KeyFault          the key file is missing, damaged, or another one
-    ├── AnotherInstance   a bot already runs on this database
-    ├── Unusable          it cannot be opened or written
-    └── Newer             it was written by a newer Riposte
+StoreFault
+├── KeyFault          the key file is missing, damaged, or another one
+├── AnotherInstance   a bot already runs on this database
+├── Unusable          it cannot be opened or written
+└── Newer             it was written by a newer Riposte
 """
 
 
@@ -20,13 +20,13 @@ class KeyFault(StoreFault):
     """The key file cannot be used with this database."""
 
 
-class AnotherInstance(StoreFault):  # noqa: N818 - the words of DESIGN.md
+class AnotherInstance(StoreFault):
     """Another process holds the database."""
 
 
-class Unusable(StoreFault):  # noqa: N818
+class Unusable(StoreFault):
     """The database cannot be opened, or not written."""
 
 
-class Newer(StoreFault):  # noqa: N818
+class Newer(StoreFault):
     """The database belongs to a newer release of the code."""

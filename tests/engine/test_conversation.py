@@ -1,15 +1,25 @@
-"""What a person meets: starting, answering, pasting, tapping old buttons, going away, coming back."""
+"""What a person meets: starting, answering, pasting, old buttons, going away, coming back."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.engine.effects import Lane, Manner, Promise
-from bot.engine.events import Chose, Due, Finished, Left, Ordered, Returned, Sent, Sign, Stray, Typed
+from bot.engine.effects import Lane, Manner, Promise, Run
+from bot.engine.events import (
+    Chose,
+    Due,
+    Finished,
+    Left,
+    Ordered,
+    Returned,
+    Sent,
+    Sign,
+    Stray,
+    Typed,
+)
 from bot.engine.person import TaskStatus
 from tests.little import Chat, Document, Erase, Freeze, chat, release_of
-from bot.engine.effects import Run
 
 ASKS = """
 flow: asks
@@ -392,7 +402,9 @@ def test_a_late_reminder_says_so() -> None:
 def test_a_new_release_keeps_answers_and_asks_only_what_is_new() -> None:
     """A person in a flow follows the newest release by replay."""
     talk = chat(ASKS).start("asks").tap("red").type_("41")
-    newer = ASKS.replace("  - ask: age", "  - ask: size\n    text: T ?\n    choices: {s: S, l: L}\n  - ask: age")
+    newer = ASKS.replace(
+        "  - ask: age", "  - ask: size\n    text: T ?\n    choices: {s: S, l: L}\n  - ask: age"
+    )
     talk.release = release_of(newer, hash="r2")
 
     talk.order("menu")

@@ -8,10 +8,12 @@ from bot.engine.plan import plan
 from tests.little import NOW, chat, release_of
 
 
-def task(name: str, *, when: str = "True", urgency: str = "week", minutes: int = 10, end: str = "") -> str:
+def task(
+    name: str, *, when: str = "True", urgency: str = "week", minutes: int = 10, end: str = ""
+) -> str:
     ending = end or "  - stop: done\n"
     return (
-        f"flow: {name}\ntitle: Titre {name}\ntask:\n  when: \"{when}\"\n  urgency: {urgency}\n"
+        f'flow: {name}\ntitle: Titre {name}\ntask:\n  when: "{when}"\n  urgency: {urgency}\n'
         f"  minutes: {minutes}\n  stops: arrête {name}\n  does_not_stop: reste {name}\nsteps:\n"
         f"  - ask: how\n    text: Alors ?\n    choices: {{yes: Oui, no: Non}}\n{ending}"
     )
@@ -105,7 +107,6 @@ def test_tasks_that_do_not_exist_are_old_buttons() -> None:
         assert "moved_on" in chat().order(order, "nothing").said
 
 
-
 def test_waiting_owes_the_question_of_that_day() -> None:
     """`stop: waiting` keeps what is awaited and asks on the day."""
     talk = chat(BANK, MEDIATOR).order("begin", "bank").tap("no")
@@ -138,7 +139,9 @@ def test_not_yet_asks_again_later_and_offers_the_next_step() -> None:
 def test_not_yet_without_a_next_step_shows_the_plan() -> None:
     """Where nothing follows, the plan does."""
     ending = "  - stop: waiting\n    until: today() + days(3)\n    awaits: x\n"
-    talk = chat(task("paper", end=ending)).order("begin", "paper").tap("no").order("not_yet", "paper")
+    talk = (
+        chat(task("paper", end=ending)).order("begin", "paper").tap("no").order("not_yet", "paper")
+    )
 
     assert "plan.title" in talk.said
 
@@ -150,7 +153,9 @@ def test_refused_opens_what_follows() -> None:
     assert "follow_up.refused" in talk.said
 
     ending = "  - stop: waiting\n    until: today() + days(3)\n    awaits: x\n"
-    talk = chat(task("paper", end=ending)).order("begin", "paper").tap("no").order("refused", "paper")
+    talk = (
+        chat(task("paper", end=ending)).order("begin", "paper").tap("no").order("refused", "paper")
+    )
     assert "page human" in talk.said
 
 

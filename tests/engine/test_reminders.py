@@ -17,7 +17,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PARIS = "Europe/Paris"
 
 
-def make(at: date | datetime, *, zone: str = PARIS, key: str = "k", about: str = "bank") -> Reminder:
+def make(
+    at: date | datetime, *, zone: str = PARIS, key: str = "k", about: str = "bank"
+) -> Reminder:
     return reminders.make(key, ReminderKind.TASK, about, at, Person(zone=zone), NOW)
 
 
