@@ -69,7 +69,9 @@ def navigation(look: Look, session: Session | None = None) -> Row:
 def labels(look: Look, flow: Flow, names: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return the words for the codes of choices and profile entries among `names`."""
     found: dict[str, dict[str, str]] = {}
-    wanted = set(names)
+    wanted = {name for name in names if not name.startswith("fact.")}
+    if not wanted:
+        return found
     for step in every_step(flow.steps):
         if isinstance(step, Ask) and step.name in wanted:
             entry = look.release.profile.get(step.codes or "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bot.flow.lint_structure import unread
 from bot.flow.model import Breach, Fact, Flow, Source, Step, every_step
 from bot.flow.nodes import nearest
 from bot.flow.problem import Pos, Problem, Severity
@@ -58,7 +59,8 @@ def check_release(release: Release, today: date) -> Iterator[Problem]:
                 "Une lettre dit sur quels faits elle repose (`source`).",
                 "A letter says which facts it rests on (`source`).",
             )
-    yield from _unused(release)
+    if not unread(release):
+        yield from _unused(release)
 
 
 def fresh(file: str, source: Source, today: date, key: str) -> Iterator[Problem]:

@@ -236,21 +236,17 @@ def _accepted(
             return "J’attends une date ou un moment.", "Expected a date or a moment."
         case Accepts.TEXT if given not in ("text", "choice"):
             return "J’attends un texte.", "Expected a text."
-        case Accepts.FLOW if argument.source[:1] in "'\"":
-            return _known(argument, release.flows, ("guide", "flow"))
         case Accepts.LETTER:
-            return _known(argument, release.letters, ("lettre", "letter"))
+            return _letter(argument, release)
         case _:
             return None
 
 
-def _known(argument: Expression, known: object, what: tuple[str, str]) -> tuple[str, str] | None:
+def _letter(argument: Expression, release: Release) -> tuple[str, str] | None:
     name = argument.source.strip("'\"")
-    assert hasattr(known, "__contains__")
-    if name in known:
+    if name in release.letters:
         return None
-    french, english = what
-    return f"Aucun {french} « {name} ».", f"No {english} “{name}”."
+    return f"Aucune lettre « {name} ».", f"No letter “{name}”."
 
 
 def _remembered(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.flow.catalogue import Entry, Read, same_places
 from bot.flow.extract import extract
+from bot.flow.lint_structure import unread
 from bot.flow.problem import Pos, Problem, Severity
 from bot.flow.release import Release
 from bot.flow.words import REQUIRED_TEXTS
@@ -15,6 +16,8 @@ def check_release(release: Release) -> Iterator[Problem]:
     entries = tuple(extract(release))
     for language, read in release.catalogues.items():
         yield from _catalogue(language, read, entries)
+        if not unread(release):
+            yield from _unused(language, read.lines, {(e.context, e.french) for e in entries})
 
 
 def _required(release: Release) -> Iterator[Problem]:
@@ -30,7 +33,7 @@ def _required(release: Release) -> Iterator[Problem]:
 
 
 def _catalogue(language: str, read: Read, entries: tuple[Entry, ...]) -> Iterator[Problem]:
-    po = f"locales/{language}/LC_MESSAGES/flows.po"
+    po = _po(language)
     if read.fault:
         yield Problem(
             po, Pos(1, 1), "L1", "Ce catalogue est illisible.", "This catalogue cannot be read."
@@ -63,15 +66,18 @@ def _catalogue(language: str, read: Read, entries: tuple[Entry, ...]) -> Iterato
                 f"Les {{places}} diffèrent du français : « {_short(entry.french)} ».",
                 f"The {{places}} differ from the French: “{_short(entry.french)}”.",
             )
-    yield from _unused(po, read.lines, {(e.context, e.french) for e in entries})
+
+
+def _po(language: str) -> str:
+    return f"locales/{language}/LC_MESSAGES/flows.po"
 
 
 def _unused(
-    po: str, lines: Mapping[tuple[str, str], int], wanted: set[tuple[str, str]]
+    language: str, lines: Mapping[tuple[str, str], int], wanted: set[tuple[str, str]]
 ) -> Iterator[Problem]:
     for key in sorted(lines.keys() - wanted, key=lambda key: lines[key]):
         yield Problem(
-            po,
+            _po(language),
             Pos(lines[key], 1),
             "L4",
             f"Plus personne ne dit cette phrase : « {_short(key[1])} ».",

@@ -22,7 +22,7 @@ from bot.flow.model import (
 )
 from bot.flow.nodes import nearest
 from bot.flow.problem import Pos, Problem, Severity
-from bot.flow.release import Release
+from bot.flow.release import Release, flow_name
 from bot.flow.scope import outcomes
 from bot.flow.words import REQUIRED_FLOWS
 
@@ -41,7 +41,7 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
 
 def check_release(release: Release) -> Iterator[Problem]:
     """Yield what is wrong with how the flows hang together."""
-    for name in sorted(REQUIRED_FLOWS - release.flows.keys()):
+    for name in sorted(REQUIRED_FLOWS - release.flows.keys() - unread(release)):
         yield Problem(
             MENU,
             Pos(1, 1),
@@ -51,6 +51,8 @@ def check_release(release: Release) -> Iterator[Problem]:
         )
     for name in release.menu:
         target = release.flows.get(name)
+        if name in unread(release):
+            continue
         if target is None:
             yield Problem(MENU, Pos(1, 1), "S7", *_unknown(name, release))
         elif "menu" not in target.opens:
@@ -62,7 +64,14 @@ def check_release(release: Release) -> Iterator[Problem]:
                 f"The flow “{name}” is in the menu but has no `open: menu`.",
             )
     yield from _cycles(release)
-    yield from _unreachable(release)
+    if not unread(release):
+        yield from _unreachable(release)
+
+
+def unread(release: Release) -> frozenset[str]:
+    """Return the flows whose file is there but does not read: their own problems are enough."""
+    names = {name for path in release.files if (name := flow_name(path)) is not None}
+    return frozenset(names - release.flows.keys())
 
 
 def _unknown(name: str, release: Release) -> tuple[str, str]:
@@ -128,6 +137,8 @@ def _calls(release: Release, flow: Flow) -> Iterator[Problem]:
     """S7: a call leads to a flow that exists, with the inputs it takes."""
     for name, pos, given in called(flow):
         target = release.flows.get(name)
+        if name in unread(release):
+            continue
         if target is None:
             yield Problem(flow.file, pos, "S7", *_unknown(name, release))
             continue
