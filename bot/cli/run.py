@@ -3,7 +3,8 @@
 import click
 
 from bot.cli import Exit, Refused
-from bot.cli.running import load, running, settings
+from bot.cli.reading import load, settings
+from bot.cli.running import running
 from bot.serve import Parts
 
 
@@ -23,7 +24,7 @@ def run() -> int:
     \b
     Example:
       RIPOSTE_TELEGRAM_TOKEN=… riposte run
-    """  # noqa: D301 - click's own mark for a block that is not refilled
+    """
     chosen = settings()
     if chosen.token is None:
         raise Refused(

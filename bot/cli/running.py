@@ -1,55 +1,20 @@
-"""What `run` and `demo` share: reading settings and releases, and running until told to stop."""
+"""What `run` and `demo` share: running until told to stop, and saying why not."""
 
 import asyncio
 import logging
-import os
 import signal
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
 from bot.chat.outcome import Broken, Conflict, Revoked
 from bot.cli import Exit, Refused
 from bot.cli.logs import quiet_logs
-from bot.flow.problem import Severity, show
-from bot.flow.release import Release, read_release
-from bot.folder import read_folder
 from bot.serve import Bot, Parts, build
 from bot.serve import run as serve
-from bot.settings import Faults, Settings, read
 from bot.store.faults import AnotherInstance, KeyFault, Newer, StoreFault, Unusable
 from bot.store.lock import Lock
-
-MOST_SHOWN = 10
-
-
-def settings() -> Settings:
-    """Read the environment, or stop with every fault in a sentence."""
-    try:
-        return read(os.environ)
-    except Faults as faults:
-        raise Refused("\n".join(faults.sentences), Exit.CONFIGURATION) from None
-
-
-def load(flows: Path, locales: Path) -> Release:
-    """Read and check a release, or stop and show what is wrong with it."""
-    try:
-        files = read_folder(flows, locales)
-    except OSError:
-        raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
-    release, problems = read_release(files, datetime.now(UTC).date())
-    if release is not None:
-        return release
-    errors = [p for p in problems if p.severity is Severity.ERROR]
-    for problem in errors[:MOST_SHOWN]:
-        click.echo(show(problem, files.get(problem.file, ""), "en"), err=True)
-    raise Refused(
-        f"The flows have {len(errors)} errors and were not published. See: riposte flows check",
-        Exit.CONFIGURATION,
-    )
 
 
 def running(parts: Parts, started: Callable[[Bot], None] | None = None) -> int:
@@ -85,9 +50,7 @@ def refusal(fault: StoreFault) -> Refused:
                 Exit.CONFIGURATION,
             )
         case Unusable():
-            return Refused(
-                "The database cannot be opened or written (RIPOSTE_DATABASE).", Exit.IO
-            )
+            return Refused("The database cannot be opened or written (RIPOSTE_DATABASE).", Exit.IO)
         case _:
             return Refused("The database cannot be used.", Exit.IO)
 

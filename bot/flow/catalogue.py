@@ -6,7 +6,7 @@ beside it, and lint refuses to publish until somebody looked. (Babel's own updat
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -98,6 +98,15 @@ def merge(po: str, entries: Iterable[Entry], language: str) -> str:
     return _written(merged)
 
 
+def translate(po: str, known: Mapping[str, str], language: str) -> str:
+    """Return the catalogue with its empty entries filled from a table French → translation."""
+    catalogue = read_po(io.BytesIO(po.encode()), locale=language)
+    for message in catalogue:
+        if isinstance(message.id, str) and message.id and not message.string:
+            message.string = known.get(message.id, "")
+    return _written(catalogue)
+
+
 def _nearest(
     entry: Entry, spare: dict[str, list[Message]], wanted: set[tuple[str, str]]
 ) -> Message | None:
@@ -114,11 +123,19 @@ def _nearest(
 
 def _written(catalogue: Catalog) -> str:
     out = io.BytesIO()
-    write_po(out, catalogue, width=100, omit_header=False, include_previous=True, sort_output=False)
+    # Line numbers would change with every edit and say little: the context names the sentence.
+    write_po(out, catalogue, width=100, include_previous=True, include_lineno=False)
     lines = out.getvalue().decode().splitlines()
     # Dates and tool versions would change with every run and say nothing.
-    noise = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator')
-    noise += ('"Language-Team', '"Report-Msgid-Bugs-To', '"Project-Id-Version')
+    noise = (
+        '"POT-Creation-Date',
+        '"PO-Revision-Date',
+        '"Generated-By',
+        '"Last-Translator',
+        '"Language-Team',
+        '"Report-Msgid-Bugs-To',
+        '"Project-Id-Version',
+    )
     return "\n".join(line for line in lines if not line.startswith(noise)).strip() + "\n"
 
 

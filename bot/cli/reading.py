@@ -1,0 +1,46 @@
+"""What the commands read first: the settings, and the release an administrator edits."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli import Exit, Refused
+from bot.flow.problem import Severity, show
+from bot.flow.release import Files, Release, read_release
+from bot.folder import read_folder
+from bot.settings import Faults, Settings, read
+
+MOST_SHOWN = 10
+
+
+def settings() -> Settings:
+    """Read the environment, or stop with every fault in a sentence."""
+    try:
+        return read(os.environ)
+    except Faults as faults:
+        raise Refused("\n".join(faults.sentences), Exit.CONFIGURATION) from None
+
+
+def load(flows: Path, locales: Path) -> Release:
+    """Read and check a release, or stop and show what is wrong with it."""
+    files = files_of(flows, locales)
+    release, problems = read_release(files, datetime.now(UTC).date())
+    if release is not None:
+        return release
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    for problem in errors[:MOST_SHOWN]:
+        click.echo(show(problem, files.get(problem.file, ""), "en"), err=True)
+    raise Refused(
+        f"The flows have {len(errors)} errors and were not published. See: riposte flows check",
+        Exit.CONFIGURATION,
+    )
+
+
+def files_of(flows: Path, locales: Path) -> Files:
+    """Return the files of a release, or stop when a folder cannot be read."""
+    try:
+        return read_folder(flows, locales)
+    except OSError:
+        raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
