@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot.flow.text import Catalogue, places
+from bot.flow.typography import plain
 
 LIKE = 0.5  # how alike two French sentences of one context must be to share a translation
 
@@ -101,9 +102,10 @@ def merge(po: str, entries: Iterable[Entry], language: str) -> str:
 def translate(po: str, known: Mapping[str, str], language: str) -> str:
     """Return the catalogue with its empty entries filled from a table French → translation."""
     catalogue = read_po(io.BytesIO(po.encode()), locale=language)
+    table = {plain(french): translation for french, translation in known.items()}
     for message in catalogue:
         if isinstance(message.id, str) and message.id and not message.string:
-            message.string = known.get(message.id, "")
+            message.string = table.get(plain(message.id), "")
     return _written(catalogue)
 
 

@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from bot.flow.model import Fact, Source, Text, Value
+from bot.flow.typography import typeset
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_.]{0,60})(?:\|([a-z_]{1,20}))?\}")
 LOCALES = MappingProxyType({"fr": Locale("fr"), "en": Locale("en", "GB")})
@@ -59,7 +60,7 @@ class Words:
     def translate(self, text: Text | tuple[str, str]) -> str:
         """Return the sentence in this language, in French when it has no translation."""
         key = text if isinstance(text, tuple) else (text.context, text.french)
-        return self.catalogue.get(key) or key[1]
+        return self.catalogue.get(key) or typeset(key[1])
 
     def say(self, key: str, **values: Value) -> str:
         """Return one of the engine's sentences. Raises KeyError when the release lacks it."""
