@@ -147,9 +147,10 @@ def finish(
     if flow.task is not None and ended is not None and ended.stop is not None:
         settled = deeds.settle(turn.person, flow.name, ended.stop, ended.values, turn.now)
         turn = replace(turn, person=settled)
-        key = f"task.ended.{ended.outcome}"
-        until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
-        paragraphs.append(turn.look.say(key, until=until))
+        if ended.outcome != "later":  # a task put off has just said when it comes back
+            key = f"task.ended.{ended.outcome}"
+            until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
+            paragraphs.append(turn.look.say(key, until=until))
     stays = bool(paragraphs)
     shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
     if shows_plan or (flow.task is not None and not turn.person.sessions):

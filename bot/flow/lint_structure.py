@@ -26,7 +26,7 @@ from bot.flow.release import Release, flow_name
 from bot.flow.scope import outcomes
 from bot.flow.words import REQUIRED_FLOWS
 
-TASK_OUTCOMES = frozenset({"done", "not_for_me", "waiting"})
+TASK_OUTCOMES = frozenset({"done", "later", "not_for_me", "waiting"})
 MENU = "flows/menu.yml"
 
 
@@ -269,8 +269,8 @@ def _task(flow: Flow) -> Iterator[Problem]:
                 flow.file,
                 step.pos,
                 "S11",
-                "Une tâche finit par done, not_for_me ou waiting.",
-                "A task ends with done, not_for_me or waiting.",
+                "Une tâche finit par done, later, not_for_me ou waiting.",
+                "A task ends with done, later, not_for_me or waiting.",
             )
         dated = step.until is not None and step.awaits is not None
         if step.outcome == "waiting" and not dated:

@@ -187,10 +187,15 @@ def is_nir(text: str) -> bool:
     if match[3] is None:
         return True
     corsican = match[2].upper()
-    number = int(text[:13].upper().replace("2A", "19").replace("2B", "18")) if corsican in (
-        "2A",
-        "2B",
-    ) else int(text[:13])
+    number = (
+        int(text[:13].upper().replace("2A", "19").replace("2B", "18"))
+        if corsican
+        in (
+            "2A",
+            "2B",
+        )
+        else int(text[:13])
+    )
     return int(match[3]) == 97 - number % 97
 
 
@@ -215,7 +220,11 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _NO_PASSWORD = frozenset(
-    ["est", "is", "was", "oublie", "oublié", "forgotten", "perdu", "lost", "et", "ou", "or", "and", "de", "du", "des", "le", "la", "les", "mon", "ma", "my", "the", "pour", "for", "sur", "on", "que", "qui", "a", "à", "en", "in", "avec", "with", "jamais", "never", "volé", "vole", "stolen", "donné", "donne", "given", "expire", "expired", "bientot", "soon", "ici", "here", "please", "svp"]
+    """
+    est is was oublie oublié forgotten perdu lost et ou or and de du des le la les mon ma my the
+    pour for sur on que qui a à en in avec with jamais never volé vole stolen donné donne given
+    expire expired bientot soon ici here please svp
+    """.split()
 )
 
 
@@ -224,8 +233,12 @@ def _announced(plain: str) -> Iterator[Found]:
     for match in _PASSWORD.finditer(plain):
         word = match[1].strip("\"'«».,;!?")
         mixed = sum(
-            (any(c.isdigit() for c in word), any(c.islower() for c in word),
-             any(c.isupper() for c in word), any(not c.isalnum() for c in word))
+            (
+                any(c.isdigit() for c in word),
+                any(c.islower() for c in word),
+                any(c.isupper() for c in word),
+                any(not c.isalnum() for c in word),
+            )
         )
         marked = any(mark in match[0][: match.start(1) - match.start()] for mark in ":=")
         if word.lower() not in _NO_PASSWORD and (mixed >= 2 or marked):  # noqa: PLR2004

@@ -1,0 +1,68 @@
+"""What a check knows and says: brands, signs, a verdict. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a check may say. There is no word for harmless, on purpose."""
+
+    DANGER = "danger"
+    SUSPICIOUS = "suspicious"
+    CANNOT_TELL = "cannot_tell"
+    KNOWN_SENDER = "known_sender"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One sign: its id, and the exact span of the message that shows it."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign as it is told: with the words it was found in, and how much it weighs."""
+
+    id: str
+    span: str
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of a check: the verdict, how likely a fraud is, and why, strongest first."""
+
+    verdict: Verdict
+    probability: float
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """An organisation that criminals imitate, and the domains that are truly its own."""
+
+    key: str
+    name: str
+    category: str
+    aliases: tuple[str, ...]
+    topics: tuple[str, ...]
+    domains: frozenset[str]  # high confidence: the only ones that make a sender known
+    unsure: frozenset[str]
+    open: frozenset[str]  # anyone can have a page or a mailbox there
+
+
+@dataclass(frozen=True, slots=True)
+class Brands:
+    """Every brand, and the tables that make looking them up one step."""
+
+    all: Mapping[str, Brand]
+    by_domain: Mapping[str, Brand]  # high confidence
+    plausible: frozenset[str]  # every domain a brand may use, at whatever confidence
+    words: Mapping[str, Brand]  # an alias without spaces, accents or case → its brand
+    phrases: tuple[tuple[str, Brand], ...]  # aliases of several words, longest first
