@@ -1,0 +1,137 @@
+"""The JSON Schema of a flow file, made from the tables the reader reads with.
+
+Editors complete keys and show mistakes with it; what a schema cannot say is lint's.
+"""
+
+import json
+from collections.abc import Mapping
+
+from bot.flow.actions import ACTIONS
+from bot.flow.answers import CHECKS
+from bot.flow.model import Kind, Update, Urgency
+from bot.flow.read import FLOW_KEYS, MOST_TURNS, TAKES, TASK_KEYS, VERBS
+
+Schema = dict[str, object]
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_EXPRESSION: Schema = {"type": ["string", "boolean", "number"], "description": "an expression"}
+_NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,60}$"}
+_BLOCK: Schema = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}}
+_SOURCES: Schema = {"anyOf": [_NAME, {"type": "array", "items": _NAME}]}
+_LABELS: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {
+        "anyOf": [
+            _TEXT,
+            {
+                "type": "object",
+                "required": ["label"],
+                "properties": {
+                    "label": _TEXT,
+                    "if": _EXPRESSION,
+                    "flow": _NAME,
+                    "source": _SOURCES,
+                },
+                "additionalProperties": False,
+            },
+        ]
+    },
+}
+_ARGUMENTS: Schema = {"type": "object", "additionalProperties": _EXPRESSION}
+_PARTS: Mapping[str, Schema] = {
+    "text": _TEXT,
+    "kind": {"enum": [kind.value for kind in Kind]},
+    "choices": _LABELS,
+    "codes": _NAME,
+    "check": {
+        "type": "object",
+        "properties": {name: {} for name in CHECKS},
+        "additionalProperties": False,
+    },
+    "error": _TEXT,
+    "skip": _TEXT,
+    "private": {"type": "boolean"},
+    "examples": {"type": "array", "items": {"type": ["string", "number"]}},
+    "was": _NAME,
+    "source": _SOURCES,
+    "photo": _TEXT,
+    "items": _LABELS,
+    "then": _BLOCK,
+    "else": _BLOCK,
+    "while": _EXPRESSION,
+    "max": {"type": "integer", "minimum": 1, "maximum": MOST_TURNS},
+    "with": _ARGUMENTS,
+    "as": _NAME,
+    "each": {"type": "string", "pattern": "^.+ as [a-z][a-z0-9_]*$"},
+    "until": _EXPRESSION,
+    "awaits": _TEXT,
+}
+_OPENINGS: Mapping[str, Schema] = {
+    "say": _TEXT,
+    "ask": _NAME,
+    "checklist": _NAME,
+    "set": {"type": "object", "minProperties": 1, "additionalProperties": _EXPRESSION},
+    "if": _EXPRESSION,
+    "case": _NAME,
+    "repeat": _BLOCK,
+    "call": _NAME,
+    "do": {"enum": sorted(ACTIONS)},
+    "stop": _NAME,
+}
+_HEADER: Mapping[str, Schema] = {
+    "flow": _NAME,
+    "title": _TEXT,
+    "open": {
+        "anyOf": [
+            {"enum": ["menu", "link"]},
+            {"type": "array", "items": {"enum": ["menu", "link"]}},
+        ]
+    },
+    "takes": {"type": "object", "additionalProperties": {"enum": sorted(TAKES)}},
+    "sources": {"type": "object"},
+    "update": {"enum": [update.value for update in Update]},
+    "steps": _BLOCK,
+}
+_TASK: Mapping[str, Schema] = {
+    "when": _EXPRESSION,
+    "urgency": {"enum": [urgency.value for urgency in Urgency]},
+    "minutes": {"type": "integer", "minimum": 1, "maximum": 600},
+    "stops": _TEXT,
+    "does_not_stop": _TEXT,
+    "ready": _TEXT,
+}
+
+
+def flow_schema() -> str:
+    """Return the schema as JSON text, the same every time."""
+    task: Schema = {
+        "type": "object",
+        "required": [key for key in TASK_KEYS if key != "ready"],
+        "properties": {key: _TASK[key] for key in TASK_KEYS},
+        "additionalProperties": False,
+    }
+    header = {key: task if key == "task" else _HEADER[key] for key in FLOW_KEYS}
+    schema: Schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A flow of Riposte",
+        "type": "object",
+        "required": ["flow", "title", "steps"],
+        "properties": header,
+        "additionalProperties": False,
+        "$defs": {"step": {"oneOf": [_step(verb) for verb in VERBS]}},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _step(verb: str) -> Schema:
+    parts = {key: _PARTS[key] for key in VERBS[verb]}
+    if verb == "stop":
+        parts["then"] = _NAME  # here the flow that follows a refusal, not a block
+    return {
+        "type": "object",
+        "required": [verb],
+        "properties": {verb: _OPENINGS[verb], **parts},
+        # `case` has one key for each value.
+        "additionalProperties": _BLOCK if verb == "case" else False,
+    }
