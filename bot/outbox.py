@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.chat.outcome import (
     Ambiguous,
@@ -40,7 +41,7 @@ MANY_THROTTLED = 3  # chats within a second: then it is the bot, not the chat, t
 IDLE = 30.0
 
 _log = logging.getLogger(__name__)
-Send = Callable[[Effect, int, int | None], Awaitable[Outcome]]
+Send = Callable[[int, Effect, int | None], Awaitable[Outcome]]
 Wipe = Callable[[int, tuple[int, ...]], Awaitable[None]]
 
 
@@ -89,7 +90,6 @@ class Outbox:
         """Send what is due, sleep until more is."""
         while not self._stopping and self.ended is None:
             self._wake.clear()
-            await self._farewells()
             started = await self._start()
             if not started:
                 await self._rest()
@@ -103,16 +103,21 @@ class Outbox:
             return 0
         now = self._clock.now()
         busy = tuple(self._busy)
-        rows = await self._store.transact(
-            lambda db: queue.claim(db, self._store.keys, now, room, busy)
-        )
+        keys = self._store.keys
+
+        def take(db: sqlite3.Connection) -> tuple[list[Row], list[Farewell]]:
+            return queue.claim(db, keys, now, room, busy), queue.farewells(db, keys, now)
+
+        rows, farewells = await self._store.transact(take)
+        for farewell in farewells:
+            await self._say_farewell(farewell)
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
             self._busy[row.person] = task
-            task.add_done_callback(lambda _, person=row.person: self._free(person))
-        return len(rows)
+            task.add_done_callback(partial(self._free, row.person))
+        return len(rows) + len(farewells)
 
-    def _free(self, person: int) -> None:
+    def _free(self, person: int, _: asyncio.Task[None]) -> None:
         self._busy.pop(person, None)
         self._wake.set()
 
@@ -138,7 +143,7 @@ class Outbox:
             self._pace.took(row.chat, self._clock.monotonic())
         try:
             effect = silently(row.effect) if row.crashed else row.effect
-            outcome = await self._send(effect, row.chat, row.target)
+            outcome = await self._send(row.chat, effect, row.target)
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             _log.error("sending failed: %s", type(error).__name__)
             outcome = Broken("internal")
@@ -201,19 +206,11 @@ class Outbox:
         if len(self._throttled) >= MANY_THROTTLED:
             self._paused_until = max(self._paused_until, now + after + MARGIN)
 
-    async def _farewells(self) -> None:
-        now = self._clock.now()
-        due = await self._store.transact(
-            lambda db: queue.farewells(db, self._store.keys, now)
-        )
-        for farewell in due:
-            await self._say_farewell(farewell)
-
     async def _say_farewell(self, farewell: Farewell) -> None:
         """Wipe what can be wiped and give the receipt; then nothing of the person is left."""
         await self._wipe(farewell.chat, farewell.wipe)
         for effect in farewell.effects:
-            outcome = await self._send(effect, farewell.chat, None)
+            outcome = await self._send(farewell.chat, effect, None)
             if isinstance(outcome, Retry | Throttled):
                 return  # kept; it comes again in a minute
         await self._store.transact(lambda db: queue.farewell_said(db, farewell.id))

@@ -121,9 +121,7 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
     client = Client(parts.token, key=keys.buttons, api=parts.api)
     actions = {"check_message": check_message, "letter": letter}
     service = Service(store, parts.release, actions, clock)
-    outbox = Outbox(
-        store, client.deliver, clock, wipe=client.wipe, gone=service.unreachable
-    )
+    outbox = Outbox(store, client.deliver, clock, wipe=client.wipe, gone=service.unreachable)
     service.wake = outbox.wake
     intake = Intake(
         lambda decoded: take(service, decoded),
@@ -153,9 +151,7 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
         case Typed(text=text):
             found = find(text)
             codes = frozenset(str(one.secret) for one in found)
-            return replace(
-                event, text=mask(text, found), secrets=codes, distress=distressed(text)
-            )
+            return replace(event, text=mask(text, found), secrets=codes, distress=distressed(text))
         case Sent(caption=caption):
             return replace(event, caption=mask(caption, find(caption)), name="")
         case Started(language=None):
@@ -287,5 +283,3 @@ async def _sleep(bot: Bot, seconds: float) -> None:
     for task in (stopped, sleeping):
         task.cancel()
     await asyncio.gather(stopped, sleeping, return_exceptions=True)
-
-

@@ -70,8 +70,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         for name, value in environment.items()
         if name.startswith(PREFIX)
     }
-    for name in sorted(given.keys() - set(NAMES)):
-        faults.append(_unknown(name))
+    faults.extend(_unknown(name) for name in sorted(given.keys() - set(NAMES)))
     flows, locales = shipped()
     host, port = _address(given.get("HTTP", "127.0.0.1:8080"), faults)
     settings = Settings(
@@ -110,7 +109,9 @@ def _token(value: str | None, faults: list[str]) -> str | None:
 def _base(value: str, faults: list[str]) -> str:
     base = value.rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", base):
-        faults.append(f"{PREFIX}TELEGRAM_API is not an address that begins with http:// or https://.")
+        faults.append(
+            f"{PREFIX}TELEGRAM_API is not an address that begins with http:// or https://."
+        )
     elif "/bot" in base:
         faults.append(f"{PREFIX}TELEGRAM_API goes without /bot and the token.")
     return base
@@ -129,7 +130,7 @@ def _webhook(url: str | None, secret: str | None, faults: list[str]) -> Webhook 
     if url is None and secret is None:
         return None
     if url is None or secret is None:
-        faults.append(f"{PREFIX}WEBHOOK_URL and {PREFIX}WEBHOOK_SECRET are set together or not at all.")
+        faults.append(f"{PREFIX}WEBHOOK_URL and {PREFIX}WEBHOOK_SECRET go together.")
         return None
     if not url.startswith("https://") and not _LOOPBACK.match(url):
         faults.append(f"{PREFIX}WEBHOOK_URL must begin with https://.")

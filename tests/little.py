@@ -30,6 +30,7 @@ from bot.flow.problem import Pos
 from bot.flow.read import read_flow
 from bot.flow.read_tables import read_facts, read_profile
 from bot.flow.release import Release
+from bot.flow.typography import plain
 from bot.flow.words import REQUIRED_TEXTS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -192,7 +193,7 @@ class Chat:
 
     def press(self, label: str) -> "Chat":
         """Tap the button with this label, as the person would."""
-        button = next(b for b in self.buttons if b.label == label)
+        button = next(b for b in self.buttons if plain(b.label) == label)
         match button.press:
             case Option(session, seq, option):
                 return self.send(Chose(session, seq, option))
@@ -223,7 +224,7 @@ class Chat:
 
     @property
     def said(self) -> str:
-        return "\n".join(p for show in self.shows for p in show.paragraphs)
+        return plain("\n".join(p for show in self.shows for p in show.paragraphs))
 
     @property
     def buttons(self) -> list[Button]:
@@ -231,7 +232,7 @@ class Chat:
 
     @property
     def labels(self) -> list[str]:
-        return [button.label for button in self.buttons]
+        return [plain(button.label) for button in self.buttons]
 
     @property
     def need(self) -> Need | None:

@@ -70,7 +70,7 @@ def walk_(names: tuple[str, ...], lang: str) -> int:
     for name in names or entered(release):
         if name not in release.flows:
             raise Refused(f"No flow “{name}”.", Exit.USAGE)
-        walked = walk(release, name, datetime.now(UTC))
+        walked = walk(release, name, _morning())
         walks.append(walked)
         click.echo(f"{name:24} {walked.states:6} states {walked.paths:12} paths")
     found = walk_problems(release, walks)
@@ -122,7 +122,7 @@ def coverage() -> int:
     release, _ = _loaded()
     reached: set[tuple[str, str, str]] = set()
     for name in entered(release):
-        reached |= walk(release, name, datetime.now(UTC)).reached
+        reached |= walk(release, name, _morning()).reached
     every = all_reached = 0
     for flow in release.flows.values():
         wanted = {
@@ -195,3 +195,8 @@ def _keys(step: Ask | Checklist) -> list[str]:
     if isinstance(step, Checklist):
         return [item.key for item in step.items]
     return [option.key for option in step.options] or [""]
+
+
+def _morning() -> datetime:
+    """Return the moment walks begin at: today at 9, so that "this evening" is still to come."""
+    return datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)

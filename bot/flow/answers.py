@@ -268,8 +268,8 @@ CHECKS: Mapping[str, CheckRule] = MappingProxyType(
 def _check(checks: tuple[Check, ...], value: Value, now: datetime) -> None:
     for check in checks:
         if CHECKS[check.name].refuse(check.value, value, now):
-            name = f"error.format.{check.value}" if check.name == "format" else f"error.{check.name}"
-            raise Refused(name, limit=_limit(check))
+            detail = f"format.{check.value}" if check.name == "format" else check.name
+            raise Refused(f"error.{detail}", limit=_limit(check))
 
 
 def _limit(check: Check) -> Value:

@@ -38,15 +38,12 @@ class Function:
     call: Callable[..., Value]
 
 
-def _span(**unit: int) -> Callable[[datetime, Value], Value]:
-    name, scale = next(iter(unit.items()))
-
+def _span(unit: timedelta) -> Callable[[datetime, Value], Value]:
     def span(_now: datetime, count: Value) -> Value:
-        if not _is_number(count):
+        if not isinstance(count, int | float) or isinstance(count, bool):
             return None
-        limit = FURTHEST * (24 if name == "hours" else 1)
-        wanted = max(-limit, min(limit, count * scale))  # type: ignore[operator]
-        return timedelta(**{name: wanted})
+        limit = timedelta(days=FURTHEST) / unit
+        return unit * max(-limit, min(limit, count))
 
     return span
 
@@ -70,9 +67,9 @@ def _len(_now: datetime, value: Value) -> Value:
 FUNCTIONS: Mapping[str, Function] = {
     "today": Function((), "date", lambda now: now.date()),
     "now": Function((), "moment", lambda now: now),
-    "days": Function(("number",), "duration", _span(days=1)),
-    "weeks": Function(("number",), "duration", _span(days=7)),
-    "hours": Function(("number",), "duration", _span(hours=1)),
+    "days": Function(("number",), "duration", _span(timedelta(days=1))),
+    "weeks": Function(("number",), "duration", _span(timedelta(weeks=1))),
+    "hours": Function(("number",), "duration", _span(timedelta(hours=1))),
     "months": Function(("date", "number"), "date", _months),
     "workdays": Function(("date", "number"), "date", _workdays),
     "len": Function(("list",), "number", _len),

@@ -77,7 +77,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A condition on an answer: `name` is a row of `answers.CHECKS`, `value` its argument as text."""
+    """A condition on an answer: `name` is a row of `answers.CHECKS`, `value` its argument."""
 
     name: str
     value: str

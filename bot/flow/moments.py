@@ -57,7 +57,19 @@ _WEEKDAYS = {
 _NUMBERS = {
     name: number
     for number, names in enumerate(
-        ["zero", "un une one a an", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven", "huit eight", "neuf nine", "dix ten"]
+        (
+            "zero",
+            "un une one a an",
+            "deux two",
+            "trois three",
+            "quatre four",
+            "cinq five",
+            "six",
+            "sept seven",
+            "huit eight",
+            "neuf nine",
+            "dix ten",
+        )
     )
     for name in names.split()
 }
@@ -120,7 +132,8 @@ _WEEKDAY = re.compile(
     r"(?:(last|next|this) )?([a-z]{3,9})(?: (dernier|derniere|passe|prochain|prochaine))?"
 )
 _CLOCK = re.compile(
-    r"(?:^|\s)(?:(?:a|at|vers|around|pour) )?(\d{1,2}) ?(?:(h|:|heures?) ?(\d{2})?)? ?(am|pm|a\.m\.|p\.m\.)?"
+    r"(?:^|\s)(?:(?:a|at|vers|around|pour) )?(\d{1,2})"
+    r" ?(?:(h|:|heures?) ?(\d{2})?)? ?(am|pm|a\.m\.|p\.m\.)?"
     r"(?: (?:du |de l'|in the )?(matin|apres-midi|soir|morning|afternoon|evening))?$"
 )
 

@@ -235,7 +235,8 @@ def _events(reader: Reader, source: str) -> None:
     """Refuse what is valid YAML and a trap: anchors, aliases, tags, several documents, depth."""
     depth = documents = 0
     for event in yaml.parse(source, _LOADER):
-        pos = Pos(event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        pos = Pos(mark.line + 1, mark.column + 1) if mark is not None else Pos(1, 1)
         match event:
             case yaml.AliasEvent():
                 reader.fault(

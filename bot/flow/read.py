@@ -1,4 +1,4 @@
-"""A flow file becomes a `Flow`, or a list of what is wrong with it: all of it, each where it stands.
+"""A flow file becomes a `Flow`, or a list of all that is wrong with it, each where it stands.
 
 What needs other files or types is `lint`'s. The two tables below are the grammar: the keys of a
 file and of each verb; the JSON Schema and the author's guide are made from them.
@@ -68,6 +68,7 @@ VERBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stop": ("until", "awaits", "then"),
     }
 )
+OPENINGS = ("menu", "link")
 TAKES = ("choice", "several", "text", "number", "date", "moment")
 RESERVED = frozenset({"language", "fact", "skip", "keep", "continue", "none", "true", "false"})
 MOST_TURNS = 20
@@ -104,11 +105,9 @@ class _FlowReader(Reader):
         return Flow(
             name=self.flow_name,
             title=self._text_at(at, "title", "title"),
-            opens=frozenset(self._words(at["open"], ("menu", "link"))) if "open" in at else frozenset(),
+            opens=frozenset(self._words(at["open"], OPENINGS) if "open" in at else ()),
             takes=self._takes(at["takes"]) if "takes" in at else MappingProxyType({}),
-            sources=MappingProxyType(
-                {key: read_source(self, value) for key, _, value in sources}
-            ),
+            sources=MappingProxyType({key: read_source(self, value) for key, _, value in sources}),
             update=Update(update) if update else Update.FOLLOW,
             task=self._task(at["task"]) if "task" in at else None,
             steps=self.block(at["steps"]) if "steps" in at else (),
@@ -280,9 +279,8 @@ class _FlowReader(Reader):
             self._key(at, key)
             label, when = value, None
             if isinstance(value, yaml.MappingNode):
-                parts = self.keys(
-                    value, self.entries(value, ("un choix", "a choice")), ("label", "if"), ("label",)
-                )
+                written = self.entries(value, ("un choix", "a choice"))
+                parts = self.keys(value, written, ("label", "if"), ("label",))
                 label = parts.get("label", value)
                 when = self.expression(parts["if"]) if "if" in parts else None
                 if "label" not in parts:
@@ -403,9 +401,7 @@ class _FlowReader(Reader):
         if "each" in at:
             source, marker, item = self.text(at["each"]).partition(" as ")
             if not marker or not NAME.fullmatch(item):
-                self.fault(
-                    at["each"], "S1", "Écrivez « liste as nom ».", "Write “list as name”."
-                )
+                self.fault(at["each"], "S1", "Écrivez « liste as nom ».", "Write “list as name”.")
             try:
                 each = parse(source, position(at["each"]))
             except ExpressionError as error:
@@ -440,9 +436,7 @@ class _FlowReader(Reader):
                 arguments.append((key, self.expression(value)))
         given = {key for key, _ in arguments}
         for key in sorted(signature.required - given):
-            self.fault(
-                node, "E8", f"L’action demande « {key} ».", f"The action needs “{key}”."
-            )
+            self.fault(node, "E8", f"L’action demande « {key} ».", f"The action needs “{key}”.")
         return Do(
             action,
             tuple(arguments),

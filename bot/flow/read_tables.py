@@ -62,9 +62,7 @@ def _date(reader: Reader, node: Node) -> date:
     try:
         return date.fromisoformat(reader.text(node))
     except ValueError:
-        reader.fault(
-            node, "S1", "Écrivez une date : 2026-11-23.", "Write a date: 2026-11-23."
-        )
+        reader.fault(node, "S1", "Écrivez une date : 2026-11-23.", "Write a date: 2026-11-23.")
         return date.max
 
 
@@ -110,7 +108,8 @@ def _text(reader: Reader, node: Node, context: str) -> Text:
 def _codes(reader: Reader, node: Node | None) -> tuple[str, ...]:
     if node is None:
         return ()
-    return tuple(reader.text(n) for n in reader.items(node, ("une liste de codes", "a list of codes")))
+    listed = reader.items(node, ("une liste de codes", "a list of codes"))
+    return tuple(reader.text(n) for n in listed)
 
 
 def read_breaches(file: str, source: str) -> tuple[dict[str, Breach], Problems]:

@@ -236,8 +236,9 @@ def _duration(value: Value, words: Words, now: datetime | None) -> str:
         value = timedelta(days=(value - now.date()).days)
     if not isinstance(value, timedelta):
         return _plain(value, words)
-    return format_timedelta(value, granularity="day" if value.days else "hour", threshold=2,
-                            locale=words.locale)
+    return format_timedelta(
+        value, granularity="day" if value.days else "hour", threshold=2, locale=words.locale
+    )
 
 
 def _money(value: Value, words: Words, _now: datetime | None) -> str:

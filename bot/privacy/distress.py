@@ -8,7 +8,7 @@ import unicodedata
 
 _PHRASES = (
     r"suicid\w*",
-    r"(?:je )?(?:veux|voudrais|vais|envie de|pense a|songe a) (?:en )?(?:mourir|crever|finir|me tuer)",
+    r"(?:veux|voudrais|vais|envie de|pense a|songe a) (?:en )?(?:mourir|crever|finir|me tuer)",
     r"me (?:tuer|pendre|foutre en l'air|jeter sous)",
     r"mettre fin a (?:mes jours|ma vie)",
     r"en finir (?:avec (?:la vie|tout)|pour de bon)",

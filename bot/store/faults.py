@@ -8,7 +8,7 @@ StoreFault
 """
 
 
-class StoreFault(Exception):
+class StoreFault(Exception):  # noqa: N818 - each kind has its own name
     """`code` says what, in one word; no path and no content."""
 
     def __init__(self, code: str) -> None:

@@ -4,6 +4,7 @@ import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from bot.store.faults import AnotherInstance, Unusable
 
@@ -15,7 +16,7 @@ class Lock:
         self._path = database.with_name(database.name + ".lock")
         self._descriptor: int | None = None
 
-    def __enter__(self) -> "Lock":
+    def __enter__(self) -> Self:
         """Take the lock. Raises AnotherInstance or Unusable."""
         try:
             self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -207,9 +207,7 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
     sessions.sort(key=lambda s: order.get(s.number, len(order)))
     tasks = {
         flow: person_json.task_from_json(_opened(seal, body, f"task|body|{number}.{flow}"))
-        for flow, body in db.execute(
-            "SELECT flow, body FROM task WHERE person_id = ?", (number,)
-        )
+        for flow, body in db.execute("SELECT flow, body FROM task WHERE person_id = ?", (number,))
     }
     reminders = [
         person_json.reminder_from_json(_opened(seal, body, f"reminder|body|{number}.{key}"))

@@ -144,8 +144,12 @@ def recover(db: sqlite3.Connection) -> tuple[int, int]:
 
 
 def say_farewell(
-    db: sqlite3.Connection, keys: Keys, chat: int, effects: Iterable[Effect],
-    wipe: Iterable[int], now: datetime,
+    db: sqlite3.Connection,
+    keys: Keys,
+    chat: int,
+    effects: Iterable[Effect],
+    wipe: Iterable[int],
+    now: datetime,
 ) -> None:
     """Keep what a forgotten person is still to see and lose: for a day at most."""
     body = {

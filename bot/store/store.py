@@ -123,6 +123,3 @@ def _files(row: tuple[str] | None) -> Mapping[str, str] | None:
     files = json.loads(row[0])
     assert isinstance(files, dict)
     return files
-
-
-

@@ -82,8 +82,7 @@ class Writer:
         outcomes: list[tuple[_Waiting, Any, BaseException | None]] = []
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for one in group:
-                outcomes.append(self._savepoint(one))
+            outcomes.extend(self._savepoint(one) for one in group)
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._thread, connection.execute, "COMMIT")
         except BaseException:

@@ -28,7 +28,7 @@ QUALIFIERS = """
     sender_business_bot is_from_offline effect_id show_caption_above_media paid_star_count
     is_paid_post direct_messages_topic reply_to_checklist_task_id sender_tag reply_to_poll_option_id
     guest_bot_caller_user guest_bot_caller_chat guest_query_id api_kwargs text photo document
-""".split()  # noqa: SIM905 - sixty short words
+""".split()
 
 
 def message(**content: Any) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def test_a_tap_is_the_press_that_was_sealed() -> None:
     assert chose == Decoded(
         1, "callback_query", 5, 9, "77", language="fr", event=Chose(2, 3, "yes")
     )
-    assert ordered.event == Ordered("back", session=2, seq=3)
+    assert ordered.event == Ordered("back", session=2, seq=3, tapped=True)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_tap_is_the_press_that_was_sealed() -> None:
 )
 def test_a_forged_or_foreign_tap_is_stale(data: object) -> None:
     """Whatever a modified app sends, the person is shown where they are."""
-    assert decode(tap(data), KEY).event == Ordered("stale")
+    assert decode(tap(data), KEY).event == Ordered("stale", tapped=True)
 
 
 def test_a_tap_whose_message_is_gone_still_works() -> None:
