@@ -5,6 +5,7 @@ import logging
 import signal
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 import click
 
@@ -16,13 +17,19 @@ from bot.serve import run as serve
 from bot.store.faults import AnotherInstance, KeyFault, Newer, StoreFault, Unusable
 from bot.store.lock import Lock
 
+Beside = Callable[[], AbstractAsyncContextManager[object]]
 
-def running(parts: Parts, started: Callable[[Bot], None] | None = None) -> int:
-    """Run a bot until a signal, and return the exit code."""
+
+def running(
+    parts: Parts,
+    started: Callable[[Bot], None] | None = None,
+    beside: Beside = nullcontext,
+) -> int:
+    """Run a bot until a signal, and return the exit code; `beside` is open as long as it runs."""
     quiet_logs()
     try:
         with Lock(parts.database):
-            return asyncio.run(_main(parts, started))
+            return asyncio.run(_main(parts, started, beside))
     except StoreFault as fault:
         raise refusal(fault) from None
     except (OSError, sqlite3.Error) as error:
@@ -55,7 +62,12 @@ def refusal(fault: StoreFault) -> Refused:
             return Refused("The database cannot be used.", Exit.IO)
 
 
-async def _main(parts: Parts, started: Callable[[Bot], None] | None) -> int:
+async def _main(parts: Parts, started: Callable[[Bot], None] | None, beside: Beside) -> int:
+    async with beside():
+        return await _until_told(parts, started)
+
+
+async def _until_told(parts: Parts, started: Callable[[Bot], None] | None) -> int:
     bot = build(parts)
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):

@@ -100,12 +100,17 @@ def merge(po: str, entries: Iterable[Entry], language: str) -> str:
 
 
 def translate(po: str, known: Mapping[str, str], language: str) -> str:
-    """Return the catalogue with its empty entries filled from a table French → translation."""
+    """Return the catalogue with what is empty or stale filled from a table French → translation."""
     catalogue = read_po(io.BytesIO(po.encode()), locale=language)
     table = {plain(french): translation for french, translation in known.items()}
     for message in catalogue:
-        if isinstance(message.id, str) and message.id and not message.string:
-            message.string = table.get(plain(message.id), "")
+        if not isinstance(message.id, str) or not message.id:
+            continue
+        written = table.get(plain(message.id))
+        if written is not None and (message.fuzzy or not message.string):
+            message.string = written
+            message.flags.discard("fuzzy")
+            message.previous_id = []
     return _written(catalogue)
 
 
