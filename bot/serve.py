@@ -24,7 +24,7 @@ from bot.chat.poller import Poller
 from bot.clock import Clock, RealClock
 from bot.engine.commands import COMMANDS
 from bot.engine.events import Event, Sent, Started, Typed
-from bot.flow.release import Release
+from bot.flow.release import Release, assemble
 from bot.outbox import Outbox
 from bot.privacy.distress import distressed
 from bot.privacy.secrets import find, mask
@@ -54,6 +54,7 @@ SHOWN_COMMANDS = tuple(name for name in TYPED_COMMANDS if name != "zone")
 DRAIN_SECONDS = 8.0
 LONGEST_SLEEP = 30.0  # between two looks for due reminders
 PRUNE_SECONDS = 3600.0
+FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
 WRITE_FAULTS = (OSError, sqlite3.OperationalError)
 
 _log = logging.getLogger(__name__)
@@ -176,6 +177,7 @@ async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
             asyncio.create_task(bot.outbox.run(), name="outbox"),
             asyncio.create_task(_reminders(bot), name="reminders"),
             asyncio.create_task(_prune(bot), name="prune"),
+            asyncio.create_task(_follow(bot), name="releases"),
         ]
         if parts.webhook is None:
             tasks.append(asyncio.create_task(bot.poller.run(), name="poller"))
@@ -274,6 +276,18 @@ async def _prune(bot: Bot) -> None:
     while not bot.stopping.is_set():
         await bot.store.transact(lambda db: queue.prune(db, bot.clock.now()))
         await _sleep(bot, PRUNE_SECONDS)
+
+
+async def _follow(bot: Bot) -> None:
+    """Take up a release that was published beside us; sessions move at their next event."""
+    while not bot.stopping.is_set():
+        await _sleep(bot, FOLLOW_SECONDS)
+        latest = bot.store.latest_hash()
+        if latest is not None and latest != bot.service.release.hash:
+            files = bot.store.release(latest)
+            if files is not None:
+                bot.service.release = (await asyncio.to_thread(assemble, files))[0]
+                _log.info("release %s is live", latest)
 
 
 async def _sleep(bot: Bot, seconds: float) -> None:

@@ -8,6 +8,7 @@ import yaml
 from bot.check.model import Brand, Brands
 from bot.check.normal import bare
 
+SHORTEST_LABEL = 5
 SHORTEST_WORD = 3  # "EDF" is a name, "SG" in a message is anything
 
 
@@ -63,5 +64,8 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
         by_domain=MappingProxyType(by_domain),
         plausible=frozenset(plausible),
         words=MappingProxyType(words),
+        labels=frozenset(
+            name for domain in by_domain if len(name := domain.partition(".")[0]) >= SHORTEST_LABEL
+        ),
         phrases=tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))),
     )

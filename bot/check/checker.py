@@ -99,6 +99,8 @@ def _sign(one: Found, seen: Seen) -> Sign:
     original = seen.read.original
     span = original[one.start : one.end] if one.end > one.start else seen.sender
     shown = " ".join(span.split())
+    if one.id.startswith("link."):
+        shown = re.split(r"[/?#]", shown.rpartition("://")[2])[0]  # whose it is, not the rest
     shown = shown if len(shown) <= LONGEST_SPAN else shown[: LONGEST_SPAN - 1] + "…"
     return Sign(one.id, shown, one.start, one.end, WEIGHTS[one.id])
 

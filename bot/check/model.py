@@ -66,3 +66,4 @@ class Brands:
     plausible: frozenset[str]  # every domain a brand may use, at whatever confidence
     words: Mapping[str, Brand]  # an alias without spaces, accents or case → its brand
     phrases: tuple[tuple[str, Brand], ...]  # aliases of several words, longest first
+    labels: frozenset[str]  # the first part of each well-checked domain: laposte, impots

@@ -16,6 +16,7 @@ from bot.check.phones import Phone, kind_of
 from bot.check.tables import BAIT, CHEAP_ENDINGS, HOSTING, MAILBOXES, SHORTENERS
 
 SHORTEST_ALIKE = 5  # shorter names are near too many others
+_CHEAP = tuple(f".{ending}" for ending in sorted(CHEAP_ENDINGS))
 _PARTS = re.compile(r"[^a-z0-9]+")
 _DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
 
@@ -68,8 +69,9 @@ def _carries(link: Link, brands: Brands) -> bool:
     parts = [part for part in _PARTS.split(link.host) if part]
     parts = parts[:-1] if len(parts) > 1 else parts
     joined = {part.translate(_DIGITS_FOR_LETTERS) for part in parts} | set(parts)
+    official = any(part in BAIT for part in parts) or link.host.endswith(_CHEAP)
     for part in joined:
-        if part in brands.words:
+        if part in brands.words or (official and part in brands.labels):
             return True
         for domain_word, rest in ((w, part.removeprefix(w)) for w in _names(brands) if w in part):
             glued = rest if part.startswith(domain_word) else part.removesuffix(domain_word)

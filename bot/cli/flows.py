@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Exit, Refused
+from bot.cli.flows_live import publish, simulate
 from bot.cli.reading import files_of, load, settings
 from bot.engine.script import play_scripts
 from bot.engine.walk import Walked, entered, walk
@@ -175,6 +176,10 @@ def schema(*, write: bool) -> None:
         (settings().flows / "flow.schema.json").write_text(text, encoding="utf-8")
     except OSError:
         raise Refused("The schema cannot be written.", Exit.IO) from None
+
+
+flows.add_command(simulate)
+flows.add_command(publish)
 
 
 def _loaded() -> tuple[Release, Files]:

@@ -11,10 +11,11 @@ import click
 
 from bot.chat.outcome import Broken, Conflict, Revoked
 from bot.cli import Exit, Refused
+from bot.cli.faults import refusal
 from bot.cli.logs import quiet_logs
 from bot.serve import Bot, Parts, build
 from bot.serve import run as serve
-from bot.store.faults import AnotherInstance, KeyFault, Newer, StoreFault, Unusable
+from bot.store.faults import StoreFault
 from bot.store.lock import Lock
 
 Beside = Callable[[], AbstractAsyncContextManager[object]]
@@ -38,28 +39,6 @@ def running(
             message = f"The address {taken}: set RIPOSTE_HTTP to another."
             raise Refused(message, Exit.IO) from None
         raise Refused(f"The database failed: {type(error).__name__}.", Exit.IO) from None
-
-
-def refusal(fault: StoreFault) -> Refused:
-    """Return the sentence and the code for what is wrong with a database."""
-    match fault:
-        case AnotherInstance():
-            return Refused("Another Riposte already runs on this database.", Exit.ANOTHER)
-        case KeyFault():
-            return Refused(
-                "The key file is missing, damaged, or not the one of this database"
-                " (RIPOSTE_KEY_FILE).",
-                Exit.CONFIGURATION,
-            )
-        case Newer():
-            return Refused(
-                "This database was written by a newer Riposte: update the program.",
-                Exit.CONFIGURATION,
-            )
-        case Unusable():
-            return Refused("The database cannot be opened or written (RIPOSTE_DATABASE).", Exit.IO)
-        case _:
-            return Refused("The database cannot be used.", Exit.IO)
 
 
 async def _main(parts: Parts, started: Callable[[Bot], None] | None, beside: Beside) -> int:

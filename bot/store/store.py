@@ -58,7 +58,7 @@ class Store:
     """One open database. `close` when done."""
 
     def __init__(self, connection: sqlite3.Connection, keys: Keys) -> None:
-        self._connection = connection
+        self.connection = connection
         self._writer = Writer(connection)
         self.keys = keys
 
@@ -69,41 +69,52 @@ class Store:
     async def close(self) -> None:
         """Finish what waits, fold the log into the file, and close."""
         await self._writer.close()
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.close()
 
     async def scrub(self) -> None:
         """Fold the log into the file, so that what was erased is in neither."""
         await self._writer.idle()
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def proven(self) -> None:
         """Check that the key file is this database's. Raises KeyFault."""
-        row = self._connection.execute("SELECT id FROM person LIMIT 1").fetchone()
+        row = self.connection.execute("SELECT id FROM person LIMIT 1").fetchone()
         if row is not None:
-            people.by_id(self._connection, self.keys, row[0])
+            people.by_id(self.connection, self.keys, row[0])
 
     async def publish(self, name: str, files: Mapping[str, str], now: datetime) -> None:
-        """Keep a release."""
-        body = json.dumps(dict(files), ensure_ascii=False, sort_keys=True)
-        await self.transact(
-            lambda db: db.execute(
-                'INSERT INTO "release" (hash, files, published_at) VALUES (?, ?, ?)'
-                " ON CONFLICT DO UPDATE SET published_at = excluded.published_at",
-                (name, body, int(now.timestamp())),
-            )
-        )
+        """Keep a release and make it the latest."""
+        await self.transact(lambda db: _publish(db, name, files, now))
+
+    def publish_now(self, name: str, files: Mapping[str, str], now: datetime) -> None:
+        """Do the same from another process, beside a running bot. Raises Unusable."""
+        try:
+            _publish(self.connection, name, files, now)
+        except sqlite3.Error as error:
+            raise Unusable(type(error).__name__) from None
+
+    def numbers(self) -> list[int]:
+        """Return the number of every person."""
+        return [number for (number,) in self.connection.execute("SELECT id FROM person")]
+
+    def latest_hash(self) -> str | None:
+        """Return the name of the release published last."""
+        row = self.connection.execute(
+            'SELECT hash FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1'
+        ).fetchone()
+        return str(row[0]) if row is not None else None
 
     def latest_release(self) -> Mapping[str, str] | None:
         """Return the files of the release published last."""
-        row = self._connection.execute(
+        row = self.connection.execute(
             'SELECT files FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1'
         ).fetchone()
         return _files(row)
 
     def release(self, name: str) -> Mapping[str, str] | None:
         """Return the files of a release by its hash."""
-        row = self._connection.execute(
+        row = self.connection.execute(
             'SELECT files FROM "release" WHERE hash = ?', (name,)
         ).fetchone()
         return _files(row)
@@ -112,9 +123,18 @@ class Store:
         """Return how many of each there are; numbers only."""
         tables = ("person", "session", "task", "reminder", "outbox", "inbox", "farewell")
         return {
-            table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            table: self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in tables
         }
+
+
+def _publish(db: sqlite3.Connection, name: str, files: Mapping[str, str], now: datetime) -> None:
+    body = json.dumps(dict(files), ensure_ascii=False, sort_keys=True)
+    db.execute(
+        'INSERT INTO "release" (hash, files, published_at) VALUES (?, ?, ?)'
+        " ON CONFLICT DO UPDATE SET published_at = excluded.published_at",
+        (name, body, int(now.timestamp())),
+    )
 
 
 def _files(row: tuple[str] | None) -> Mapping[str, str] | None:

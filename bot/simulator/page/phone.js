@@ -20,6 +20,13 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// French sets an unbreakable space before these signs.
+function typeset(value) {
+  if (Array.isArray(value)) return value.map(typeset);
+  return value.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+}
+for (const [key, value] of Object.entries(WORDS.fr)) WORDS.fr[key] = typeset(value);
+
 function speak() {
   const words = WORDS[language];
   document.documentElement.lang = language;

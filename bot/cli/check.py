@@ -1,0 +1,130 @@
+"""`riposte check`: the verdict on messages and links, for people and for other programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from bot.actions.check_message import split_sender
+from bot.check.brands import read_brands
+from bot.check.checker import check as verdict_on
+from bot.check.checker import shown
+from bot.check.model import Brands, Checked
+from bot.cli import Exit, Refused
+from bot.cli.reading import settings
+from bot.flow.release import assemble
+from bot.flow.text import Words
+from bot.folder import read_folder
+
+MOST = 65536  # characters of one message that are looked at
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--file", "path", type=click.Path(path_type=Path), help="Read the message here.")
+@click.option("--sender", help="Who it came from: a number, a name, an address.")
+@click.option("--json-lines", is_flag=True, help="Read and write one JSON object a line.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+def check(
+    text: str | None, path: Path | None, sender: str | None, *, json_lines: bool, lang: str
+) -> None:
+    """Check one message: TEXT, a file, or standard input. Nothing is fetched, nothing is kept.
+
+    With --json-lines: objects {"id", "text"} or {"id", "url"}, optionally "sender", "lang";
+    answers {"id", "verdict", "probability", "signs"} in the same order.
+
+    \b
+    Examples:
+      riposte check "Votre colis est bloqué : http://colis-poste.top"
+      riposte check --json-lines < messages.jsonl > verdicts.jsonl
+    """
+    if text is not None and path is not None:
+        raise Refused("Give a text or a file, not both.", Exit.USAGE)
+    brands, words = _tables()
+    if json_lines:
+        for answer in answers(_lines(path), brands, words, lang):
+            click.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    message = text if text is not None else _whole(path)
+    if not message.strip():
+        raise Refused("There is no message to check.", Exit.USAGE)
+    found, rest = (sender, message) if sender else split_sender(message)
+    checked = verdict_on(rest[:MOST], sender=found, brands=brands)
+    click.echo(f"{checked.verdict} ({checked.probability:.2f})")
+    for sign in shown(checked):
+        click.echo("• " + words[lang].say(f"sign.{sign.id}", span=sign.span))
+
+
+def answers(
+    lines: Iterable[str], brands: Brands, words: dict[str, Words], language: str
+) -> Iterator[dict[str, object]]:
+    """Yield an answer for each line; what cannot be read is an error with its number."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError  # noqa: TRY301 - the same answer as for any other rubbish
+            text = row["text"] if "text" in row else row["url"]
+            if not isinstance(text, str):
+                raise TypeError  # noqa: TRY301
+        except (ValueError, KeyError, TypeError, RecursionError):
+            yield {"line": number, "error": "not an object with a text or a url"}
+            continue
+        sender = row.get("sender")
+        spoken = words.get(str(row.get("lang")), words[language])
+        given = sender if isinstance(sender, str) else None
+        checked = verdict_on(text[:MOST], sender=given, brands=brands)
+        yield {"id": row.get("id"), **_answer(checked, spoken)}
+
+
+def _answer(checked: Checked, words: Words) -> dict[str, object]:
+    return {
+        "verdict": checked.verdict.value,
+        "probability": round(checked.probability, 4),
+        "signs": [
+            {
+                "id": sign.id,
+                "span": [sign.start, sign.end],
+                "text": words.say(f"sign.{sign.id}", span=sign.span),
+            }
+            for sign in checked.signs
+        ],
+    }
+
+
+def _tables() -> tuple[Brands, dict[str, Words]]:
+    chosen = settings()
+    try:
+        files = read_folder(chosen.flows, chosen.locales)
+        brands = read_brands(files["flows/brands.yml"])
+    except OSError:
+        raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
+    except (KeyError, ValueError):
+        raise Refused("flows/brands.yml cannot be read.", Exit.CONFIGURATION) from None
+    wanted = {k: v for k, v in files.items() if k.endswith((".po", "texts.yml"))}
+    release, _ = assemble(wanted)
+    return brands, {language: release.words(language) for language in ("fr", "en")}
+
+
+def _lines(path: Path | None) -> Iterator[str]:
+    if path is None:
+        yield from _decoded(sys.stdin.buffer)
+        return
+    try:
+        with path.open("rb") as file:
+            yield from _decoded(file)
+    except OSError:
+        raise Refused("The file cannot be read.", Exit.IO) from None
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
+    for line in lines:
+        yield line.decode("utf-8", errors="replace")
+
+
+def _whole(path: Path | None) -> str:
+    return "".join(_lines(path))

@@ -1,0 +1,137 @@
+"""`riposte flows simulate` and `publish`: the real engine in a terminal, and the door to live."""
+
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+
+import click
+
+from bot.actions.check_message import check_message
+from bot.actions.letter import letter
+from bot.cli import Exit, Refused
+from bot.cli.faults import refusal
+from bot.cli.reading import load, settings
+from bot.engine.conversation import step
+from bot.engine.effects import Button, Document, Effect, Option, Run, Show
+from bot.engine.events import Chose, Event, Ordered, Typed
+from bot.engine.person import Person
+from bot.engine.session import migrate
+from bot.engine.turn import Turn, begin
+from bot.flow.release import Release, assemble
+from bot.store import people
+from bot.store.faults import StoreFault
+from bot.store.sealing import load_keys
+from bot.store.store import Store, connect
+
+ACTIONS = {"check_message": check_message, "letter": letter}
+
+
+@click.command()
+@click.argument("name")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+def simulate(name: str, lang: str) -> None:
+    """Play a flow in the terminal: type a number to tap, words to answer, q to leave.
+
+    \b
+    Example:
+      riposte flows simulate start
+    """
+    chosen = settings()
+    release = load(chosen.flows, chosen.locales)
+    if name not in release.flows:
+        raise Refused(f"No flow “{name}”.", Exit.USAGE)
+    now = datetime.now(UTC)
+    opened = begin(Turn(release, {}, Person(language=lang), now, tapped=False), name)
+    person, effects = _settled(release, opened.person, opened.effects)
+    buttons = _show(effects, [])
+    for line in sys.stdin:
+        words = line.strip()
+        if words == "q":
+            return
+        person, effects = _settled(
+            release, *step(release, person, _event(words, buttons), datetime.now(UTC))
+        )
+        buttons = _show(effects, buttons)
+
+
+def _event(words: str, buttons: list[Button]) -> Event:
+    if words.isdecimal() and 0 < int(words) <= len(buttons):
+        match buttons[int(words) - 1].press:
+            case Option(session, seq, option):
+                return Chose(session, seq, option)
+            case order:
+                return Ordered(order.name, order.argument, order.session, order.seq, tapped=True)
+    if words.startswith("/"):
+        return Ordered(words[1:])
+    return Typed(words)
+
+
+def _settled(
+    release: Release, person: Person, effects: tuple[Effect, ...]
+) -> tuple[Person, tuple[Effect, ...]]:
+    """Run the actions that answer at once, as the service does."""
+    shown: list[Effect] = []
+    while True:
+        run = next((e for e in effects if isinstance(e, Run) and e.action in ACTIONS), None)
+        shown.extend(e for e in effects if e is not run)
+        if run is None:
+            return person, tuple(shown)
+        finished = ACTIONS[run.action](run, person, release)
+        person, effects = step(release, person, finished, datetime.now(UTC))
+
+
+def _show(effects: tuple[Effect, ...], before: list[Button]) -> list[Button]:
+    buttons = before
+    for effect in effects:
+        match effect:
+            case Show():
+                click.echo("\n" + "\n\n".join(effect.paragraphs).replace("**", ""))
+                buttons = [button for row in effect.buttons for button in row]
+                for number, button in enumerate(buttons, 1):
+                    click.echo(f"  {number}. {button.label}")
+            case Document():
+                click.echo(f"[{effect.name}] {effect.caption}")
+    return buttons
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+def publish(*, dry_run: bool) -> None:
+    """Check the guidance and make it the one that is live; a running bot takes it up by itself.
+
+    Says how many open conversations stay where they are, are asked something again, or end.
+
+    \b
+    Example:
+      riposte flows publish --dry-run
+    """
+    chosen = settings()
+    release = load(chosen.flows, chosen.locales)
+    if not chosen.database.is_file():
+        raise Refused("There is no database yet: riposte run makes it.", Exit.IO)
+    try:
+        store = Store(connect(chosen.database), load_keys(chosen.key_file, create=False))
+        counts = _moved(store, release)
+        if not dry_run:
+            store.publish_now(release.hash, release.files, datetime.now(UTC))
+    except StoreFault as fault:
+        raise refusal(fault) from None
+    told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items())) or "nobody"
+    click.echo(f"conversations: {told}")
+    click.echo(f"release {release.hash} {'would be' if dry_run else 'is'} live")
+
+
+def _moved(store: Store, new: Release) -> Counter[str]:
+    """Replay every open conversation on the new release."""
+    counts: Counter[str] = Counter()
+    older: dict[str, Release] = {}
+    now = datetime.now(UTC)
+    for number in store.numbers():
+        known = people.by_id(store.connection, store.keys, number)
+        for session in known.person.sessions if known is not None else ():
+            if session.release not in older:
+                files = store.release(session.release)
+                older[session.release] = assemble(files)[0] if files is not None else new
+            _, again = migrate(older[session.release], new, session, now)
+            counts["asked again" if again else "unchanged"] += 1
+    return counts
