@@ -81,8 +81,7 @@ def settle(
 def wait(person: Person, flow: str, state: TaskState, now: datetime) -> Person:
     """Put a task in waiting and owe the person the question of that day."""
     person = set_task(person, flow, state)
-    if state.until is None:
-        return person
+    assert state.until is not None
     asked = reminders.make(f"w.{flow}", ReminderKind.FOLLOW_UP, flow, state.until, person, now)
     return reminders.add(person, asked)
 
@@ -174,10 +173,19 @@ def _undo(person: Person, session: Session, act: Act | Settled) -> Person:
     match act.step.action:
         case "remind":
             about = act.inputs.get("about")
-            person = reminders.remove(person, f"t.{about}")
+            person = _taken_up(reminders.remove(person, f"t.{about}"), about)
             return reminders.remove(person, reminder_key(session, act))
         case _:
             return person
+
+
+def _taken_up(person: Person, flow: Value | Text) -> Person:
+    """Put a task that was put off back where it was: among those to do."""
+    state = person.tasks.get(flow) if isinstance(flow, str) else None
+    if state is None or state.status is not TaskStatus.LATER:
+        return person
+    kept = {name: one for name, one in person.tasks.items() if name != flow}
+    return replace(person, tasks=MappingProxyType(kept))
 
 
 def quiet(person: Person, reminder: Reminder, now: datetime) -> bool:

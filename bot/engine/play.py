@@ -233,8 +233,8 @@ def _checklist(
     """Each tick is an answer of its own, so a tick survives a restart and Back undoes it."""
     ticked: tuple[str, ...] = ()
     for turn in range(MOST_ANSWERS):
+        scope[step.name] = ticked  # a line may depend on the ones ticked
         items = tuple(i for i in step.items if run.true(i.when, scope))
-        scope[step.name] = ticked
         key = f"{path}{step.name}/{turn}"
         need = Need(key, step, flow.name, dict(scope), items=items, ticked=ticked)
         tapped = yield need

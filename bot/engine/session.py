@@ -77,7 +77,10 @@ def conceal(session: Session, position: Position) -> Session:
     return replace(
         session,
         answers=tuple(
-            replace(a, value=None, removed=True) if a.key in position.private else a
+            # A skipped question kept nothing: the flow must still see that there was nothing.
+            replace(a, value=None, removed=True)
+            if a.key in position.private and a.value is not None
+            else a
             for a in session.answers
         ),
     )

@@ -51,6 +51,11 @@ class Walked:
     reached: set[tuple[str, str, str]] = field(default_factory=set)  # flow, key, option or ""
     broken: list[str] = field(default_factory=list)
 
+    def expect(self, holds: object, what: str) -> None:
+        """Note what is broken unless it holds."""
+        if not holds:
+            self.broken.append(what)
+
 
 def walk(release: Release, flow: str, now: datetime, most: int = MOST_STATES) -> Walked:
     """Walk one flow in every language, from each profile that could change its course.
@@ -151,8 +156,7 @@ def _from(
     for option, events in _moves(release, person, need):
         after, last = _run(release, person, events, now)
         if _waiting(release, after, walked.flow) == need:
-            if option != UNFIT:
-                walked.broken.append(f"{need.key}: « {option} » does not lead on")
+            walked.expect(option == UNFIT, f"{need.key}: « {option} » does not lead on")
             continue
         if option == UNFIT:
             continue
@@ -247,29 +251,27 @@ def _check_screens(effects: tuple[object, ...], walked: Walked) -> None:
     for effect in effects:
         if not isinstance(effect, Show):
             continue
-        if any(len(p) > LONGEST_MESSAGE for p in effect.paragraphs):
-            walked.broken.append("a paragraph is longer than a message may be")
-        if not any(p.strip() for p in effect.paragraphs):
-            walked.broken.append("a screen says nothing")
+        longest = max(map(len, effect.paragraphs), default=0)
+        walked.expect(longest <= LONGEST_MESSAGE, "a paragraph is longer than a message may be")
+        walked.expect(any(p.strip() for p in effect.paragraphs), "a screen says nothing")
         for button in (b for row in effect.buttons for b in row):
-            if not 0 < len(button.label) <= LONGEST_BUTTON:
-                walked.broken.append(f"a label does not fit its button: {button.label!r}")
+            fits = 0 < len(button.label) <= LONGEST_BUTTON
+            walked.expect(fits, f"a label does not fit its button: {button.label!r}")
 
 
 def _check_state(
     release: Release, person: Person, need: Need, now: datetime, walked: Walked
 ) -> None:
     session = person.sessions[-1]
-    if len(session.answers) > MOST_ANSWERS:
-        walked.broken.append(f"{need.key}: more than {MOST_ANSWERS} answers")
-    if from_json(to_json(person)) != person:
-        walked.broken.append(f"{need.key}: storing and reading back changes the person")
-    if replay(release, session) != replay(release, session):
-        walked.broken.append(f"{need.key}: replay is not the same twice")
+    key = need.key
+    walked.expect(len(session.answers) < MOST_ANSWERS, f"{key}: {MOST_ANSWERS} answers and no end")
+    walked.expect(from_json(to_json(person)) == person, f"{key}: storing changes the person")
+    same = replay(release, session) == replay(release, session)
+    walked.expect(same, f"{key}: replay is not the same twice")
     for command in ("menu", "human", "forget"):
         _, effects = step(release, person, Ordered(command), now)
-        if not any(isinstance(e, Show | Run) for e in effects):
-            walked.broken.append(f"{need.key}: /{command} shows nothing")
+        shown = any(isinstance(e, Show | Run) for e in effects)
+        walked.expect(shown, f"{key}: /{command} shows nothing")
 
 
 def _check_private(
@@ -283,8 +285,8 @@ def _check_private(
             shown = (p for e in effects if isinstance(e, Show) for p in e.paragraphs)
             passed_on = any(isinstance(e, Run) for e in effects)  # the action still needs it
             kept = not passed_on and event.text in repr(to_json(after))
-            if kept or any(event.text in p for p in shown):
-                walked.broken.append(f"{need.key}: a private answer is kept or shown")
+            hidden = not kept and not any(event.text in p for p in shown)
+            walked.expect(hidden, f"{need.key}: a private answer is kept or shown")
 
 
 def _check_back(
@@ -295,7 +297,7 @@ def _check_back(
     returned, _ = step(release, after, Ordered("back"), now)
     came = _waiting(release, returned, walked.flow)
     session = next(s for s in returned.sessions if s.flow == walked.flow)
-    if came is None or came.key != need.key or returned.profile != before.profile:
-        walked.broken.append(f"{need.key}: back does not lead back")
-    if len(session.answers) > len(before.sessions[-1].answers):
-        walked.broken.append(f"{need.key}: back keeps an answer")
+    there = came is not None and came.key == need.key and returned.profile == before.profile
+    walked.expect(there, f"{need.key}: back does not lead back")
+    kept = len(session.answers) > len(before.sessions[-1].answers)
+    walked.expect(not kept, f"{need.key}: back keeps an answer")

@@ -15,7 +15,7 @@ from bot.flow.calendar import add_months, workday
 from bot.flow.model import Expression, Value
 from bot.flow.problem import Pos
 
-LONGEST = 120
+LONGEST = 160  # one line of a task header may look for five codes
 FURTHEST = 3660  # days, both ways: a deadline beyond ten years is a slip of the pen
 
 
@@ -185,7 +185,8 @@ def _value(node: ast.expr, values: Mapping[str, Value], now: datetime) -> Value:
             one, two = _value(left, values, now), _value(right, values, now)
             return _sum(one, two if isinstance(operator, ast.Add) else _opposite(two))
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
-            return _compare(_value(left, values, now), operator, _value(right, values, now))
+            one, two = _value(left, values, now), _value(right, values, now)
+            return _compare(_aware(one, now), operator, _aware(two, now))
         case ast.Call(func=ast.Name(id=name), args=parts):
             return FUNCTIONS[name].call(now, *(_value(part, values, now) for part in parts))
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
@@ -196,6 +197,13 @@ def _value(node: ast.expr, values: Mapping[str, Value], now: datetime) -> Value:
 
 def _is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _aware(value: Value, now: datetime) -> Value:
+    """Read a wall time such as `today() + hours(18)` on the person's clock, so it has an order."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=now.tzinfo)
+    return value
 
 
 def _day(value: date) -> date:

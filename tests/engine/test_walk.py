@@ -1,0 +1,85 @@
+"""The exhaustive walk: it finds every way, and says when a promise is broken."""
+
+import pytest
+
+from bot.engine import walk as walking
+from bot.engine.walk import problems, walk, walk_all
+from bot.flow.model import Kind
+from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS
+from tests.little import NOW, release_of
+
+WHOLE = release_of(EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS)
+DEPENDS = """
+flow: depends
+title: Selon
+open: link
+steps:
+  - if: insurer == 'harmonie' and 'iban' in leaked
+    then:
+      - ask: both
+        text: Les deux ?
+        choices: {yes: Oui}
+  - case: insurer
+    harmonie: [{say: Harmonie}]
+    other: [{say: Autre}]
+  - ask: day
+    kind: date
+    text: Quand ?
+    examples: [hier]
+  - stop: done
+"""
+
+
+def test_every_way_of_every_verb_is_tried_without_a_broken_promise() -> None:
+    """Checklists, repeats, calls, pictures, actions, tasks: all reached, nothing broken."""
+    walks = walk_all(WHOLE, NOW)
+
+    assert problems(WHOLE, walks) == ()
+    assert {walked.flow for walked in walks} >= {"list", "loop", "each", "picture", "mail", "act"}
+
+
+def test_states_merge_and_paths_do_not() -> None:
+    """Ten independent questions are ten states and a thousand ways."""
+    asks = "".join(
+        f"  - ask: q{n}\n    text: Q{n} ?\n    choices: {{yes: Oui, no: Non}}\n" for n in range(10)
+    )
+    release = release_of(f"flow: wide\ntitle: Large\nopen: link\nsteps:\n{asks}  - stop: done\n")
+
+    walked = walk(release, "wide", NOW)
+
+    assert (walked.states, walked.paths) == (10, 1024)
+
+
+def test_what_the_profile_decides_is_walked_from_profiles_that_decide_it() -> None:
+    """Each code that is looked for begins a walk of its own, and all together another."""
+    release = release_of(DEPENDS)
+
+    assert ("depends", "day", "") in walk(release, "depends", NOW).reached
+
+
+def test_too_many_states_are_given_up_and_said() -> None:
+    """Beyond the limit the author is asked to split the flow."""
+    walked = walk(WHOLE, "list", NOW, most=1)
+
+    assert "W2" in {problem.rule for problem in problems(WHOLE, [walked])}
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("LONGEST_MESSAGE", 1),
+        ("LONGEST_BUTTON", 1),
+        ("MOST_ANSWERS", 0),
+    ],
+)
+def test_a_broken_limit_is_found(name: str, wrong: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a screen or a session grows past a limit, W3 says which."""
+    monkeypatch.setattr(walking, name, wrong)
+
+    assert "W3" in {p.rule for p in problems(WHOLE, [walk(WHOLE, "loop", NOW)])}
+
+
+def test_an_input_of_each_kind_is_made_up() -> None:
+    """A flow that is only called is given something for what it takes."""
+    assert Kind.TEXT in WHOLE.flows["one"].takes.values()
+    assert walk(WHOLE, "one", NOW).paths == 2
