@@ -59,6 +59,7 @@ def demo(port: int, folder: Path, *, fresh: bool, no_browser: bool) -> int:
         try:
             yield
         finally:
+            api.close()
             await server.stop()
             state.close()
 

@@ -41,11 +41,17 @@ class BotApi:
         self.counts: Counter[str] = Counter()
         self.bell = asyncio.Event()  # rings when an update or a change on a screen comes
         self._polling: asyncio.Task[object] | None = None
+        self._closing = False
 
     @property
     def state(self) -> State:
         """The stand-in's memory."""
         return self.telegram.state
+
+    def close(self) -> None:
+        """Let the poll that waits end now, so that the server can stop."""
+        self._closing = True
+        self.ring()
 
     def ring(self) -> None:
         """Wake everyone who waits for something new."""
@@ -113,7 +119,7 @@ class BotApi:
             while True:
                 waiting = self.state.pending(limit)
                 left = end - asyncio.get_running_loop().time()
-                if waiting or left <= 0:
+                if waiting or left <= 0 or self._closing:
                     return [json.loads(one) for one in waiting]
                 bell = self.bell
                 with suppress(TimeoutError):

@@ -44,7 +44,7 @@ export const WORDS = {
     here: "Nothing leaves this computer. Nobody else reads it. The people are made up.",
     try: "Three things to try",
     steps: [
-      "Tap “Money is gone”: two taps lead to calling the bank.",
+      "Tap “Money has gone”: two taps lead to calling the bank.",
       "Forward one of the messages below, and read the verdict and its reasons.",
       "Type /plan: your list of steps, the next one first.",
     ],
