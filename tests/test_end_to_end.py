@@ -1,10 +1,10 @@
 """A person at the whole bot: real HTTP to a stand-in of Telegram, real SQLite, shipped guidance."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from bot.engine.events import Ordered
 from tests.rig import Rig, rig, said, until
 
 SCAM = "Ameli : votre carte Vitale expire. Renouvelez ici : http://ameli-vitale-dossier.com"
@@ -76,22 +76,8 @@ async def test_the_same_update_twice_does_nothing_twice(tmp_path: Path) -> None:
     async with rig(tmp_path) as at:
         phone = await at.phone()
         before = len(phone.messages)
-        update = {
-            "update_id": 900_000,
-            "message": {
-                "message_id": 77,
-                "date": 1,
-                "text": "/help",
-                "chat": {"id": phone.person, "type": "private"},
-                "from": {"id": phone.person, "is_bot": False, "first_name": "T"},
-            },
-        }
-        for number in (900_000, 900_010):  # the second time under another number of the stand-in
-            handled = at.bot.service.counts.total()
-            body = json.dumps(update)
-            at.api.state.db.table("pending").insert({"id": number, "body": body})
-            at.api.ring()
-            await until(lambda seen=handled: at.bot.service.counts.total() > seen)
+        assert await at.bot.service.handle(900_000, phone.person, Ordered("help"), 77)
+        assert not await at.bot.service.handle(900_000, phone.person, Ordered("help"), 77)
         await at.quiet()
 
         assert at.bot.service.counts["repeated"] == 1

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from bot.flow.catalogue import Entry
+from bot.flow.formats import WORDED
 from bot.flow.model import Text
 from bot.flow.release import Release
 from bot.flow.shown import every_text
-
-WORDED = frozenset({"text", "hours"})  # kinds of facts whose value is words, not a number
 
 
 def extract(release: Release) -> Iterator[Entry]:
