@@ -88,12 +88,13 @@ def _nearly(link: Link, brands: Brands) -> bool:
     name = link.domain.partition(".")[0]
     if len(name) < SHORTEST_ALIKE:
         return False
+    seen = name.translate(_DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
     for domain in brands.by_domain:
         true = domain.partition(".")[0]
         if len(true) < SHORTEST_ALIKE or link.domain == domain:
             continue
-        if name == true:
-            return True  # the same name under another ending: ameli.com, impots-gouv.fr
+        if true in (name, seen):
+            return True  # under another ending, or to the eye: ameli.com, arneli.fr
         if abs(len(name) - len(true)) <= 1 and DamerauLevenshtein.distance(name, true) == 1:
             return True
     return False

@@ -7,13 +7,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
+from typing import TypeVar
 
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 
 from bot.flow import moments
+from bot.flow.dates import Unclear
 from bot.flow.model import Ask, Check, Kind, Value
 
 LONGEST_TEXT = 1000
@@ -22,6 +24,7 @@ LONGEST_MATCHED = 200
 MEGABYTE = 1_000_000
 
 Options = tuple[tuple[str, str], ...]
+Day = TypeVar("Day", date, datetime)
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
@@ -51,7 +54,9 @@ def understand(
         case Kind.DATE:
             value = _when(lambda: moments.parse_date(words, now))
         case Kind.MOMENT:
-            value = _when(lambda: moments.parse_moment(words, now).replace(tzinfo=now.tzinfo))
+            wall = _when(lambda: moments.parse_moment(words, now))
+            # Kept as it will be stored: a wall time that the clock skips has no other safe form.
+            value = wall.replace(tzinfo=now.tzinfo).astimezone(UTC)
             _soon(value, now)
         case Kind.MESSAGE:
             value = typed[:LONGEST_MESSAGE]
@@ -151,16 +156,15 @@ def _number(words: str, language: str) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def _when(read: Callable[[], date]) -> date:
+def _when(read: Callable[[], Day]) -> Day:
     try:
         return read()
-    except moments.Unclear as unclear:
+    except Unclear as unclear:
         raise Refused(unclear.key) from None
 
 
-def _soon(value: Value, now: datetime) -> None:
+def _soon(value: datetime, now: datetime) -> None:
     """A moment is for later: never gone, and not beyond what anybody plans."""
-    assert isinstance(value, datetime)
     if value <= now:
         raise Refused("error.past_moment")
     if value > now + timedelta(days=400):
@@ -185,23 +189,23 @@ def _above(argument: str, value: Value, _now: datetime) -> bool:
 
 
 def _not_past(_argument: str, value: Value, now: datetime) -> bool:
-    return isinstance(value, date) and _date(value) > now.date()
+    return isinstance(value, date) and _date(value, now) > now.date()
 
 
 def _not_future(_argument: str, value: Value, now: datetime) -> bool:
-    return isinstance(value, date) and _date(value) < now.date()
+    return isinstance(value, date) and _date(value, now) < now.date()
 
 
-def _not_after(argument: str, value: Value, _now: datetime) -> bool:
-    return isinstance(value, date) and _date(value) <= date.fromisoformat(argument)
+def _not_after(argument: str, value: Value, now: datetime) -> bool:
+    return isinstance(value, date) and _date(value, now) <= date.fromisoformat(argument)
 
 
-def _not_before(argument: str, value: Value, _now: datetime) -> bool:
-    return isinstance(value, date) and _date(value) >= date.fromisoformat(argument)
+def _not_before(argument: str, value: Value, now: datetime) -> bool:
+    return isinstance(value, date) and _date(value, now) >= date.fromisoformat(argument)
 
 
-def _date(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+def _date(value: date, now: datetime) -> date:
+    return value.astimezone(now.tzinfo).date() if isinstance(value, datetime) else value
 
 
 def _unmatched(argument: str, value: Value, _now: datetime) -> bool:
@@ -210,7 +214,7 @@ def _unmatched(argument: str, value: Value, _now: datetime) -> bool:
 
 
 def _too_long(argument: str, value: Value, _now: datetime) -> bool:
-    return isinstance(value, str) and len(value) > int(argument)
+    return isinstance(value, str) and len(value) > float(argument)
 
 
 def _unlike(argument: str, value: Value, _now: datetime) -> bool:

@@ -8,7 +8,10 @@ from holidays import country_holidays
 
 
 def add_months(day: date, count: int) -> date:
-    """Return the same day of the month `count` months on, or the last one there is."""
+    """Return the same day of the month `count` months on, or the last one there is.
+
+    Raises ValueError beyond the end of the calendar.
+    """
     months = day.year * 12 + day.month - 1 + count
     year, month = divmod(months, 12)
     last = calendar.monthrange(year, month + 1)[1]
@@ -16,7 +19,11 @@ def add_months(day: date, count: int) -> date:
 
 
 def workday(day: date, count: int) -> date:
-    """Return the `count`th working day after `day`: Monday to Friday, French holidays apart."""
+    """Return the `count`th working day after `day`: Monday to Friday, national holidays apart.
+
+    Holidays of one department alone (Alsace, overseas) are working days here: a deadline counted
+    with them would be late for everybody else. Raises OverflowError beyond the calendar.
+    """
     while count > 0:
         day += timedelta(days=1)
         if day.weekday() < 5 and day not in _holidays(day.year):  # noqa: PLR2004 - Saturday

@@ -8,14 +8,17 @@ fails for a value a person can give: what makes no sense is none, and none compa
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from typing import TypeGuard
 
 from bot.flow.calendar import add_months, workday
 from bot.flow.model import Expression, Value
 from bot.flow.problem import Pos
 
 LONGEST = 160  # one line of a task header may look for five codes
+MOST = 1e15
+DAY = timedelta(days=1)
 FURTHEST = 3660  # days, both ways: a deadline beyond ten years is a slip of the pen
 
 
@@ -40,7 +43,7 @@ class Function:
 
 def _span(unit: timedelta) -> Callable[[datetime, Value], Value]:
     def span(_now: datetime, count: Value) -> Value:
-        if not isinstance(count, int | float) or isinstance(count, bool):
+        if not _is_number(count):
             return None
         limit = timedelta(days=FURTHEST) / unit
         return unit * max(-limit, min(limit, count))
@@ -51,13 +54,13 @@ def _span(unit: timedelta) -> Callable[[datetime, Value], Value]:
 def _months(_now: datetime, day: Value, count: Value) -> Value:
     if not isinstance(day, date) or not _is_number(count):
         return None
-    return add_months(_day(day), max(-120, min(120, int(count))))  # type: ignore[arg-type]
+    return add_months(_day(day), max(-120, min(120, int(count))))
 
 
 def _workdays(_now: datetime, day: Value, count: Value) -> Value:
     if not isinstance(day, date) or not _is_number(count):
         return None
-    return workday(_day(day), max(0, min(400, int(count))))  # type: ignore[arg-type]
+    return workday(_day(day), max(0, min(400, int(count))))
 
 
 def _len(_now: datetime, value: Value) -> Value:
@@ -82,9 +85,10 @@ _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast
 @lru_cache(maxsize=4096)
 def parse(source: str, pos: Pos) -> Expression:
     """Parse one expression. Raises ExpressionError with the place of what is not allowed."""
-    if "\n" in source:
+    if "\n" in source or "\\" in source:  # Python itself would warn of an odd escape
         raise ExpressionError(
-            "Une expression tient sur une ligne.", "An expression fits on one line."
+            "Une expression tient sur une ligne, sans « \\ ».",
+            "An expression fits on one line, without “\\”.",
         )
     if len(source) > LONGEST:
         raise ExpressionError(
@@ -94,7 +98,8 @@ def parse(source: str, pos: Pos) -> Expression:
     try:
         tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        offset = getattr(error, "offset", None) or 1
+        # Python gives no place to what ends too early: that is at the end.
+        offset = getattr(error, "offset", None) or len(source) + 1
         raise ExpressionError(
             "Je ne comprends pas cette expression.",
             "This expression cannot be understood.",
@@ -114,7 +119,9 @@ def offset_of(node: ast.expr, source: str) -> int:
 def _allowed(node: ast.expr, source: str) -> Iterator[str]:
     """Yield the names a tree reads; refuse what is not in the table."""
     match node:
-        case ast.Constant(value=bool() | str() | int() | float() | None):
+        case ast.Constant(value=bool() | str() | None):
+            return
+        case ast.Constant(value=int() | float() as number) if _is_number(number):
             return
         case ast.Name(id=name):
             if name not in CONSTANTS:
@@ -138,7 +145,7 @@ def _allowed(node: ast.expr, source: str) -> Iterator[str]:
                     f"`{name}` takes {count} value(s).",
                     offset_of(node, source),
                 )
-        case ast.Call(func=ast.Name(id=name)):
+        case ast.Call(func=ast.Name(id=name)) if name not in FUNCTIONS:
             raise ExpressionError(
                 f"Fonction inconnue « {name} ».",
                 f"Unknown function “{name}”.",
@@ -171,7 +178,7 @@ def _value(node: ast.expr, values: Mapping[str, Value], now: datetime) -> Value:
         case ast.Constant(value=value):
             return value  # type: ignore[return-value]
         case ast.Name(id=name):
-            return CONSTANTS[name] if name in CONSTANTS else values.get(name)
+            return CONSTANTS[name] if name in CONSTANTS else _local(values.get(name), now)
         case ast.BoolOp(op=ast.And(), values=parts):
             return all(bool(_value(part, values, now)) for part in parts)
         case ast.BoolOp(values=parts):
@@ -180,65 +187,77 @@ def _value(node: ast.expr, values: Mapping[str, Value], now: datetime) -> Value:
             return not _value(part, values, now)
         case ast.UnaryOp(operand=part):
             number = _value(part, values, now)
-            return -number if _is_number(number) else None  # type: ignore[operator]
-        case ast.BinOp(left=left, op=operator, right=right):
-            one, two = _value(left, values, now), _value(right, values, now)
-            return _sum(one, two if isinstance(operator, ast.Add) else _opposite(two))
+            return -number if _is_number(number) else None
+        case ast.BinOp() | ast.Call():
+            try:
+                return _computed(node, values, now)
+            except (OverflowError, ValueError):  # beyond the end of the calendar
+                return None
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
             one, two = _value(left, values, now), _value(right, values, now)
-            return _compare(_aware(one, now), operator, _aware(two, now))
-        case ast.Call(func=ast.Name(id=name), args=parts):
-            return FUNCTIONS[name].call(now, *(_value(part, values, now) for part in parts))
+            return _compare(_local(one, now), operator, _local(two, now))
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
             return tuple(str(_value(part, values, now)) for part in parts)
         case _:  # pragma: no cover - parse let nothing else through
             raise AssertionError(ast.dump(node))
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _computed(node: ast.BinOp | ast.Call, values: Mapping[str, Value], now: datetime) -> Value:
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=parts):
+            return FUNCTIONS[name].call(now, *(_value(part, values, now) for part in parts))
+        case ast.BinOp(left=left, op=operator, right=right):
+            one, two = _value(left, values, now), _value(right, values, now)
+            return _sum(one, two) if isinstance(operator, ast.Add) else _difference(one, two)
+        case _:  # pragma: no cover - only functions by name are let in
+            raise AssertionError(ast.dump(node))
 
 
-def _aware(value: Value, now: datetime) -> Value:
-    """Read a wall time such as `today() + hours(18)` on the person's clock, so it has an order."""
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=now.tzinfo)
-    return value
+def _is_number(value: Value) -> TypeGuard[int | float]:
+    """Tell whether a value is a number one can count with: neither yes or no, nor infinite."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST
+
+
+def _local(value: Value, now: datetime) -> Value:
+    """Return a moment on the person's clock: one that was stored, or `today() + hours(18)`."""
+    if not isinstance(value, datetime):
+        return value
+    return value.astimezone(now.tzinfo) if value.tzinfo else value.replace(tzinfo=now.tzinfo)
 
 
 def _day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _opposite(value: Value) -> Value:
-    if isinstance(value, timedelta):
-        return -value
-    if isinstance(value, date):
-        return value  # a date minus a date is seen to in `_sum`
-    return -value if _is_number(value) else None  # type: ignore[operator]
+def _difference(one: Value, two: Value) -> Value:
+    match one, two:
+        case date(), date():
+            return timedelta(days=(_day(one) - _day(two)).days)
+        case _, timedelta():
+            return _sum(one, -two)
+        case _ if _is_number(one) and _is_number(two):
+            return one - two
+        case _:
+            return None
 
 
 def _sum(one: Value, two: Value) -> Value:
-    try:
-        match one, two:
-            case datetime(), timedelta():
-                return one + two
-            case date(), timedelta():
-                if two % timedelta(days=1):
-                    return datetime.combine(one, datetime.min.time()) + two
-                return one + two
-            case timedelta(), date():
-                return _sum(two, one)
-            case timedelta(), timedelta():
-                return one + two
-            case date(), date():
-                return timedelta(days=(_day(one) - _day(two)).days)
-            case _ if _is_number(one) and _is_number(two):
-                return one + two  # type: ignore[operator]
-            case _:
-                return None
-    except OverflowError:
-        return None
+    match one, two:
+        case datetime(tzinfo=tzinfo()), timedelta() if two % DAY:
+            # Hours pass, days are counted: they differ in the night the clock is changed.
+            return (one.astimezone(UTC) + two).astimezone(one.tzinfo)
+        case date(), timedelta() if two % DAY and not isinstance(one, datetime):
+            return datetime.combine(one, time()) + two
+        case date(), timedelta():
+            return one + two
+        case timedelta(), date():
+            return _sum(two, one)
+        case timedelta(), timedelta():
+            return one + two
+        case _ if _is_number(one) and _is_number(two):
+            return one + two
+        case _:
+            return None
 
 
 def _compare(one: Value, operator: ast.cmpop, two: Value) -> bool:
@@ -266,9 +285,11 @@ def _compare(one: Value, operator: ast.cmpop, two: Value) -> bool:
 
 
 def _same(one: Value, two: Value) -> bool:
-    if isinstance(one, bool) is not isinstance(two, bool):
-        return False
-    return one == two
+    match one, two:
+        case date(), date() if isinstance(one, datetime) is not isinstance(two, datetime):
+            return _day(one) == _day(two)
+        case _:
+            return isinstance(one, bool) is isinstance(two, bool) and one == two
 
 
 def _inside(one: Value, two: Value) -> bool:
@@ -280,16 +301,15 @@ def _inside(one: Value, two: Value) -> bool:
 def _order(one: Value, two: Value) -> int | None:
     """Compare two values of one kind: negative, zero, positive; None when they have no order."""
     match one, two:
-        case (datetime(), datetime()) if one.tzinfo and two.tzinfo:
-            pass
+        case datetime(), datetime():
+            return (one > two) - (one < two)
         case date(), date():
-            one, two = _day(one), _day(two)
+            return (_day(one) > _day(two)) - (_day(one) < _day(two))
         case timedelta(), timedelta():
-            pass
+            return (one > two) - (one < two)
         case str(), str():
-            pass
+            return (one > two) - (one < two)
         case _ if _is_number(one) and _is_number(two):
-            pass
+            return (one > two) - (one < two)
         case _:
             return None
-    return (one > two) - (one < two)  # type: ignore[operator]

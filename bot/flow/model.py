@@ -5,83 +5,45 @@ language and nothing of YAML, of people or of Telegram. A new verb is a dataclas
 `read.py`'s table, a case in `engine/play.py` and in the walk: four places, on purpose.
 """
 
-import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
 
+from bot.flow.guidance import Breach, Fact, Letter, ProfileEntry, Source
+from bot.flow.parts import Check, Expression, Kind, Option, Text, Update, Urgency, Value
 from bot.flow.problem import Pos
 
-Value = str | int | float | bool | date | datetime | timedelta | tuple[str, ...] | None
-"""Everything an expression or an answer can be; `datetime` is aware, and a date is not one."""
-
-
-class Kind(StrEnum):
-    """What kind of answer a question takes; also the type of a flow's input."""
-
-    CHOICE = "choice"
-    SEVERAL = "several"
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    MOMENT = "moment"  # a day and a time, in the person's words
-    PHOTO = "photo"  # by reference: the bytes stay with Telegram
-    FILE = "file"
-    MESSAGE = "message"  # a message to check: text, forwarded or pictured; never stored
-
-
-class Urgency(StrEnum):
-    """When a task should be done; the order is the rank."""
-
-    NOW = "now"
-    TODAY = "today"
-    WEEK = "week"
-    MONTH = "month"
-
-
-class Update(StrEnum):
-    """What a session does when a new release is published."""
-
-    FOLLOW = "follow"
-    FINISH = "finish"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A French sentence with `{name|format}` places; its English is found by context and French."""
-
-    french: str
-    context: str
-    pos: Pos = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """One allowed expression, parsed; `tree` holds only the node types of `expr.py`'s table."""
-
-    source: str
-    tree: ast.expr = field(compare=False)
-    names: frozenset[str]
-    pos: Pos = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing a person can choose."""
-
-    key: str
-    label: Text
-    when: Expression | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A condition on an answer: `name` is a row of `answers.CHECKS`, `value` its argument."""
-
-    name: str
-    value: str
-    pos: Pos = field(compare=False)
+__all__ = [
+    "Ask",
+    "Block",
+    "Breach",
+    "Call",
+    "Case",
+    "Check",
+    "Checklist",
+    "Do",
+    "Expression",
+    "Fact",
+    "Flow",
+    "If",
+    "Item",
+    "Kind",
+    "Letter",
+    "Option",
+    "ProfileEntry",
+    "Repeat",
+    "Say",
+    "Set",
+    "Source",
+    "Step",
+    "Stop",
+    "Task",
+    "Text",
+    "Update",
+    "Urgency",
+    "Value",
+    "every_step",
+    "inner",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,31 +174,6 @@ Block = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a piece of advice comes from, and until when it may be trusted unread."""
-
-    publisher: str
-    url: str
-    checked: date
-    review: date
-    pos: Pos = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A phone number, address, deadline or right, referred to as `{fact.key}` and never retyped."""
-
-    key: str
-    kind: str  # phone, short_number, url, email, address, text, days, months, money, hours, date
-    value: Text
-    label: Text
-    source: Source
-    owner: str
-    confidence: str  # high or medium; low is never shown
-    basis: str  # id of the entry it was written from
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """The header that makes a flow a protective act."""
 
@@ -267,43 +204,6 @@ class Flow:
     def file(self) -> str:
         """Return the path of the file it was read from."""
         return f"flows/{self.name}.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """An entry of the catalogue: who, when, what leaked and what did not (codes of `leaked`)."""
-
-    key: str
-    name: Text
-    when: Text
-    summary: Text
-    leaked: tuple[str, ...]
-    not_leaked: tuple[str, ...]
-    disputed: tuple[str, ...]
-    source: Source
-    pos: Pos = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileEntry:
-    """One coded fact kept about a person across flows."""
-
-    name: str
-    kind: Kind  # CHOICE or SEVERAL
-    options: tuple[Option, ...]
-    pos: Pos = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter to be sent by the person, with blanks to fill by hand."""
-
-    key: str
-    title: Text
-    file: str  # neutral: it shows in notifications
-    body: tuple[Text, ...]
-    sources: tuple[str, ...]  # facts it rests on
-    pos: Pos = field(compare=False)
 
 
 def inner(step: Step) -> tuple[Block, ...]:

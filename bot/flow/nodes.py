@@ -1,23 +1,22 @@
-"""YAML as a tree of nodes with positions: what the readers of flows and tables are written in.
+"""A tree of YAML nodes, read with positions: what the readers of flows and tables are written in.
 
-Scalars stay what the author typed (`no` is no, `012` is 012). Anchors, tags, duplicate keys and
-everything else that surprises are refused here, all at once, each where it stands.
+Scalars stay what the author typed (`no` is no, `012` is 012). What does not fit is noted where it
+stands, and reading goes on: an author meets all problems at once.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 from rapidfuzz import process
 
+from bot.flow.parts import Text
 from bot.flow.problem import Pos, Problem, Severity, in_order
 
-MOST_BYTES = 256 * 1024
-DEEPEST = 60
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+WHOLE = re.compile(r"[0-9]{1,9}")
 
 Node = yaml.Node
 Entries = list[tuple[str, Node, Node]]  # key, key node, value node
@@ -28,6 +27,7 @@ class Reader:
     """Reads one file: hands out its parts, and collects what is wrong with it."""
 
     file: str
+    flow: str = ""  # the flow it holds, if any: the beginning of its sentences' contexts
     problems: list[Problem] = field(default_factory=list)
 
     def fault(
@@ -57,7 +57,13 @@ class Reader:
                 f"Expected {english} here, as “key: value” lines.",
             )
             return []
-        return [(k.value, k, v) for k, v in node.value if isinstance(k, yaml.ScalarNode)]
+        entries: Entries = []
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                entries.append((key.value, key, value))
+            else:
+                self.fault(key, "S1", "Une clé est un mot.", "A key is a word.")
+        return entries
 
     def items(self, node: Node, what: tuple[str, str]) -> list[Node]:
         """Return the entries of a list; anything else is a problem and nothing."""
@@ -83,6 +89,10 @@ class Reader:
         self.fault(node, "S1", french, english)
         return ""
 
+    def sentence(self, node: Node, context: str) -> Text:
+        """Return a sentence with its context, by which its translations are found."""
+        return Text(self.text(node), f"{self.flow}/{context}".lstrip("/"), position(node))
+
     def _clean(self, node: Node, value: str) -> None:
         for c in value:
             category = unicodedata.category(c)
@@ -106,7 +116,7 @@ class Reader:
     def number(self, node: Node, least: int, most: int) -> int:
         """Return a whole number within bounds; a problem and the least otherwise."""
         value = self.text(node)
-        if value.isdecimal() and least <= int(value[:9]) <= most:
+        if WHOLE.fullmatch(value) and least <= int(value) <= most:
             return int(value)
         self.fault(
             node,
@@ -180,111 +190,10 @@ def position(node: Node) -> Pos:
 def inside(node: Node, offset: int) -> Pos:
     """Return the position of a character of a scalar; of the scalar when it cannot be told."""
     pos = position(node)
-    if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"'):
-        return Pos(pos.line, pos.column + 1 + offset)
-    if isinstance(node, yaml.ScalarNode) and node.style is None:
-        return Pos(pos.line, pos.column + offset)
-    return pos
-
-
-def compose(reader: Reader, source: str) -> Node | None:
-    """Return the root of a file, or None when it cannot be read at all."""
-    if len(source.encode("utf-8", "replace")) > MOST_BYTES:
-        reader.fault(Pos(1, 1), "S1", "Ce fichier dépasse 256 Ko.", "This file exceeds 256 KB.")
-        return None
-    if source.startswith("\ufeff"):
-        reader.fault(
-            Pos(1, 1), "S1", "Enlevez la marque BOM du début.", "Remove the BOM at the start."
-        )
-        return None
-    for number, line in enumerate(source.split("\n"), 1):
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            reader.fault(
-                Pos(number, indent.index("\t") + 1),
-                "S1",
-                "Tabulation : indentez avec des espaces.",
-                "Tab: indent with spaces.",
-            )
-            return None
-    try:
-        _events(reader, source)
-        if reader.problems:
-            return None
-        node = yaml.compose(source, _LOADER)
-    except yaml.YAMLError as error:
-        _syntax(reader, error)
-        return None
-    except (RecursionError, ValueError):
-        reader.fault(Pos(1, 1), "S1", "Ce fichier est illisible.", "This file cannot be read.")
-        return None
-    if node is None:
-        reader.fault(Pos(1, 1), "S5", "Ce fichier est vide.", "This file is empty.")
-        return None
-    for twice in _duplicates(node):
-        reader.fault(
-            twice,
-            "S1",
-            f"La clé « {twice.value} » est déjà écrite dans ce bloc.",
-            f"The key “{twice.value}” is already written in this block.",
-        )
-    return node
-
-
-def _events(reader: Reader, source: str) -> None:
-    """Refuse what is valid YAML and a trap: anchors, aliases, tags, several documents, depth."""
-    depth = documents = 0
-    for event in yaml.parse(source, _LOADER):
-        mark = event.start_mark
-        pos = Pos(mark.line + 1, mark.column + 1) if mark is not None else Pos(1, 1)
-        match event:
-            case yaml.AliasEvent():
-                reader.fault(
-                    pos, "S1", "Pas d’alias (*) : recopiez.", "No aliases (*): write it out."
-                )
-                continue
-            case yaml.DocumentStartEvent():
-                documents += 1
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                depth += 1
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                depth -= 1
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            reader.fault(pos, "S1", "Pas d’ancre (&).", "No anchors (&).")
-        if getattr(event, "tag", None) is not None:
-            reader.fault(pos, "S1", "Pas de balise de type (!).", "No type tags (!).")
-        if documents > 1:
-            reader.fault(pos, "S1", "Un seul document par fichier.", "One document a file.")
-            return
-        if depth > DEEPEST:
-            reader.fault(pos, "S1", "Trop de niveaux.", "Too many levels.")
-            return
-
-
-def _syntax(reader: Reader, error: yaml.YAMLError) -> None:
-    mark = getattr(error, "problem_mark", None)
-    pos = Pos(mark.line + 1, mark.column + 1) if mark is not None else Pos(1, 1)
-    hint = str(getattr(error, "problem", "") or "")
-    french = "Erreur d’écriture YAML."
-    english = "YAML syntax error."
-    if "mapping values are not allowed" in hint:
-        french += " Un texte qui contient « : » se met entre guillemets."
-        english += " A text that contains “: ” goes in quotes."
-    elif "block end" in hint or "indentation" in hint:
-        french += " Vérifiez l’indentation."
-        english += " Check the indentation."
-    reader.fault(pos, "S1", french, english)
-
-
-def _duplicates(node: Node) -> Iterator[Node]:
-    if isinstance(node, yaml.SequenceNode):
-        for entry in node.value:
-            yield from _duplicates(entry)
-    elif isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in seen:
-                    yield key
-                seen.add(key.value)
-            yield from _duplicates(value)
+    if not isinstance(node, yaml.ScalarNode) or node.style not in (None, "'", '"'):
+        return pos
+    quote = 0 if node.style is None else 1
+    begin, end = node.start_mark, node.end_mark
+    if begin.line != end.line or end.column - begin.column != len(node.value) + 2 * quote:
+        return pos  # folded over lines, or written with escapes
+    return Pos(pos.line, pos.column + quote + offset)

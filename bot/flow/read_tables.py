@@ -6,6 +6,7 @@ from datetime import date
 
 import yaml
 
+from bot.flow.compose import compose
 from bot.flow.model import (
     Breach,
     Fact,
@@ -16,7 +17,7 @@ from bot.flow.model import (
     Source,
     Text,
 )
-from bot.flow.nodes import Node, Reader, compose, position
+from bot.flow.nodes import Node, Reader, position
 from bot.flow.problem import Problem
 
 SOURCE_KEYS = ("publisher", "url", "checked", "review")

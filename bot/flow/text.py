@@ -135,8 +135,12 @@ def fill(
                 return format_list(named, locale=words.locale)
             case str(written), _ if ours and how is None:
                 return unmarked(written)
+            case datetime() as moment, _ if moment.tzinfo and now is not None and now.tzinfo:
+                # Moments are kept in UTC; people read their own clock.
+                value: Value = moment.astimezone(now.tzinfo)
             case value, _:
-                return FORMATS.get(how or "", plain)(value, words.language, now)
+                pass
+        return FORMATS.get(how or "", plain)(value, words.language, now)
 
     return _PLACE.sub(put, template)
 

@@ -1,0 +1,238 @@
+"""The command line as its users call it: what it prints, how it ends, nothing like a traceback."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from bot.cli import call
+from bot.clock import RealClock
+from bot.engine.events import Started
+from bot.engine.person import Person
+from bot.service import Service
+from bot.store import people
+from bot.store.sealing import load_keys
+from bot.store.store import Store, connect
+from tests.rig import shipped_release
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that the settings point at."""
+    monkeypatch.setenv("RIPOSTE_DATABASE", str(tmp_path / "riposte.db"))
+    monkeypatch.setenv("RIPOSTE_KEY_FILE", str(tmp_path / "riposte.key"))
+    return tmp_path
+
+
+async def _people(folder: Path, *chats: int) -> Store:
+    store = Store(connect(folder / "riposte.db"), load_keys(folder / "riposte.key"))
+    now = datetime.now(UTC)
+    for chat in chats:
+        await store.transact(lambda db, c=chat: people.create(db, store.keys, c, Person(), now))
+    return store
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command is listed; unknown ones are a usage error."""
+    assert call(["--help"]) == 0
+    assert "demo" in capsys.readouterr().out
+    assert call(["nonsense"]) == 64
+    assert call(["flows", "walk", "nowhere"]) == 64
+
+
+def test_check_one_message(capsys: pytest.CaptureFixture[str]) -> None:
+    """A verdict, its reasons, and exit 0."""
+    assert call(["check", "Votre carte Vitale expire : http://ameli-dossier.com"]) == 0
+    assert "danger" in capsys.readouterr().out
+
+
+def test_check_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One answer a line, in order; a bad line is an error with its number, and the rest goes on."""
+    file = tmp_path / "messages.jsonl"
+    rows = [
+        '{"id": 1, "text": "salut"}',
+        "rubbish",
+        "",
+        '{"id": 2, "url": "http://ameli.fr"}',
+        "[]",
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+
+    assert call(["check", "--json-lines", "--file", str(file)]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    assert [a.get("id", a.get("line")) for a in answers] == [1, 2, 2, 5]
+    assert answers[2]["verdict"] == "known_sender"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", ""], 64),
+        (["check", "a", "--file", "b"], 64),
+        (["check", "--file", "/nowhere/at/all"], 74),
+        (["flows", "graph", "nowhere"], 64),
+        (["flows", "test", "/nowhere"], 64),
+        (["restore", "/nowhere"], 64),
+        (["erase"], 64),
+        (["backup", "copy.db"], 74),
+        (["erase", "--months", "12"], 74),
+        (["flows", "publish"], 74),
+        (["run"], 78),
+    ],
+)
+def test_bad_calls_end_with_their_code(
+    folder: Path, words: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence on standard error."""
+    assert call(words) == code
+    assert capsys.readouterr().err.strip()
+
+
+def test_flows_are_checked_drawn_and_tried(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An author's round: check, walk one, play a script, draw, the schema."""
+    assert call(["flows", "check", "--quiet", "--lang", "en"]) == 0
+    assert call(["flows", "walk", "help"]) == 0
+    assert call(["flows", "graph", "help"]) == 0
+    assert call(["flows", "schema"]) == 0
+    assert "flowchart TD" in capsys.readouterr().out
+    script = tmp_path / "s.yml"
+    script.write_text("flow: help\ncases: [{name: x, script: [{bot: [about]}]}]\n")
+    assert call(["flows", "test", str(script)]) == 0
+    script.write_text("flow: help\ncases: [{name: x, script: [{bot: [nothing]}]}]\n")
+    assert call(["flows", "test", str(script)]) == 1
+    script.write_text("nonsense")
+    assert call(["flows", "test", str(script)]) == 1
+    monkeypatch.chdir(tmp_path)
+    assert call(["flows", "test"]) == 64
+
+
+def test_broken_flows_are_shown_and_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The place of the mistake, and nothing goes live."""
+    (tmp_path / "start.yml").write_text("flow: strat\ntitle: x\nsteps:\n  - say: a\n")
+    monkeypatch.setenv("RIPOSTE_FLOWS", str(tmp_path))
+
+    assert call(["flows", "check"]) == 1
+    assert "start.yml:1:7" in capsys.readouterr().out
+    assert call(["flows", "walk"]) == 78
+    assert call(["i18n", "update"]) == 1
+    assert call(["check", "salut"]) == 78
+
+
+def test_simulate_plays_the_real_engine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Numbers tap, words answer, q leaves."""
+    keys = "1\n1\n/plan\nbonjour\nq\n"
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(keys.encode())))
+
+    assert call(["flows", "simulate", "start"]) == 0
+    out = capsys.readouterr().out
+    assert "Appelez votre banque maintenant" in out
+    assert call(["flows", "simulate", "nowhere"]) == 64
+
+
+def test_translations_are_checked_and_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new language begins empty, is filled from a table, and says what is missing."""
+    monkeypatch.setenv("RIPOSTE_LOCALES", str(tmp_path))
+    table = tmp_path / "t.yml"
+    table.write_text('"Retour": "Zurück"\n', encoding="utf-8")
+
+    assert call(["i18n", "fill", str(table), "--lang", "de"]) == 0
+    assert "1 translated" in capsys.readouterr().out
+    assert call(["i18n", "check"]) == 1
+    table.write_text("[1, 2]", encoding="utf-8")
+    assert call(["i18n", "fill", str(table)]) == 1
+    table.write_text("a: [", encoding="utf-8")
+    assert call(["i18n", "fill", str(table)]) == 1
+
+
+async def test_a_copy_is_made_and_put_back_without_the_erased(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who erased their data after the copy was made stays erased."""
+    store = await _people(folder, 5, 6)
+    assert call(["backup", str(folder / "copy.db")]) == 0
+    assert call(["backup", str(folder / "copy.db")]) == 64
+    now = datetime.now(UTC)
+    known = people.find(store.connection, store.keys, 5)
+    assert known is not None
+    await store.transact(lambda db: people.forget(db, store.keys, known, now))
+    await store.close()
+
+    assert call(["restore", str(folder / "copy.db")]) == 0
+    assert "1 people restored, 1 stay erased" in capsys.readouterr().out
+    db = sqlite3.connect(folder / "riposte.db")
+    assert db.execute("SELECT count(*) FROM person").fetchone() == (1,)
+    db.close()
+
+
+async def test_a_copy_of_a_newer_program_is_refused(folder: Path) -> None:
+    """Restoring what this program cannot read would lose it."""
+    await (await _people(folder, 5)).close()
+    call(["backup", str(folder / "copy.db")])
+    db = sqlite3.connect(folder / "copy.db")
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+
+    assert call(["restore", str(folder / "copy.db")]) == 78
+    (folder / "rubbish.db").write_text("not a database at all")
+    assert call(["restore", str(folder / "rubbish.db")]) == 74
+
+
+async def test_people_not_seen_for_long_are_erased(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only said at first; with --yes it is done."""
+    store = await _people(folder, 5)
+    store.connection.execute("UPDATE person SET seen_at = 0")
+    await store.close()
+
+    assert call(["erase", "--months", "12"]) == 0
+    assert "1 people would be erased" in capsys.readouterr().out
+    assert call(["erase", "--months", "12", "--yes"]) == 0
+    db = sqlite3.connect(folder / "riposte.db")
+    assert db.execute("SELECT count(*) FROM person").fetchone() == (0,)
+    db.close()
+
+
+async def test_publishing_says_whom_it_moves(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A dry run changes nothing; publishing makes the release the latest."""
+    store = Store(connect(folder / "riposte.db"), load_keys(folder / "riposte.key"))
+    service = Service(store, shipped_release(), {}, RealClock())
+    await service.handle(1, 5, Started(), None)
+    await store.close()
+
+    assert call(["flows", "publish", "--dry-run"]) == 0
+    assert "1 unchanged" in capsys.readouterr().out
+    assert call(["flows", "publish"]) == 0
+    assert "is live" in capsys.readouterr().out
+
+
+def test_the_doctor_says_what_needs_care(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each finding is a line; nothing secret is printed."""
+    assert call(["doctor"]) == 1  # no token
+    token = "4242:a-token-for-tests-only-a-token-for-tests"
+    monkeypatch.setenv("RIPOSTE_TELEGRAM_TOKEN", token)
+    assert call(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "all well" in out
+    assert token not in out
+    (folder / "riposte.db").write_text("rubbish")
+    (folder / "riposte.key").write_text("rubbish")
+    assert call(["doctor"]) == 1
+    monkeypatch.setenv("RIPOSTE_NONSENSE", "x")
+    assert call(["doctor"]) == 1
