@@ -1,7 +1,9 @@
 """Secrets in what people type: found in memory, before anything else happens to the text.
 
-Pure and linear: one pass collects runs of digits and letters as people space them, a second weighs
-each run by its checksum. What is found is named and masked; it is never kept.
+Pure and linear: every pattern has bounded repeats over separate classes of characters, so no place
+of a text is read more than a fixed number of times. What the patterns propose is weighed by its
+checksum; what has none needs the words that announce it (`announced.py`). What is found is named
+and masked; it is never kept.
 """
 
 import re
@@ -14,7 +16,7 @@ from stdnum import iban as iban_number
 from stdnum import luhn
 from stdnum.exceptions import ValidationError
 
-LONGEST = 4096
+from bot.privacy.announced import codes, passwords
 
 
 class Secret(StrEnum):
@@ -47,12 +49,11 @@ MASKS = {
 
 def find(text: str) -> tuple[Found, ...]:
     """Return the secrets of a text, in order, none overlapping another."""
-    text = text[: LONGEST * 2]
     plain = _plain(text)
     found: list[Found] = []
-    taken = bytearray(len(text) + 1)
-    for one in (*_ibans(plain), *_numbers(plain), *_announced(plain)):
-        if one.end > one.start and not any(taken[one.start : one.end]):
+    taken = bytearray(len(text))
+    for one in _proposed(plain):
+        if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -67,181 +68,202 @@ def mask(text: str, found: tuple[Found, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _proposed(plain: str) -> Iterator[Found]:
+    """Yield what may be a secret, the surest first: the first to claim a place has it."""
+    for start, end in _ibans(plain):
+        yield Found(Secret.IBAN, start, end)
+    for start, end in _whole_nirs(plain):
+        yield Found(Secret.NIR, start, end)
+    for start, end in _cards(plain):
+        yield Found(Secret.CARD, start, end)
+    for start, end in _bare_nirs(plain):
+        yield Found(Secret.NIR, start, end)
+    for start, end in passwords(plain):
+        yield Found(Secret.PASSWORD, start, end)
+    for start, end in codes(plain):
+        yield Found(Secret.CODE, start, end)
+
+
 def _plain(text: str) -> str:
     """Return a text of the same length in which digits and spaces are the ordinary ones."""
-    plain = []
-    for c in text:
-        if c.isascii():
-            plain.append(c)
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else _ordinary(c) for c in text)
+
+
+def _ordinary(c: str) -> str:
+    digit = unicodedata.digit(c, None)
+    if digit is not None:
+        return str(digit)
+    category = unicodedata.category(c)
+    if category == "Pd":
+        return "-"
+    if c.isspace() or category in ("Cf", "Mn") or c in "·•":
+        return " "
+    wide = unicodedata.normalize("NFKC", c)
+    return wide if len(wide) == 1 else c
+
+
+Spans = Iterator[tuple[int, int]]
+_S = r"[ .,\-_/\t\n]{0,3}"  # what people put between groups
+_FREE = r"(?<![0-9])"  # not in the middle of a longer number
+
+
+def _kept(written: str) -> str:
+    return "".join(c for c in written if c.isalnum())
+
+
+# IBAN. The search looks ahead so that a false start hides no true one.
+_IBAN = re.compile(
+    rf"(?:(?<![A-Za-z0-9])|(?<=IBAN)|(?<=iban))(?=([A-Za-z]{{2}}{_S}[0-9]{_S}[0-9](?:{_S}[A-Za-z0-9]){{11,30}}))"
+)
+SHORTEST_IBAN = 15
+
+
+def _ibans(plain: str) -> Spans:
+    end = 0
+    for match in _IBAN.finditer(plain):
+        if match.start() < end:
             continue
-        digit = unicodedata.digit(c, None)
-        if digit is not None:
-            plain.append(str(digit))
-        elif c.isspace() or unicodedata.category(c) in ("Cf", "Zs", "Pd", "Mn"):
-            plain.append(" ")
-        else:
-            wide = unicodedata.normalize("NFKC", c)
-            plain.append(wide if len(wide) == 1 else c)
-    return "".join(plain)
+        places = [at for at, c in enumerate(match[1], match.start()) if c.isalnum()]
+        size = _iban_size(_kept(match[1]).upper())
+        if size:
+            end = places[size - 1] + 1
+            yield match.start(), end
 
 
-_BETWEEN = " .-\t/_"  # what people put between groups of digits
-MOST_BETWEEN = 3
+def _iban_size(kept: str) -> int:
+    """Return how many characters from the beginning are an IBAN; 0 when none are."""
+    head = int(str(_worth(kept[0])) + str(_worth(kept[1])) + kept[2:4])
+    rest = 0
+    for size, c in enumerate(kept[4:], 5):
+        worth = _worth(c)
+        rest = (rest * (100 if worth > 9 else 10) + worth) % 97  # noqa: PLR2004 - a letter is two digits
+        if size >= SHORTEST_IBAN and (rest * 1_000_000 + head) % 97 == 1 and _is_iban(kept[:size]):
+            return size
+    return 0
 
 
-def _runs(plain: str, letters: bool) -> Iterator[list[tuple[str, int]]]:
-    """Yield runs of digits (and letters) with their places, over the separators people use."""
-    run: list[tuple[str, int]] = []
-    gap = 0
-    for place, c in enumerate(plain):
-        wanted = c.isdigit() or (letters and c.isascii() and c.isalpha())
-        if wanted or (c in "abAB" and len(run) in (6, 7)):
-            run.append((c, place))
-            gap = 0
-        elif run and c in _BETWEEN and gap < MOST_BETWEEN:
-            gap += 1
-        else:
-            if run:
-                yield run
-            run, gap = [], 0
-    if run:
-        yield run
-
-
-def _ibans(plain: str) -> Iterator[Found]:
-    for start in range(len(plain) - 14):
-        if not (plain[start].isalpha() and plain[start].isascii()):
-            continue
-        if start and plain[start - 1].isalnum():
-            continue
-        head = re.match(r"[A-Za-z]{2} ?\d ?\d", plain[start : start + 6])
-        if head is None:
-            continue
-        yield from _iban_at(plain, start)
-
-
-def _iban_at(plain: str, start: int) -> Iterator[Found]:
-    kept, places = "", []
-    for place in range(start, min(len(plain), start + 70)):
-        c = plain[place]
-        if c.isalnum() and c.isascii():
-            kept += c
-            places.append(place)
-        elif c not in _BETWEEN:
-            break
-    for size in range(min(len(kept), 34), 14, -1):
-        if _is_iban(kept[:size]):
-            yield Found(Secret.IBAN, start, places[size - 1] + 1)
-            return
+def _worth(c: str) -> int:
+    return int(c, 36)
 
 
 def _is_iban(text: str) -> bool:
     try:
-        iban_number.validate(text)
+        # A country's own rules are stricter than what a bank takes; length and checksum suffice.
+        iban_number.validate(text, check_country=False)
     except ValidationError:
         return False
     return True
 
 
-def _numbers(plain: str) -> Iterator[Found]:
-    """Yield NIRs and cards among the runs of digits."""
-    for run in _runs(plain, letters=False):
-        characters = "".join(c for c, _ in run)
-        at = 0
-        while at < len(run):
-            for secret, size in _at(characters[at:]):
-                yield Found(secret, run[at][1], run[at + size - 1][1] + 1)
-                at += size
-                break
-            else:
-                at += 1
+# NIR: sex, year, month, department, commune, order, key.
+_NIR_HEAD = (
+    rf"[1-478]{_S}[0-9]{_S}[0-9]{_S}[0-9]{_S}[0-9]{_S}(?:[0-9]{_S}[0-9]|2{_S}[ABab])"
+    rf"(?:{_S}[0-9]){{6}}"
+)
+_NIR_WHOLE = re.compile(rf"{_FREE}(?=({_NIR_HEAD}{_S}[0-9]{_S}[0-9])(?![0-9]))")
+_NIR_BARE = re.compile(rf"{_FREE}({_NIR_HEAD})(?!{_S}[0-9])")
+_NIR = re.compile(r"[1-478]\d{2}(\d{2})(\d{2}|2[AB])(\d{3})\d{3}(\d{2})?")
+_ELSE = re.compile(
+    r"(?:ean|gtin|isbn|imei|barres?|suivi|colis|tracking|parcel|facture|invoice|commande|order"
+    r"|r[eé]f\w{0,8}|dossier|client|contrat|siret)\W{0,3}(?:\w{1,6}\W{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+LEAD = 40  # characters before a number in which a word may say what it is
 
 
-def _at(characters: str) -> Iterator[tuple[Secret, int]]:
-    for size in (15, 13):
-        if len(characters) >= size and is_nir(characters[:size]):
-            alone = len(characters) == size
-            if size == 15 or alone:  # noqa: PLR2004 - 13 digits inside more are something else
-                yield Secret.NIR, size
-    digits = characters if characters.isdigit() else ""
-    for size in (19, 18, 17, 16, 15, 14, 13):
-        if len(digits) == size and is_card(digits):
-            yield Secret.CARD, size
-    if len(digits) > 16 and is_card(digits[:16]):  # noqa: PLR2004 - then a date or a code
-        yield Secret.CARD, 16
+def _whole_nirs(plain: str) -> Spans:
+    for match in _NIR_WHOLE.finditer(plain):
+        if is_nir(_kept(match[1])):
+            yield match.start(1), match.end(1)
 
 
-_NIR = re.compile(r"[1-478]\d{2}(\d{2})(\d{2}|2[AaBb])\d{6}(\d{2})?")
+def _bare_nirs(plain: str) -> Spans:
+    """Thirteen digits without a key: only alone, and where no word says it is something else."""
+    for match in _NIR_BARE.finditer(plain):
+        before = plain[max(0, match.start() - LEAD) : match.start()]
+        if is_nir(_kept(match[1])) and not _joined(before) and not _ELSE.search(before):
+            yield match.span(1)
+
+
+_JOINED = re.compile(rf"[0-9]{_S}$")
+
+
+def _joined(before: str) -> bool:
+    """Tell whether a number goes on from another over a separator."""
+    return _JOINED.search(before[-4:]) is not None
 
 
 def is_nir(text: str) -> bool:
     """Tell whether 13 or 15 characters are a French social-security number."""
-    match = _NIR.fullmatch(text)
-    if match is None:
+    match = _NIR.fullmatch(text.upper())
+    if match is None or match[2] == "00" or match[3] == "000":
         return False
     month = int(match[1])
+    if match[4] is None:
+        # Without a key one number in fifty would do: only the usual first digits and months.
+        return text[0] in "12" and 1 <= month <= 12  # noqa: PLR2004
     if not (1 <= month <= 12 or 20 <= month <= 42 or 50 <= month <= 99):  # noqa: PLR2004
         return False
-    if match[2] == "00":
-        return False
-    if match[3] is None:
-        return True
-    corsican = match[2].upper()
-    number = (
-        int(text[:13].upper().replace("2A", "19").replace("2B", "18"))
-        if corsican
-        in (
-            "2A",
-            "2B",
-        )
-        else int(text[:13])
+    number = int(text[:13].upper().replace("2A", "19").replace("2B", "18"))
+    return int(match[4]) == 97 - number % 97
+
+
+# Cards: in fours, in the groups of their brand, solid, or whole with one kind of separator.
+_G = r"[ .,\-_/\t\n]{1,3}"
+_CARD_GROUPS = re.compile(
+    rf"{_FREE}(?=([0-9]{{4}}{_G}[0-9]{{4}}{_G}[0-9]{{4}}{_G}[0-9]{{4}}(?:{_G}[0-9]{{2,3}})?)(?![0-9]))"
+)
+_CARD_FOURS = re.compile(
+    rf"{_FREE}(?=([0-9]{{4}}{_G}[0-9]{{4}}{_G}[0-9]{{4}}{_G}[0-9]{{4}})(?![0-9]))"
+)
+_CARD_ROW = re.compile(rf"{_FREE}([0-9](?:{_S}[0-9]){{13,18}})(?!{_S}[0-9])")
+_CARD_SOLID = re.compile(rf"{_FREE}([0-9]{{14,19}})(?![0-9])")
+_SIRET = (3, 3, 3, 5)
+
+
+def _cards(plain: str) -> Spans:
+    for pattern in (_CARD_GROUPS, _CARD_FOURS, _CARD_SOLID):
+        for match in pattern.finditer(plain):
+            if is_card(_kept(match[1])) and not _is_siret(plain, match.start(1), match[1]):
+                yield match.span(1)
+    for match in _CARD_ROW.finditer(plain):
+        before = plain[max(0, match.start() - LEAD) : match.start()]
+        one_kind = len(set(match[1]) - set("0123456789")) == 1
+        if (
+            one_kind
+            and is_card(_kept(match[1]))
+            and not _joined(before)
+            and not _is_siret(plain, match.start(1), match[1])
+        ):
+            yield match.span(1)
+
+
+def _is_siret(plain: str, start: int, written: str) -> bool:
+    """A company's number passes a card's checksum: its groups or a word before give it away."""
+    groups = tuple(len(group) for group in re.findall(r"[0-9]+", written))
+    before = plain[max(0, start - LEAD) : start]
+    return (
+        groups == _SIRET or re.search(r"(?i)siret\W{0,3}(?:\w{1,6}\W{1,3})?$", before) is not None
     )
-    return int(match[3]) == 97 - number % 97
 
 
-_CARD_PREFIXES = re.compile(r"(?:4|5[0-8]|6[0-9]|2[2-7]|3[0-9])")
+_BRANDS = tuple(
+    (re.compile(prefix), frozenset(sizes))
+    for prefix, sizes in (
+        (r"4", (16, 19)),
+        (r"5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720", (16,)),
+        (r"3[47]", (15,)),
+        (r"30[0-5]|36|3[89]", (14, 16)),
+        (r"35(?:2[89]|[3-8])", (16, 19)),
+        (r"6011|65|64[4-9]|62|81", (16, 17, 18, 19)),
+        (r"50|5[6-8]|6[0-9]", (16, 18, 19)),  # Maestro
+    )
+)
 
 
 def is_card(digits: str) -> bool:
-    """Tell whether digits are the number of a payment card."""
-    if not _CARD_PREFIXES.match(digits) or len(set(digits)) < 2:  # noqa: PLR2004
-        return False
-    return bool(luhn.is_valid(digits))
-
-
-_PASSWORD = re.compile(
-    r"\b(?:mot de passe|mdp|password|passwd|passphrase|pwd)\b"
-    r"(?: (?:est|is|c'est|a ete|etait|was|du compte|actuel))?\s?[:=]?\s?[\"'«]?\s?(\S{4,64})",
-    re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"\b(?:code|pin|otp|cryptogramme|cvv|cvc)\b(?: (?:secret|pin|sms|recu|reçu|est|is|de|d'acces"
-    r"|confidentiel|validation|verification|:)){0,3}\s?[:=]?\s?(\d[\d ]{2,9}\d)\b",
-    re.IGNORECASE,
-)
-_NO_PASSWORD = frozenset(
-    """
-    est is was oublie oublié forgotten perdu lost et ou or and de du des le la les mon ma my the
-    pour for sur on que qui a à en in avec with jamais never volé vole stolen donné donne given
-    expire expired bientot soon ici here please svp
-    """.split()
-)
-
-
-def _announced(plain: str) -> Iterator[Found]:
-    """Yield passwords and codes that the words before them announce."""
-    for match in _PASSWORD.finditer(plain):
-        word = match[1].strip("\"'«».,;!?")
-        mixed = sum(
-            (
-                any(c.isdigit() for c in word),
-                any(c.islower() for c in word),
-                any(c.isupper() for c in word),
-                any(not c.isalnum() for c in word),
-            )
-        )
-        marked = any(mark in match[0][: match.start(1) - match.start()] for mark in ":=")
-        if word.lower() not in _NO_PASSWORD and (mixed >= 2 or marked):  # noqa: PLR2004
-            yield Found(Secret.PASSWORD, match.start(1), match.end(1))
-    for match in _CODE.finditer(plain):
-        yield Found(Secret.CODE, match.start(1), match.end(1))
+    """Tell whether digits are the number of a payment card: a brand, its length, its checksum."""
+    fits = any(len(digits) in sizes and prefix.match(digits) for prefix, sizes in _BRANDS)
+    return fits and len(set(digits)) > 1 and bool(luhn.is_valid(digits))
