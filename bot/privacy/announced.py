@@ -43,9 +43,9 @@ def passwords(text: str) -> Spans:
         if len(word) < 3 or "://" in word or word.lower().startswith(("http", "www.")):  # noqa: PLR2004
             continue
         marked = match["mark"] is not None
-        if _odd(word) and (marked or not match["whose"]):
-            yield match.span("word")
-        elif marked and _END.match(text, match.start("word") + len(word)) and not _said(word):
+        if (_odd(word) and (marked or not match["whose"])) or (
+            marked and _END.match(text, match.start("word") + len(word)) and not _said(word)
+        ):
             yield match.span("word")
 
 
