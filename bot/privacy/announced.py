@@ -10,15 +10,16 @@ from collections.abc import Iterator
 
 Spans = Iterator[tuple[int, int]]
 
-_PASSWORD = re.compile(
-    r"\b(?P<key>mots? de passe|mdp|passwords?|passwd|passphrase|passcode|pwd|pass(?= ?[:=]))"
-    # whose, or of what: “de ma boîte”, “Ameli”
-    r"(?P<whose>(?: (?:de |du |d['’]|pour |sur |of |for |to )?(?:mon |ma |le |la |my |the )?"
-    r"[^\W\d_]{2,20}){0,3}?)"
-    r"(?P<mark> ?(?:[:=](?!/)|->|=>)| (?:est|is|was|etait|était|c['’]est|it['’]s)\b(?: ?:)?)?"
-    r"\s{0,3}[\"'«“‘(]?\s?(?P<word>\S{4,64})",
-    re.IGNORECASE,
+_KEY = r"\b(?:mots? de passe|mdp|passwords?|passwd|passphrase|passcode|pwd|pass(?= ?[:=]))"
+# Whose, or of what: “de ma boîte”, “Ameli”.
+_WHOSE = (
+    r"(?: (?:de |du |d['’]|pour |sur |of |for |to )?(?:mon |ma |le |la |my |the )?"
+    r"[^\W\d_]{2,20}){0,3}?"
 )
+_MARK = r"(?: ?(?:[:=](?!/)|->|=>)| (?:est|is|was|etait|était|c['’]est|it['’]s)\b(?: ?:)?)"
+_WORD = r"\s{0,3}[\"'«“‘(]?\s?(?P<word>\S{4,64})"
+_MARKED = re.compile(_KEY + _WHOSE + _MARK + _WORD, re.IGNORECASE)
+_BARE = re.compile(_KEY + _WORD, re.IGNORECASE)
 _END = re.compile(r"[\"'»”’)]?\s*(?:[.,;!?\n]|$|(?:et|and|mais|but|pour|for|sur|on)\b)")
 _SYMBOLS = frozenset("!@#$%^&*_+=?~<>{}[]|\\€£§")
 # What is said of a password, and is none.
@@ -38,19 +39,29 @@ _SAID = frozenset(
 
 def passwords(text: str) -> Spans:
     """Yield the places of passwords that the words before them announce."""
-    for match in _PASSWORD.finditer(text):
-        word = match["word"].rstrip("\"'»”’.,;:!?)")
-        if len(word) < 3 or "://" in word or word.lower().startswith(("http", "www.")):  # noqa: PLR2004
-            continue
-        marked = match["mark"] is not None
-        if (_odd(word) and (marked or not match["whose"])) or (
-            marked and _END.match(text, match.start("word") + len(word)) and not _said(word)
-        ):
+    for match in _MARKED.finditer(text):
+        word = _bare(match["word"])
+        ends = _END.match(text, match.start("word") + len(word)) is not None
+        if _could_be(word) and (_odd(word) or (ends and not _said(word))):
+            yield match.span("word")
+    for match in _BARE.finditer(text):
+        word = _bare(match["word"])
+        if _could_be(word) and _odd(word):
             yield match.span("word")
 
 
+def _bare(word: str) -> str:
+    return word.rstrip("\"'»”’.,;:!?)")
+
+
+def _could_be(word: str) -> bool:
+    """Tell whether a word is long enough, and no link."""
+    link = "://" in word or word.lower().startswith(("http", "www."))
+    return len(word) > 2 and not link  # noqa: PLR2004
+
+
 def _odd(word: str) -> bool:
-    """Tell whether a word looks like nothing one says: letters with digits or symbols, or digits."""
+    """Tell whether a word looks like nothing one says: letters with digits or symbols, digits."""
     letters = any(c.isalpha() for c in word)
     digits = any(c.isdigit() for c in word)
     symbols = any(c in _SYMBOLS for c in word)
@@ -74,13 +85,13 @@ _FILLER = (
     r"|provisoire|[aà] [46] chiffres|bancaire|ma carte|carte|sur|mon|ma|t[eé]l[eé]phone"
 )
 _CODE_THEN = re.compile(
-    rf"\b(?:code|pin|otp|mot de passe)\b(?: ?[:(]? ?(?:{_FILLER})\b){{0,4}} ?[:=>(-]{{0,2}} ?[\"'«]? ?"
-    rf"\b{_DIGITS}\b{_AFTER}",
+    rf"\b(?:code|pin|otp|mot de passe)\b(?: ?[:(]? ?(?:{_FILLER})\b){{0,4}}"
+    rf" ?[:=>(-]{{0,2}} ?[\"'«]? ?\b{_DIGITS}\b{_AFTER}",
     re.IGNORECASE,
 )
 _THEN_CODE = re.compile(
-    rf"(?<![0-9/€])(?<![0-9][.,])\b{_DIGITS}\b (?:est|is|:|=|-) ?(?:bien )?(?:votre|le|mon|ton|your|my|the)"
-    r" (?:\w{1,15} ){0,2}(?:code|pin|otp)\b",
+    rf"(?<![0-9/€])(?<![0-9][.,])\b{_DIGITS}\b (?:est|is|:|=|-) ?(?:bien )?"
+    r"(?:votre|le|mon|ton|your|my|the) (?:\w{1,15} ){0,2}(?:code|pin|otp)\b",
     re.IGNORECASE,
 )
 _CARD_CODE = re.compile(
@@ -91,7 +102,7 @@ _CARD_CODE = re.compile(
 
 
 def codes(text: str) -> Spans:
-    """Yield the places of one-time codes, PINs and card codes that the words beside them announce."""
+    """Yield the places of one-time codes, PINs and card codes that words beside them announce."""
     for pattern in (_CARD_CODE, _CODE_THEN, _THEN_CODE):
         for match in pattern.finditer(text):
             yield match.span("code")
