@@ -14,7 +14,7 @@ _KEY = r"\b(?:mots? de passe|mdp|passwords?|passwd|passphrase|passcode|pwd|pass(
 # Whose, or of what: “de ma boîte”, “Ameli”.
 _WHOSE = (
     r"(?: (?:de |du |d['’]|pour |sur |of |for |to )?(?:mon |ma |le |la |my |the )?"
-    r"[^\W\d_]{2,20}){0,3}?"
+    r"[^\W\d_][\w-]{1,20}){0,3}?"
 )
 _MARK = r"(?: ?(?:[:=](?!/)|->|=>)| (?:est|is|was|etait|était|c['’]est|it['’]s)\b(?: ?:)?)"
 _WORD = r"\s{0,3}[\"'«“‘(]?\s?(?P<word>\S{4,64})"

@@ -121,15 +121,11 @@ SHORTEST_IBAN = 15
 
 
 def _ibans(plain: str) -> Spans:
-    end = 0
     for match in _IBAN.finditer(plain):
-        if match.start() < end:
-            continue
         places = [at for at, c in enumerate(match[1], match.start()) if c.isalnum()]
         size = _iban_size(_kept(match[1]).upper())
         if size:
-            end = places[size - 1] + 1
-            yield match.start(), end
+            yield match.start(), places[size - 1] + 1
 
 
 def _iban_size(kept: str) -> int:
