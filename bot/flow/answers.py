@@ -139,21 +139,34 @@ def _several(words: str, options: Options) -> tuple[str, ...]:
     return tuple(key for key, _ in options if key in chosen)
 
 
-_DIGITS = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?")
+_EUROS = re.compile(r"euros?|eur|€")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+")
 
 
 def _number(words: str, language: str) -> int | float:
-    """Read “1 234,50 €” in French and “1,234.50” in English."""
-    bare = "".join(c for c in words.replace("€", "").replace("EUR", "") if not c.isspace())
-    if language == "fr" or ("," in bare and "." not in bare and not bare[-4:].startswith(",")):
-        bare = bare.replace(".", "") if "," in bare else bare
-        bare = bare.replace(",", ".")
-    else:
-        bare = bare.replace(",", "")
-    if not bare.isascii() or not _DIGITS.fullmatch(bare):
+    """Read “1 234,50 €” in French and “€1,234.50” in English; never guess at a thousand."""
+    bare = "".join(c for c in words.lower().replace("−", "-") if not c.isspace())
+    bare = _EUROS.sub("€", bare).strip("€").replace("€", ",")  # 12€50
+    points, commas = bare.count("."), bare.count(",")
+    if points and commas:
+        whole, mark, rest = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
+        single = len({c for c in whole if c in ".,"}) == 1 and mark not in whole
+        bare = _thousands(whole) + "." + rest if single else ""
+    elif points + commas > 1 or (commas and language == "en" and _GROUPED.fullmatch(bare)):
+        bare = _thousands(bare)
+    elif points and language != "en" and _GROUPED.fullmatch(bare):
+        bare = ""  # “1.234” is a thousand to one reader, and not to another
+    bare = bare.replace(",", ".")
+    if not _PLAIN.fullmatch(bare):
         raise Refused("error.not_a_number")
     value = float(bare)
     return int(value) if value.is_integer() else value
+
+
+def _thousands(written: str) -> str:
+    """Return digits without the marks of their thousands; nothing when these stand elsewhere."""
+    return re.sub("[.,]", "", written) if _GROUPED.fullmatch(written) else ""
 
 
 def _when(read: Callable[[], Day]) -> Day:

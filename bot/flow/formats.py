@@ -200,7 +200,7 @@ FACT_FORMATS: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 
 _LINK = re.compile(r"(?:[^\W_]{2,10}://|www\.)\S+", re.IGNORECASE)
 _HOST = re.compile(r"(?<=[^\W_])\.(?=[^\W\d_]{2})")
-_TAPPABLE = re.compile(r"(?<![\w@/#])([@/#])(?=\w)")
+_TAPPABLE = re.compile(r"(?<![\w@/#<])([@/#])(?=\w)")
 _STARS = re.compile(r"\*(?=\*)")
 
 

@@ -127,19 +127,18 @@ def fill(
             return fact_value(words, name.removeprefix("fact."))
         if how == "signs":
             return (signs or {}).get(name, "")
-        match values.get(name), (labels or {}).get(name):
-            case str(code), known if known is not None and code in known:
-                return known[code]
-            case tuple(codes), known if known is not None:
-                named = [known.get(code) or harmless(code) for code in codes]
+        value, known = values.get(name), (labels or {}).get(name, {})
+        match value:
+            case str() if value in known:
+                return known[value]
+            case tuple() if known:
+                named = [known.get(code) or harmless(code) for code in value]
                 return format_list(named, locale=words.locale)
-            case str(written), _ if ours and how is None:
-                return unmarked(written)
-            case datetime() as moment, _ if moment.tzinfo and now is not None and now.tzinfo:
+            case str() if ours and how is None:
+                return unmarked(value)
+            case datetime() if value.tzinfo and now is not None:
                 # Moments are kept in UTC; people read their own clock.
-                value: Value = moment.astimezone(now.tzinfo)
-            case value, _:
-                pass
+                value = value.astimezone(now.tzinfo)
         return FORMATS.get(how or "", plain)(value, words.language, now)
 
     return _PLACE.sub(put, template)

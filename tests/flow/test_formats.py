@@ -11,6 +11,7 @@ from bot.flow.formats import FORMATS, LONGEST_VALUE, defang, harmless
 from bot.flow.model import Fact, Source, Text, Value
 from bot.flow.problem import Pos
 from bot.flow.text import Place, Words, fact_value, fill, format_source, places, render
+from bot.flow.typography import plain, typeset
 
 AT = Pos(1, 1)
 PARIS = ZoneInfo("Europe/Paris")
@@ -112,7 +113,7 @@ def test_a_stored_moment_is_shown_on_the_persons_clock() -> None:
 
 def test_places_are_found_in_order() -> None:
     """Names, formats and where they begin; anything else in braces is words."""
-    assert places("a {b} {fact.c|date} {D} {} {x!r} {x.__class__}") == (
+    assert places("a {b} {fact.c|date} {D} {} {x!r} {x()}") == (
         Place("b", None, 2),
         Place("fact.c", "date", 6),
     )
@@ -121,6 +122,11 @@ def test_places_are_found_in_order() -> None:
 def test_a_place_is_never_evaluated() -> None:
     """No attribute, index or conversion of str.format exists."""
     assert fill("{x[0]} {x!r} {0} {{x}}", {"x": "v"}, FR) == "{x[0]} {x!r} {0} {v}"
+
+
+def test_typography_can_be_undone_to_compare() -> None:
+    """Typeset and typed sentences are equal once plain."""
+    assert plain(typeset("L'IBAN « X » : 5 € ?")) == "L'IBAN « X » : 5 € ?"
 
 
 def test_what_was_filled_in_is_not_filled_again() -> None:
@@ -144,6 +150,7 @@ def test_signs_are_put_where_the_author_wants_them() -> None:
     """Later, when they are no longer kept, nothing stands there."""
     assert fill("Voici : {v|signs}", {"v": "danger"}, FR, signs={"v": "• un"}) == "Voici : • un"
     assert fill("Voici : {v|signs}", {"v": "danger"}, FR) == "Voici : "
+    assert FORMATS["signs"]("danger", "fr", NOW) == ""
 
 
 def test_a_sentence_is_found_by_its_context_and_its_french() -> None:
