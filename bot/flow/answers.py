@@ -44,6 +44,8 @@ def understand(
     Raises Refused.
     """
     words = typed.strip()
+    if not words and ask.kind in (Kind.TEXT, Kind.MESSAGE):
+        raise Refused("error.empty")
     match ask.kind:
         case Kind.CHOICE:
             return _choice(words, options)
@@ -64,8 +66,6 @@ def understand(
             value = words
         case _:
             raise Refused("error.photo")
-    if value == "":
-        raise Refused("error.empty")
     if ask.kind is Kind.TEXT and len(words) > LONGEST_TEXT:
         raise Refused("error.length", most=LONGEST_TEXT)
     _check(ask.checks, value, now)
@@ -123,17 +123,25 @@ def _choice(words: str, options: Options) -> str:
     for key, label in options:
         if wanted in (plain(label), key):
             return key
-    if wanted.isdecimal() and 1 <= int(wanted[:3]) <= len(options):
-        return options[int(wanted[:3]) - 1][0]
+    if _RANK.fullmatch(wanted) and 1 <= int(wanted) <= len(options):
+        return options[int(wanted) - 1][0]
     began = [key for key, label in options if plain(label).startswith(wanted)]
     if len(began) == 1:
         return began[0]
     raise Refused("error.choose")
 
 
+_RANK = re.compile(r"[0-9]{1,2}")
+_BETWEEN = re.compile(r"[,;\n]|\s(?:et|and|&|\+)\s")
+
+
 def _several(words: str, options: Options) -> tuple[str, ...]:
-    parts = [part for part in re.split(r"[,;\n]", words)[: len(options) + 1] if part.strip()]
-    chosen = {_choice(part, options) for part in parts}
+    """Read a list; a label may itself hold a comma or an “et”, so the whole is tried first."""
+    try:
+        chosen = {_choice(words, options)}
+    except Refused:
+        parts = _BETWEEN.split(words[:LONGEST_TEXT])
+        chosen = {_choice(part, options) for part in parts if part.strip()}
     if not chosen:
         raise Refused("error.choose")
     return tuple(key for key, _ in options if key in chosen)
@@ -239,8 +247,8 @@ def _never(_argument: str, _value: Value, _now: datetime) -> bool:
 
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+\d{1,3}|0)\d{6,12}")
-_POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-58])\d{3}")
+_PHONE = re.compile(r"(?:\+[0-9]{1,3}|0)[0-9]{6,12}")
+_POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-578])\d{3}")
 
 
 def _iban(text: str) -> bool:
