@@ -63,9 +63,19 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
         all=MappingProxyType(dict(brands)),
         by_domain=MappingProxyType(by_domain),
         plausible=frozenset(plausible),
+        likely=frozenset(
+            start + name.replace(" ", "") + ".fr"
+            for name in (*words, *phrases)
+            for start in ("", "l", "la", "le", "les")
+        ),
         words=MappingProxyType(words),
         labels=frozenset(
             name for domain in by_domain if len(name := domain.partition(".")[0]) >= SHORTEST_LABEL
+        ),
+        names=frozenset(
+            name
+            for name in (*words, *(phrase.replace(" ", "") for phrase in phrases))
+            if len(name) >= SHORTEST_LABEL
         ),
         phrases=tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))),
     )

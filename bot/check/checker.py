@@ -6,18 +6,19 @@ called harmless: the best that is said is that a link is truly the sender's own.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from bot.check import signs as rules
-from bot.check.links import find_links, registrable
-from bot.check.model import Brands, Checked, Found, Sign, Verdict
-from bot.check.normal import Normal, normal
-from bot.check.phones import find_phones
-from bot.check.signs import Seen
-from bot.check.weigh import WEIGHTS, probability, verdict
-from bot.check.wording import GENUINE, WORDING
+from bot.check.model import Checked, Found, Sign, Verdict
+from bot.check.phrases import tell
+from bot.check.seen import Seen, Tables, look
+from bot.check.signs import OTHER_SIGNS
+from bot.check.signs_links import LINK_SIGNS, official, strange
+from bot.check.weigh import probability, verdict, weight
+from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
 LONGEST_SPAN = 60
+LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
 _SERVICES = (
     "topic.parcel",
@@ -27,72 +28,62 @@ _SERVICES = (
     "words.refund",
     "words.bank_alert",
 )
+_BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
 
 
-def check(message: str, *, sender: str | None = None, brands: Brands) -> Checked:
+def check(message: str, *, sender: str | None = None, tables: Tables) -> Checked:
     """Return the verdict on a message; `sender` is who it came from, as the phone shows it."""
-    seen = look(message, sender or "", brands)
-    found = _strongest(tuple(_found(seen)))
-    ids = {one.id for one in found}
-    true_link = rules.official(seen)
-    if true_link:
-        ids.add("ok.official")
-    likely = probability(ids)
-    said = verdict(ids, official=true_link)
+    seen = look(message, sender or "", tables)
+    found = tuple(signs_of(seen))
+    weights = tables.weights
+    said = verdict(found, weights, official=official(seen))
     told = [_sign(one, seen) for one in found]
     told.sort(key=lambda sign: -sign.weight)
-    return Checked(said, likely, tuple(told))
+    return Checked(said, probability(found, weights), tuple(told))
 
 
-def look(message: str, sender: str, brands: Brands) -> Seen:
-    """Read a message: links, addresses, numbers, brands."""
-    read = normal(message)
-    links, addresses = find_links(read)
-    named = tuple(rules.name_brands(read, sender, brands))
-    domain = sender.rpartition("@")[2].strip(" >").lower() if "@" in sender else None
-    return Seen(
-        read=read,
-        links=links,
-        addresses=addresses,
-        phones=tuple(find_phones(read)),
-        named=named,
-        sender=sender.strip(),
-        sender_domain=registrable(domain) if domain else None,
-        brands=brands,
-    )
+def signs_of(seen: Seen) -> Iterator[Found]:
+    """Yield each sign of a message once, where it shows first."""
+    once: dict[str, Found] = {}
+    for one in _found(seen):
+        once.setdefault(one.id, one)
+    if once.keys() & {"link.shortener", "link.any", "link.broken"}:
+        once.pop("words.link", None)  # the link itself says it
+    yield from once.values()
 
 
 def _found(seen: Seen) -> Iterator[Found]:
-    for rule in rules.SIGNS:
+    for rule in (*LINK_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
-    wording = {name: _first(pattern, seen.read) for name, pattern in WORDING.items()}
-    for name, span in wording.items():
+    places = {name: _first(pattern, seen) for name, pattern in wording().items()}
+    for name, span in places.items():
         if span is not None:
             yield Found(name, *span)
-    elsewhere = next(rules.strange(seen), None)
-    if elsewhere is not None and not seen.named and any(wording[name] for name in _SERVICES):
+    elsewhere = next(strange(seen), None)
+    if elsewhere is not None and not seen.named and any(places[name] for name in _SERVICES):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
-    asks = bool(seen.links) or wording["words.call"] or wording["words.link"]
-    for name, pattern in GENUINE.items():
-        span = _first(pattern, seen.read)
+    asks = bool(seen.links) or places["words.call"] or places["words.link"]
+    for name, pattern in genuine().items():
+        span = _first(pattern, seen)
         # An honest code or appointment asks for nothing; with a link or a call it proves nothing.
-        if span is not None and not (asks and name != "ok.stop"):
+        if span is not None and (not asks or name in _BESIDE_A_LINK):
             yield Found(name, *span)
+    yield from model(seen)
 
 
-def _first(pattern: re.Pattern[str], read: Normal) -> tuple[int, int] | None:
-    match = pattern.search(read.text)
-    return read.span(match.start(), match.end()) if match is not None else None
+def model(seen: Seen) -> Iterator[Found]:
+    """What the words as a whole recall: frauds, or honest messages."""
+    told = tell(seen.words, seen.tables.phrases)
+    scale, most = seen.tables.weights["model.scale"], seen.tables.weights["model.most"]
+    measured = max(-most, min(most, told.weight * scale))
+    if abs(measured) >= LEAST_TOLD:
+        name = "words.typical" if measured > 0 else "ok.typical"
+        yield Found(name, *seen.read.span(told.start, told.end), weight=measured)
 
 
-def _strongest(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Keep each sign once, where it shows first; a number or topic alone explains nothing."""
-    once: dict[str, Found] = {}
-    for one in found:
-        once.setdefault(one.id, one)
-    if "link.shortener" in once or "link.any" in once:
-        once.pop("words.link", None)  # the link itself says it
-    return tuple(once.values())
+def _first(pattern: Any, seen: Seen) -> tuple[int, int] | None:
+    match = pattern.search(seen.words)
+    return seen.read.span(match.start(), match.end()) if match is not None else None
 
 
 def _sign(one: Found, seen: Seen) -> Sign:
@@ -102,7 +93,7 @@ def _sign(one: Found, seen: Seen) -> Sign:
     if one.id.startswith("link."):
         shown = re.split(r"[/?#]", shown.rpartition("://")[2])[0]  # whose it is, not the rest
     shown = shown if len(shown) <= LONGEST_SPAN else shown[: LONGEST_SPAN - 1] + "…"
-    return Sign(one.id, shown, one.start, one.end, WEIGHTS[one.id])
+    return Sign(one.id, shown, one.start, one.end, weight(one, seen.tables.weights))
 
 
 def shown(checked: Checked) -> tuple[Sign, ...]:

@@ -1,6 +1,9 @@
 """Links as a phone would find them: with or without a scheme, and whose domain they are on.
 
-One pass over the words of a message; each is looked at once, so the time is linear.
+One pass over the words of a message; each is looked at once, so the time is linear. The public
+suffix list says where a registered name begins. A ready-made link finder was tried and left
+(docs in CONTRIBUTING): it knows few endings without a scheme, loses positions once a message was
+put in plain form, and gives up on links that a screenshot broke.
 """
 
 import re
@@ -10,33 +13,46 @@ from urllib.parse import unquote
 
 from publicsuffixlist import PublicSuffixList
 
-from bot.check.normal import Normal
+from bot.check.normal import INVISIBLE, Normal
 
-LONGEST = 400
+LONGEST = 600
+MOST = 30  # links that are looked at in one message
 _WORD = re.compile(r"[^\s<>\"«»|\\^`{}]+")
 _EDGE = ".,;:!?'()[]*_~-…"
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}$")
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$")
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]{6,8}|\d{8,10})$")
 _REDIRECT = re.compile(
-    r"[?&](?:url|u|q|to|r|redirect|redirect_uri|next|goto|target|dest)=", re.IGNORECASE
+    r"[?&;](?:url|u|q|to|r|redirect|redirect_uri|redir|next|goto|target|dest|link|adurl|continue)=",
+    re.IGNORECASE,
 )
+# `http //site .com/a`, as it comes out of a screenshot or of a careful friend's hands.
+_BROKEN = re.compile(
+    r"https?(?: ?s)? ?:? ?/ ?/ ?((?:[a-z0-9_-]{1,63} ?\. ?){1,5}[a-z]{2,24})(?![\w.])(/\S{0,200})?"
+    r"|https?(?: s)? ?:? ?//(?!\S)|(?<!\S)https?(?: s)? //?"
+)
+_CONTINUED = re.compile(r"[-/=&?_.%]\n(?=[a-z0-9%_-]+(?:[/.?=&_-][^\s]*)?(?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its host, the domain somebody registered, its path, and where it stands."""
+    """A link: its host, the domain somebody registered, its path, and where it stands.
+
+    `looks` is the host as an eye reads it; `host` and `domain` are what a computer would open.
+    """
 
     host: str
     domain: str
+    looks: str
     path: str
     start: int  # in the original message
     end: int
     written: str  # the host as it came, accents and all
     scheme: bool
-    user: bool  # user@host: what stands before the @ is bait
-    port: bool
-    number: bool  # an address of digits
-    onward: str = ""  # where it leads on, when it says so
+    user: bool = False  # user@host: what stands before the @ is bait
+    port: bool = False
+    number: bool = False  # an address of digits
+    onward: str = ""  # the domain where it leads on, when it says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +64,72 @@ class Address:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What was found in a message, and where it stands in the plain form."""
+
+    links: tuple[Link, ...]
+    addresses: tuple[Address, ...]
+    stretches: tuple[tuple[int, int], ...]  # of links and addresses, in the plain form
+    broken: tuple[tuple[int, int], ...]  # links that can no longer be read, in the original
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False)
 
 
+@lru_cache(maxsize=4096)
 def registrable(host: str) -> str | None:
     """Return the part of a host that somebody registered, by the public suffix list."""
     domain = _suffixes().privatesuffix(host)
     return str(domain) if domain is not None else None
 
 
-def find_links(read: Normal) -> tuple[tuple[Link, ...], tuple[Address, ...]]:
+def find_links(read: Normal) -> Places:
     """Return the links and the e-mail addresses of a message, in order."""
     links: list[Link] = []
     addresses: list[Address] = []
-    for match in _WORD.finditer(read.text):
-        if "." not in match[0] or len(match[0]) > LONGEST:
+    stretches: list[tuple[int, int]] = []
+    text = _CONTINUED.sub(lambda match: match[0][0] + "\x00", read.text)
+    for match in _WORD.finditer(text):
+        if "." not in match[0] and "://" not in match[0]:
+            continue
+        if len(links) >= MOST or len(match[0]) > LONGEST:
             continue
         for start, end in _pieces(match):
             found = _link(read, start, end)
+            if found is None:
+                continue
+            stretches.append((start, end))
             if isinstance(found, Link):
                 links.append(found)
-            elif found is not None:
+            else:
                 addresses.append(found)
-    return tuple(links), tuple(addresses)
+    broken = _broken(read, links, stretches) if "http" in read.text else ()
+    return Places(tuple(links), tuple(addresses), tuple(sorted(stretches)), broken)
+
+
+def _broken(
+    read: Normal, links: list[Link], stretches: list[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Find links with spaces in them; add those that can be read, return where the others are."""
+    lost: list[tuple[int, int]] = []
+    taken = set(stretches)
+    for match in _BROKEN.finditer(read.text):
+        start, end = match.span()
+        if len(links) >= MOST or any(a < end and start < b for a, b in taken):
+            continue
+        host = (match[1] or "").replace(" ", "")
+        domain = registrable(host) if host else None
+        span = read.span(match.start(), match.end())
+        stretches.append((match.start(), match.end()))
+        if domain is None:
+            lost.append(span)
+        else:
+            path = match[2] or ""
+            links.append(Link(host, domain, host, path, *span, written=host, scheme=True))
+    return tuple(lost)
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -84,11 +141,12 @@ def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def _link(read: Normal, start: int, end: int) -> Link | Address | None:
-    while start < end and read.text[start] in _EDGE:
+    text = read.text
+    while start < end and text[start] in _EDGE:
         start += 1
-    while start < end and read.text[end - 1] in _EDGE:
+    while start < end and text[end - 1] in _EDGE:
         end -= 1
-    word = read.text[start:end]
+    word = "".join(text[start:end].split())
     before, separator, after = word.partition("://")
     scheme = bool(separator) and before in ("http", "https", "ftp")
     if separator and not scheme:
@@ -103,18 +161,18 @@ def _link(read: Normal, start: int, end: int) -> Link | Address | None:
     host, colon, port = host.partition(":")
     host = host.strip(".")
     span = read.span(start, end)
-    written = read.original[slice(*_host_span(read, start, word, host))]
-    number = bool(_IP.match(host))
-    if not number and not all(_LABEL.match(label) for label in _ascii(host).split(".")):
+    written = read.original[slice(*_host_span(read, start, end, host))]
+    number = bool(_IP.match(host) or (scheme and _NUMERIC.match(host)))
+    looks, host = host, host if number else _opened(host, written)
+    if not number and not all(_LABEL.match(label) for label in host.split(".")):
         return None
-    domain = host if number else registrable(_ascii(host))
-    if domain is None or (number and not scheme):
-        return None
-    if not scheme and _two_sentences(written):
+    domain = host if number else registrable(host)
+    if domain is None or (number and not scheme) or (not scheme and _no_link(written, path)):
         return None
     return Link(
-        host=_ascii(host),
+        host=host,
         domain=domain,
+        looks=looks,
         path=path,
         start=span[0],
         end=span[1],
@@ -127,22 +185,38 @@ def _link(read: Normal, start: int, end: int) -> Link | Address | None:
     )
 
 
-def _two_sentences(written: str) -> bool:
-    """Tell `demain.Je`, where a space was forgotten, from a link."""
+def _no_link(written: str, path: str) -> bool:
+    """Tell `demain.Je`, `M.Dupont` and `15min.lol`, where a space was forgotten, from a link."""
     head, _, tail = written.rpartition(".")
-    return tail[:1].isupper() and head[-1:].islower()
+    if tail[:1].isupper() and not tail.isupper() and tail.lower() not in _COMMON:
+        return True
+    if tail[:1].isupper() and head[-1:].islower() and not path:
+        return True
+    # Words people write after a dot are endings too: only a path makes such a pair a link.
+    return not path and "." not in head and tail.lower() in _SPOKEN
 
 
-def _host_span(read: Normal, start: int, word: str, host: str) -> tuple[int, int]:
-    at = word.find(host)
-    return read.span(start + at, start + at + len(host))
+_COMMON = frozenset({"com", "fr", "net", "org", "info", "eu"})
+_SPOKEN = frozenset(
+    "lol mdr ok je tu il la le les de et on me moi mon ma si no ca re so my do to it is in at be"
+    " bon love".split()
+)
 
 
-def _ascii(host: str) -> str:
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
+def _host_span(read: Normal, start: int, end: int, host: str) -> tuple[int, int]:
+    at = read.text.find(host, start, end)
+    return read.span(at, at + len(host)) if at >= 0 else read.span(start, end)
+
+
+def _opened(host: str, written: str) -> str:
+    """Return the host a computer would open: `аmeli.fr` is not ameli.fr, whatever it looks like."""
+    true = "".join(c for c in written if c not in INVISIBLE).lower().strip(".")
+    if true.isascii():
         return host
+    try:
+        return true.encode("idna").decode("ascii")
+    except UnicodeError:
+        return "xn--" + host  # no computer opens it; it is certainly not what it looks like
 
 
 def _onward(path: str) -> str:
@@ -151,5 +225,5 @@ def _onward(path: str) -> str:
     if match is None:
         return ""
     target = unquote(path[match.end() : match.end() + LONGEST])
-    host = re.sub(r"^https?:/*", "", target).partition("/")[0].partition("&")[0]
+    host = re.sub(r"^(?:https?:)?/*", "", target).partition("/")[0].partition("&")[0]
     return registrable(host) or "" if "." in host else ""

@@ -16,11 +16,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One sign: its id, and the exact span of the message that shows it."""
+    """One sign: its id, and the exact span of the message that shows it.
+
+    `weight` is set by what measures itself; other signs weigh what the table says.
+    """
 
     id: str
     start: int
     end: int
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ class Brand:
     open: frozenset[str]  # anyone can have a page or a mailbox there
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Brands:
-    """Every brand, and the tables that make looking them up one step."""
+    """Every brand, and the tables that make looking them up one step. Compared by identity."""
 
     all: Mapping[str, Brand]
     by_domain: Mapping[str, Brand]  # high confidence
+    likely: frozenset[str]  # a name with .fr behind it: nearly always the brand's, never proven
     plausible: frozenset[str]  # every domain a brand may use, at whatever confidence
     words: Mapping[str, Brand]  # an alias without spaces, accents or case → its brand
+    names: frozenset[str]  # the words that are long enough to be looked for inside others
     phrases: tuple[tuple[str, Brand], ...]  # aliases of several words, longest first
     labels: frozenset[str]  # the first part of each well-checked domain: laposte, impots

@@ -1,31 +1,41 @@
 """The form of a message that rules read, with the way back to the message as it came.
 
-Criminals write `Аmеli` with Cyrillic letters, put invisible characters inside words, or space
-letters out. Rules read the plain form; what is shown to a person is cut from the original.
+Criminals write `Аmеli` with Cyrillic letters, put invisible characters inside words, space letters
+out, or use digits for letters. Rules read the plain form; what is shown to a person is cut from the
+original. Everything here is one pass over the characters: the time is linear.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+import disarm
+
 MOST = 4096  # characters that are read
-# Letters of other alphabets that look like ours; each maps to one letter, so positions hold.
-_LOOKS_LIKE = str.maketrans(
-    "аеорсухіјѕԁһӏԛԝαεορντυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХ",
-    "aeopcyxijsdhlqwaeopvtuikABEZHIKMNOPTYXABEKMHOPCTYX",
-)
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e\u2061\u2062\u2063")
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e\u2061\u2062\u2063")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
-_DOTS = {"[.]": ".", "(.)": ".", "[dot]": ".", "[:]": ":"}
+_DOTS = re.compile(r"\[\.\]|\(\.\)|\[dot\]|\(dot\)|\[:\]|\[at\]", re.IGNORECASE)
+_DOT = {"[.]": ".", "(.)": ".", "[dot]": ".", "(dot)": ".", "[:]": ":", "[at]": "@"}
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){4,}(?!\w)")
+_MIXED = re.compile(r"(?<![a-z0-9])(?=[a-z]{0,12}[0-9])(?=[0-9]{0,12}[a-z])[a-z0-9]{3,14}(?![a-z0-9])")
+_TWO_DIGITS = re.compile(r"[0-9]{2}")
+_DIGITS = str.maketrans("013457", "oieast")
+_QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
+_PLAIN: dict[str, str] = {}  # what each character becomes, filled as they come
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """A message in plain form, where each character came from, and what was disguised."""
+    """A message in plain form, where each character came from, and what was disguised.
+
+    `words` is `text` with digits that stand for letters put right; both have the same length.
+    """
 
     text: str
-    origin: tuple[int, ...]
+    words: str
+    origin: tuple[int, ...] | range
     original: str
     hidden: tuple[int, int] | None  # the first place where something was disguised
 
@@ -39,35 +49,78 @@ class Normal:
 def normal(message: str) -> Normal:
     """Return the plain form: no accents, no case, no disguise; at most `MOST` characters."""
     original = message[:MOST]
-    text: list[str] = []
-    origin: list[int] = []
-    hidden: tuple[int, int] | None = None
-    at = 0
-    while at < len(original):
-        for defanged, plain in _DOTS.items():
-            if original.startswith(defanged, at):
-                text.append(plain)
-                origin.append(at)
-                at += len(defanged)
-                break
-        else:
-            character = original[at]
-            if character in _INVISIBLE or character in _BIDI:
-                # Emoji are joined by invisible characters too; between letters they hide something.
-                inside = original[at - 1 : at].isalnum() and original[at + 1 : at + 2].isalnum()
-                if hidden is None and (inside or character in _BIDI):
-                    hidden = (max(0, at - 10), min(len(original), at + 11))
-            else:
-                letter = character.translate(_LOOKS_LIKE)
-                if letter != character and hidden is None and _among_latin(original, at):
-                    hidden = (at, at + 1)
-                for part in unicodedata.normalize("NFKD", letter.lower()):
-                    if not unicodedata.combining(part):
-                        text.append("'" if part == "’" else part)
-                        origin.append(at)
-            at += 1
-    plain = "".join(text).replace("hxxp", "http")
-    return _unspaced(Normal(plain, tuple(origin), original, hidden))
+    text, origin = _folded(original)
+    hidden = None if original.isascii() else _disguised(original)
+    if "[" in text or "(" in text:
+        text, origin = _refanged(text, origin)
+    if "hxxp" in text:
+        text = text.replace("hxxp", "http")
+    if _SPACED.search(text):
+        text, origin, spaced = _unspaced(text, origin)
+        hidden = hidden or spaced
+    return Normal(text, _lettered(text), origin, original, hidden)
+
+
+def plain(character: str) -> str:
+    """Return what one character is read as: without case or accent, in our alphabet."""
+    known = _PLAIN.get(character)
+    if known is None:
+        known = _read(character)
+        if len(_PLAIN) < _REMEMBERED:
+            _PLAIN[character] = known
+    return known
+
+
+def _read(character: str) -> str:
+    if character in INVISIBLE or character in _BIDI:
+        return ""
+    if character.isascii():
+        return character.lower()
+    character = character.translate(_QUOTES)
+    if character.isspace():
+        return "\n" if character in "\u2028\u2029\x85" else " "
+    apart = unicodedata.normalize("NFKD", character.lower())
+    kept = "".join(part for part in apart if not unicodedata.combining(part)).lower()
+    kept = _LIGATURES.get(kept, kept)
+    if kept.isalpha() and not kept.isascii():
+        kept = disarm.normalize_confusables(kept).lower()
+    return kept
+
+
+def _folded(original: str) -> tuple[str, tuple[int, ...] | range]:
+    if original.isascii():
+        return original.lower(), range(len(original))
+    parts = [plain(character) for character in original]
+    text = "".join(parts)
+    if len(text) == len(original) and all(len(part) == 1 for part in parts):
+        return text, range(len(original))
+    return text, tuple(at for at, part in enumerate(parts) for _ in part)
+
+
+def _disguised(original: str) -> tuple[int, int] | None:
+    """Return the first place where a letter is not what it looks like, or something is unseen."""
+    for at, character in enumerate(original):
+        if character.isascii():
+            continue
+        if character in _BIDI:
+            return max(0, at - 10), min(len(original), at + 11)
+        if character in INVISIBLE:
+            # Emoji are joined by invisible characters too; between letters they hide something.
+            if original[at - 1 : at].isalnum() and original[at + 1 : at + 2].isalnum():
+                return max(0, at - 10), min(len(original), at + 11)
+        elif character.isalpha() and _foreign(character) and _among_latin(original, at):
+            return at, at + 1
+    return None
+
+
+def _foreign(character: str) -> bool:
+    """Tell whether a letter belongs to another alphabet but is read as one of ours."""
+    read = plain(character)
+    return read.isascii() and read.isalpha() and not _latin(character)
+
+
+def _latin(character: str) -> bool:
+    return "LATIN" in unicodedata.name(character, "") or character in "ªº"
 
 
 def _among_latin(original: str, at: int) -> bool:
@@ -80,32 +133,55 @@ def _among_latin(original: str, at: int) -> bool:
     return any("a" <= c.lower() <= "z" for c in original[start:end])
 
 
-def _unspaced(read: Normal) -> Normal:
-    """Close up letters that were spaced out: `a m e l i`."""
-    match = _SPACED.search(read.text)
-    if match is None:
-        return read
-    text: list[str] = []
-    origin: list[int] = []
-    hidden = read.hidden
+def _refanged(
+    text: str, origin: tuple[int, ...] | range
+) -> tuple[str, tuple[int, ...] | range]:
+    """Put back the dots of addresses that somebody made harmless: `colis[.]top`."""
+    if _DOTS.search(text) is None:
+        return text, origin
+    parts: list[str] = []
+    kept: list[int] = []
     last = 0
-    for match in _SPACED.finditer(read.text):
+    for match in _DOTS.finditer(text):
+        parts += (text[last : match.start()], _DOT[match[0]])
+        kept += (*origin[last : match.start()], origin[match.start()])
+        last = match.end()
+    return "".join((*parts, text[last:])), (*kept, *origin[last:])
+
+
+def _unspaced(
+    text: str, origin: tuple[int, ...] | range
+) -> tuple[str, tuple[int, ...] | range, tuple[int, int] | None]:
+    """Close up letters that were spaced out: `a m e l i`."""
+    parts: list[str] = []
+    kept: list[int] = []
+    first: tuple[int, int] | None = None
+    last = 0
+    for match in _SPACED.finditer(text):
         letters = match[0][::2]
         if not letters.isalpha():
             continue
-        text.append(read.text[last : match.start()])
-        origin.extend(read.origin[last : match.start()])
-        text.append(letters)
-        origin.extend(read.origin[match.start() : match.end()][::2])
-        hidden = hidden or read.span(match.start(), match.end())
+        here = origin[match.start() : match.end()]
+        first = first or (here[0], here[-1] + 1)
+        parts += (text[last : match.start()], letters)
+        kept += (*origin[last : match.start()], *here[::2])
         last = match.end()
-    text.append(read.text[last:])
-    origin.extend(read.origin[last:])
-    return Normal("".join(text), tuple(origin), read.original, hidden)
+    return "".join((*parts, text[last:])), (*kept, *origin[last:]), first
+
+
+def _lettered(text: str) -> str:
+    """Read digits as letters inside words that mix both: `c0lis`, `am3li`."""
+    return _MIXED.sub(lambda match: _word(match[0]), text) if any(map(str.isdigit, text)) else text
+
+
+def _word(mixed: str) -> str:
+    letters = sum(map(str.isalpha, mixed))
+    between = mixed[:1].isalpha() and mixed[-1:].isalpha()
+    apart = _TWO_DIGITS.search(mixed) is None  # two in a row are a number, as in a reference
+    return mixed.translate(_DIGITS) if between and apart and letters * 2 > len(mixed) else mixed
 
 
 def bare(words: str) -> str:
     """Return words as they are compared: plain letters and digits, single spaces."""
-    apart = unicodedata.normalize("NFKD", words.translate(_LOOKS_LIKE).lower())
-    kept = "".join(c if c.isalnum() else " " for c in apart if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    read = "".join(map(plain, words))
+    return " ".join("".join(c if c.isalnum() else " " for c in read).split())

@@ -5,19 +5,36 @@ SHORTENERS = frozenset(
     bit.ly tinyurl.com t.co cutt.ly rb.gy is.gd ow.ly goo.gl t.ly shorturl.at rebrand.ly tiny.cc
     s.id v.gd lnkd.in bl.ink urlz.fr u.to clck.ru qr.ly t2m.io soo.gd shorten.world tiny.pl
     short.gy did.li linktr.ee bitly.ws 2no.co grabify.link l.ead.me adf.ly buff.ly dlvr.it
-    zpr.io n9.cl acortar.link hyperurl.co rotf.lol 1url.com kutt.it
+    zpr.io n9.cl acortar.link hyperurl.co rotf.lol 1url.com kutt.it smarturl.it po.st j.mp
+    shorturl.asia urlzs.com lc.cx vo.la surl.li reurl.cc cutt.us gg.gg bc.vc ouo.io qrco.de
+    qrd.by flowcode.com me-qr.com scnv.io rel.ink dub.sh trib.al hopp.bio urlr.me shorter.me
+    tny.sh tny.im u.nu x.gd y2u.be t1p.de ln.run bit.do
     """.split()
 )
+# Anyone can have a page there within minutes: the name of the host says nothing about who wrote it.
 HOSTING = frozenset(
     """
     web.app firebaseapp.com pages.dev workers.dev netlify.app vercel.app github.io gitlab.io
-    blogspot.com weebly.com wixsite.com wix.com webflow.io glitch.me herokuapp.com repl.co
-    replit.app surge.sh onrender.com fly.dev 000webhostapp.com godaddysites.com square.site
-    myshopify.com wordpress.com jimdosite.com yolasite.com strikingly.com duckdns.org ngrok.io
-    ngrok-free.app ngrok.app trycloudflare.com r2.dev backblazeb2.com amazonaws.com
-    azurewebsites.net cloudfront.net translate.goog sites.google.com docs.google.com forms.gle
-    notion.site framer.app carrd.co typeform.com jotform.com canva.site mystrikingly.com
-    ddns.net no-ip.org hopto.org serveo.net lovable.app ipfs.io dweb.link
+    blogspot.com blogspot.fr blogspot.be blogspot.com.br weebly.com weeblysite.com wixsite.com
+    wixstudio.com wixstudio.io wix.com webflow.io glitch.me herokuapp.com repl.co replit.app
+    replit.dev surge.sh onrender.com fly.dev 000webhostapp.com godaddysites.com square.site
+    myshopify.com wordpress.com jimdosite.com jimdofree.com jimdo.com yolasite.com strikingly.com
+    duckdns.org ngrok.io ngrok-free.app ngrok-free.dev ngrok.app trycloudflare.com r2.dev
+    backblazeb2.com amazonaws.com azurewebsites.net azurestaticapps.net windows.net
+    cloudfront.net translate.goog notion.site framer.app framer.website framer.media carrd.co
+    typeform.com jotform.com canva.site my.canva.site mystrikingly.com ddns.net no-ip.org
+    hopto.org zapto.org sytes.net serveo.net lovable.app ipfs.io dweb.link icp0.io ic0.app
+    flazio.com webmo.fr e-monsite.com site123.me webnode.fr webnode.page ucoz.net ucoz.com
+    tempurl.host codeanyapp.com netsolhost.com pantheonsite.io 4pu.com my.id ru.com it.com
+    za.com sa.com br.com us.com eu.com uk.com de.com jp.com gb.net in.net teachable.com
+    plesk.page cprapid.com hostingersite.com mybluehost.me temp.domains myftp.org
+    rf.gd epizy.com 42web.io byethost.com infinityfreeapp.com freehostia.com altervista.org
+    atwebpages.com awardspace.info hstn.me great-site.net wuaze.com lovestoblog.com
+    zyrosite.com tilda.ws ukit.me bubbleapps.io softr.app glide.page appspot.com run.app
+    cloudwaysapps.com wpenginepowered.com wpcomstaging.com myqnapcloud.com dynv6.net ddnsfree.com
+    mywebpage.fr pagesperso-orange.fr over-blog.com eklablog.com skyrock.com gumroad.com
+    forms.app zohopublic.com cognitoforms.com formstack.com paperform.co tally.so systeme.io
+    clickfunnels.com mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
     """.split()
 )
 # Endings that cost nothing, or that French organisations hardly ever use.
@@ -26,8 +43,10 @@ CHEAP_ENDINGS = frozenset(
     xyz top icu buzz click link live online site store shop club fun space website life world
     vip work rest bar cam cfd sbs cyou quest monster bond lol pics beauty hair skin makeup mom
     autos boats homes yachts best today support services help info biz tk ml ga cf gq cc ws ru
-    cn su su pw loan win bid trade date review stream download racing party science men gdn kim
-    ink red blue pink black zip mov app dev page one ltd vin cam mobi digital email center
+    cn su pw loan win bid trade date review stream download racing party science men gdn kim
+    ink red blue pink black zip mov page one ltd vin cam mobi digital email center ly gd id ir
+    cfd rest es-fr cloud tech agency solutions systems company group network finance money cash
+    credit delivery express social media run wang fit ooo fyi lat sx st ag sc nu ps pm
     """.split()
 )
 MAILBOXES = frozenset(
@@ -35,18 +54,38 @@ MAILBOXES = frozenset(
     gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr live.com live.fr
     msn.com yahoo.com yahoo.fr ymail.com icloud.com me.com aol.com gmx.com gmx.fr proton.me
     protonmail.com mail.com laposte.net orange.fr wanadoo.fr free.fr sfr.fr bbox.fr neuf.fr
-    yandex.com mail.ru
+    yandex.com mail.ru zohomail.eu tutanota.com hotmail.co.uk yahoo.co.uk btinternet.com
     """.split()
 )
 # Words that criminals put in the names they register, to sound official.
 BAIT = frozenset(
     """
     secure securite security secur verif verification verify validation valider confirm
-    confirmer compte account client clients espace login connexion connect auth update maj mise
-    actualisation service services support assistance aide info infos remboursement refund
-    rembours paiement payment pay facture facturation regularisation regul amende amendes antai
-    colis livraison delivery parcel suivi tracking dossier portail gouv impots sante vitale
-    carte ameli mutuelle cpf formation peage telepeage vignette crit douane douanes banque bank
-    wallet securipass certicode renouvellement renew alerte alert urgent bonus prime gift cadeau
+    confirmer confirmation compte comptes account client clients espace login connexion connect
+    connecter auth authentification update maj mise actualisation service services support
+    assistance aide info infos remboursement refund rembours paiement paiements payment pay
+    facture factures facturation regularisation regul regulariser amende amendes antai colis
+    livraison livraisons delivery parcel package suivi suivre tracking track dossier portail gouv
+    gouvfr impots impot sante vitale carte cartevitale ameli mutuelle cpf formation peage peages
+    telepeage vignette crit critair douane douanes banque bank banking wallet securipass certicode
+    renouvellement renew renouveler alerte alert alertes urgent bonus prime primes gift cadeau
+    contravention infraction infractions stationnement reglement regler solde expedition
+    reexpedition relivraison toll tolls fine fines tax taxes hmrc irs usps post postal poste
+    identification identite identifier activation activer reactivation deblocage unlock recover
+    recovery billing invoice mobile acces access signin verifier reservation reserv annonce
+    redirection acheminement relay relais relaypoint dispatch transit transits planification
+    reprogrammer reprogrammation payement payements refuse retrait envoi parcels courrier transporteur
+    depot livreur desk helpdesk notification notif inbox mail messagerie webmail antifraude fraude opposition
     """.split()
 )
+# Ends of names that only public bodies, schools and universities can have.
+PUBLIC_ENDINGS = (
+    ".gouv.fr", ".gov", ".gov.uk", ".mil", ".edu", ".ac.uk", ".nhs.uk", ".police.uk", ".europa.eu",
+    ".gc.ca", ".gouv.qc.ca", ".admin.ch", ".gov.ie", ".ac-paris.fr",
+)  # fmt: skip
+# How town halls, schools and hospitals name their sites. Anyone can; few criminals do.
+PUBLIC_STARTS = (
+    "mairie", "ville-", "commune", "departement", "region-", "agglo", "cc-", "ac-", "univ-", "chu-",
+    "ch-", "lycee", "college", "ecole", "sdis", "cdg", "mediatheque", "bibliotheque", "crous-",
+    "prefecture", "tourisme", "office", "musee", "archives", "metropole",
+)  # fmt: skip

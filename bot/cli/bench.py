@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from bot.actions.check_message import brands_of, check_message
+from bot.actions.check_message import BRANDS, check_message
+from bot.actions.check_tables import tables_of
 from bot.actions.letter import letter
 from bot.check.checker import check
 from bot.cli.reading import load, settings
@@ -39,8 +40,8 @@ def bench() -> None:
     release = load(chosen.flows, chosen.locales)
     pure = _median(lambda: step(release, Person(), Started(), datetime.now(UTC)))
     durable = asyncio.run(_durable(release))
-    brands = brands_of(release.files["flows/brands.yml"])
-    checking = _median(lambda: check(MESSAGE, brands=brands))
+    tables = tables_of(release.files[BRANDS])
+    checking = _median(lambda: check(MESSAGE, tables=tables))
     click.echo(f"one pure step          {pure * 1e3:8.3f} ms")
     click.echo(f"one durable step       {durable * 1e3:8.3f} ms   {durable / pure:6.2f} × pure")
     click.echo(f"one check of a message {checking * 1e3:8.3f} ms   {checking / pure:6.2f} × pure")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from bot.actions.check_message import split_sender
-from bot.check.brands import read_brands
+from bot.actions.check_tables import tables_of
 from bot.check.checker import check as verdict_on
 from bot.check.checker import shown
-from bot.check.model import Brands, Checked
+from bot.check.model import Checked
+from bot.check.seen import Tables
 from bot.cli import Exit, Refused
 from bot.cli.reading import settings
 from bot.flow.release import assemble
@@ -42,23 +42,24 @@ def check(
     """
     if text is not None and path is not None:
         raise Refused("Give a text or a file, not both.", Exit.USAGE)
-    brands, words = _tables()
+    tables, words = _tables()
     if json_lines:
-        for answer in answers(_lines(path), brands, words, lang):
-            click.echo(json.dumps(answer, ensure_ascii=False))
+        # The bar shows on a terminal only, and beside the answers.
+        with click.progressbar(_lines(path), file=sys.stderr, show_pos=True) as lines:
+            for answer in answers(lines, tables, words, lang):
+                click.echo(json.dumps(answer, ensure_ascii=False))
         return
     message = text if text is not None else _whole(path)
     if not message.strip():
         raise Refused("There is no message to check.", Exit.USAGE)
-    found, rest = (sender, message) if sender else split_sender(message)
-    checked = verdict_on(rest[:MOST], sender=found, brands=brands)
+    checked = verdict_on(message[:MOST], sender=sender, tables=tables)
     click.echo(f"{checked.verdict} ({checked.probability:.2f})")
     for sign in shown(checked):
         click.echo("• " + words[lang].say(f"sign.{sign.id}", span=sign.span))
 
 
 def answers(
-    lines: Iterable[str], brands: Brands, words: dict[str, Words], language: str
+    lines: Iterable[str], tables: Tables, words: dict[str, Words], language: str
 ) -> Iterator[dict[str, object]]:
     """Yield an answer for each line; what cannot be read is an error with its number."""
     for number, line in enumerate(lines, 1):
@@ -77,7 +78,7 @@ def answers(
         sender = row.get("sender")
         spoken = words.get(str(row.get("lang")), words[language])
         given = sender if isinstance(sender, str) else None
-        checked = verdict_on(text[:MOST], sender=given, brands=brands)
+        checked = verdict_on(text[:MOST], sender=given, tables=tables)
         yield {"id": row.get("id"), **_answer(checked, spoken)}
 
 
@@ -96,18 +97,18 @@ def _answer(checked: Checked, words: Words) -> dict[str, object]:
     }
 
 
-def _tables() -> tuple[Brands, dict[str, Words]]:
+def _tables() -> tuple[Tables, dict[str, Words]]:
     chosen = settings()
     try:
         files = read_folder(chosen.flows, chosen.locales)
-        brands = read_brands(files["flows/brands.yml"])
+        tables = tables_of(files["flows/brands.yml"])
     except OSError:
         raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
     except (KeyError, ValueError):
         raise Refused("flows/brands.yml cannot be read.", Exit.CONFIGURATION) from None
     wanted = {k: v for k, v in files.items() if k.endswith((".po", "texts.yml"))}
     release, _ = assemble(wanted)
-    return brands, {language: release.words(language) for language in ("fr", "en")}
+    return tables, {language: release.words(language) for language in ("fr", "en")}
 
 
 def _lines(path: Path | None) -> Iterator[str]:

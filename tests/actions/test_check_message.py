@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.check_message import check_message, split_sender
+from bot.actions.check_message import check_message
 from bot.actions.letter import letter
 from bot.engine.effects import Run
 from bot.engine.person import Person
@@ -27,21 +27,6 @@ def test_nothing_to_check_is_a_failure(message: str | None) -> None:
     run = Run("verdict", "check_message", {"message": message})
 
     assert check_message(run, Person(), shipped_release()).outcome == "failed"
-
-
-@pytest.mark.parametrize(
-    ("written", "sender"),
-    [
-        ("De : Ameli\nVotre carte expire", "Ameli"),
-        ("+33 6 12 34 56 78\nVotre colis", "+33 6 12 34 56 78"),
-        ("aide@exemple.fr\nBonjour", "aide@exemple.fr"),
-        ("Bonjour\nVotre colis", None),
-        ("Votre colis", None),
-    ],
-)
-def test_the_first_line_may_say_who_sent_it(written: str, sender: str | None) -> None:
-    """As the question suggests; anything else is the message."""
-    assert split_sender(written)[0] == sender
 
 
 def test_a_letter_comes_in_french_and_in_english_beside_it() -> None:

@@ -1,0 +1,38 @@
+"""What the checker knows, read from disk at the first check: the checker itself opens no file."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import bot.check
+from bot.check.brands import read_brands
+from bot.check.phrases import read_phrases
+from bot.check.seen import Tables
+from bot.check.weigh import read_weights
+
+DATA = Path(bot.check.__file__).parent / "data"
+
+
+@lru_cache(maxsize=4)
+def tables_of(brands: str) -> Tables:
+    """Return the tables with the brands of a `brands.yml`. Raises ValueError when it is none."""
+    return Tables(read_brands(brands), _popular(), _phrases(), _weights())
+
+
+@lru_cache(maxsize=1)
+def _popular() -> frozenset[str]:
+    lines = _text("popular.txt").splitlines()
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, float]:
+    return dict(read_phrases(_text("phrases.tsv")))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return dict(read_weights(_text("signs.tsv")))
+
+
+def _text(name: str) -> str:
+    return (DATA / name).read_text(encoding="utf-8")

@@ -1,0 +1,90 @@
+"""The text model: which words return in frauds, and which in honest messages. A table and a sum.
+
+A phrase is a word or two in a row, each cut to its first letters, so that one entry stands for all
+forms of a word. The table is written by `tests/bench/fit_weights.py` from named data; this file
+only reads it and adds up. What it finds is told as a sign like any other, with the words it was
+found in; a sum too small to be told counts for nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+STEM = 6  # letters kept of a word
+_TOKEN = re.compile(r"[a-z]+|\d+|[€$£%]")
+LONGEST_STRETCH = 60  # characters shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words of a message say: a sum in log-odds, and the stretch that says most."""
+
+    weight: float
+    start: int  # in the plain form
+    end: int
+
+
+NOTHING = Told(0.0, 0, 0)
+
+
+def read_phrases(source: str) -> Mapping[str, float]:
+    """Return the table of a `phrases.tsv`: a phrase, a tab, its weight. Raises ValueError."""
+    found: dict[str, float] = {}
+    for line in source.splitlines():
+        if line and not line.startswith("#"):
+            phrase, _, weight = line.partition("\t")
+            found[phrase] = float(weight)
+    return MappingProxyType(found)
+
+
+def tokens(words: str) -> list[tuple[str, int, int]]:
+    """Return the words of a plain form, cut to their stems, with where each stands."""
+    found = []
+    for match in _TOKEN.finditer(words):
+        word = match[0]
+        stem = "0" if word[0].isdigit() else word[:STEM]
+        found.append((stem, match.start(), match.end()))
+    return found
+
+
+def features(words: str) -> dict[str, tuple[int, int]]:
+    """Return each phrase of a message once, with where it first stands."""
+    found: dict[str, tuple[int, int]] = {}
+    before: tuple[str, int, int] | None = None
+    for stem, start, end in tokens(words):
+        found.setdefault(stem, (start, end))
+        if before is not None:
+            found.setdefault(f"{before[0]} {stem}", (before[1], end))
+        before = (stem, start, end)
+    return found
+
+
+def tell(words: str, table: Mapping[str, float]) -> Told:
+    """Add up what the phrases of a message say."""
+    known = [
+        (span, weight)
+        for phrase, span in features(words).items()
+        if (weight := table.get(phrase)) is not None
+    ]
+    if not known:
+        return NOTHING
+    total = sum(weight for _, weight in known)
+    return Told(total, *_loudest(sorted(known), total))
+
+
+def _loudest(known: list[tuple[tuple[int, int], float]], total: float) -> tuple[int, int]:
+    """Return the stretch in which the phrases that speak for the sum weigh most together."""
+    sign = 1.0 if total >= 0 else -1.0
+    best, stretch = 0.0, (0, 0)
+    first = 0
+    running = 0.0
+    for last, ((_, end), weight) in enumerate(known):
+        running += weight * sign
+        while end - known[first][0][0] > LONGEST_STRETCH and first < last:
+            running -= known[first][1] * sign
+            first += 1
+        if running > best:
+            best = running
+            stretch = (known[first][0][0], max(e for (_, e), _ in known[first : last + 1]))
+    return stretch

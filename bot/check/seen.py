@@ -1,0 +1,105 @@
+"""Everything that was read in a message, before anything is concluded from it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.check.links import Address, Link, find_links, registrable
+from bot.check.mail import Heads, address, read_heads
+from bot.check.model import Brand, Brands
+from bot.check.normal import Normal, bare, normal
+from bot.check.phones import Phone, find_phones
+
+_NAME = re.compile(r"[a-z0-9]{3,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the checker knows: brands, well-known domains, phrases and the weight of each sign."""
+
+    brands: Brands
+    popular: frozenset[str]  # domains that millions use: whose they are says nothing of a page
+    phrases: Mapping[str, float]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message, read."""
+
+    read: Normal
+    words: str  # the plain form with links and addresses blanked: what wording is looked for in
+    links: tuple[Link, ...]
+    addresses: tuple[Address, ...]
+    broken: tuple[tuple[int, int], ...]  # links nobody can read any more
+    phones: tuple[Phone, ...]
+    named: tuple[tuple[Brand, int, int], ...]  # brands the message names, and where
+    sender: str
+    sender_domain: str | None
+    reply_domain: str | None  # where answers go, when the head of an e-mail says so
+    tables: Tables
+
+
+def look(message: str, sender: str, tables: Tables) -> Seen:
+    """Read a message: its head, links, addresses, numbers, brands."""
+    read = normal(message)
+    heads = read_heads(read.original)
+    sender = (sender or heads.sender).strip()
+    places = find_links(read)
+    stretches = (*places.stretches, *_plain(read, heads))
+    return Seen(
+        read=read,
+        words=_blanked(read.words, places.stretches, _plain(read, heads)),
+        links=places.links,
+        addresses=places.addresses,
+        broken=places.broken,
+        phones=tuple(find_phones(read)),
+        named=tuple(_brands(read, stretches, sender, tables.brands)),
+        sender=sender,
+        sender_domain=registrable(address(sender)) if "@" in sender else None,
+        reply_domain=registrable(heads.reply) if heads.reply else None,
+        tables=tables,
+    )
+
+
+def _plain(read: Normal, heads: Heads) -> tuple[tuple[int, int], ...]:
+    """Return where the head of a message stands in the plain form."""
+    return tuple(
+        (bisect_left(read.origin, start), bisect_left(read.origin, end))
+        for start, end in heads.blank
+    )
+
+
+def _blanked(
+    words: str, links: tuple[tuple[int, int], ...], heads: tuple[tuple[int, int], ...] = ()
+) -> str:
+    """Put `http` in place of each link, and nothing in place of a head; positions stay."""
+    parts = []
+    last = 0
+    marked = [(*stretch, "http") for stretch in links] + [(*stretch, "") for stretch in heads]
+    for start, end, mark in sorted(marked):
+        if end <= last:
+            continue
+        start = max(start, last)  # noqa: PLW2901 - an address inside a head
+        parts += (words[last:start], mark.ljust(end - start)[: end - start])
+        last = end
+    return "".join((*parts, words[last:]))
+
+
+def _brands(
+    read: Normal, stretches: tuple[tuple[int, int], ...], sender: str, brands: Brands
+) -> Iterator[tuple[Brand, int, int]]:
+    """Yield the brands a message names, and where; one that the sender's name gives comes first."""
+    for word in bare(sender).split():
+        if word in brands.words:
+            yield brands.words[word], 0, 0
+    words = _blanked(read.words, (), tuple(stretches))  # a name inside a link is the link's business
+    for match in _NAME.finditer(words):
+        found = brands.words.get(match[0])
+        if found is not None:
+            yield found, *read.span(match.start(), match.end())
+    for phrase, found in brands.phrases:
+        at = words.find(phrase)
+        if at >= 0:
+            yield found, *read.span(at, at + len(phrase))

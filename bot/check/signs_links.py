@@ -1,0 +1,284 @@
+"""The signs of links: whose they are, what they imitate, where they stand, how they are built.
+
+Each is one small function from what was read to places in the message.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.check.links import Link, registrable
+from bot.check.model import Brand, Brands, Found
+from bot.check.seen import Seen, Tables
+from bot.check.tables import (
+    BAIT,
+    CHEAP_ENDINGS,
+    HOSTING,
+    MAILBOXES,
+    PUBLIC_ENDINGS,
+    PUBLIC_STARTS,
+    SHORTENERS,
+)
+
+SHORTEST_ALIKE = 5  # shorter names are near too many others
+DISTINCT = 7  # letters
+ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
+CROWDED = 4  # parts of a host, or hyphens in it
+_PARTS = re.compile(r"[^a-z0-9]+")
+_DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
+_GLUED = BAIT | {"fr", "france", "online", "web", "mon", "my", "app", "net", "com", "eu", "uk", "us"}
+_KIT = re.compile(
+    r"/(?:wp-(?:includes|admin)|wp-content/(?:plugins|themes|cgi\w*)|cgi-bin|\.well-known|sodium_compat)/"
+    r"|/(?:paiement|payment|pay|login|log|signin|mail|verif\w*|connexion|auth\w*|otp|sms|card|cc|loading|captcha|info\w*|region|home|main|next|sms\d|step\d|ssl|access|confirm\w*|billing|track\w*)\.(?:php|html?)\b"
+    r"|/[^/]+/[^/]+\.php/?(?:\?|$)|\.(?:apk|exe|scr|bat|jar|iso|vbs)$"
+)
+_RANDOM = re.compile(r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}|[bcdfghjklmnpqrstvwxz]{6,}")
+
+
+def own(link: Link, brands: Brands) -> Brand | None:
+    """Return the brand whose well-checked domain this link is on."""
+    brand = brands.by_domain.get(link.domain)
+    return brand if brand is not None and not link.user and not link.onward else None
+
+
+def official(seen: Seen) -> bool:
+    """Tell whether there are links, all on well-checked domains, none of them anyone's."""
+    brands = seen.tables.brands
+    return bool(seen.links) and all(
+        (found := own(link, brands)) is not None
+        and link.domain not in MAILBOXES
+        and link.domain not in found.open
+        for link in seen.links
+    )
+
+
+def hosted(link: Link) -> bool:
+    """Tell whether anyone can have a page under this name."""
+    return link.host in HOSTING or any(
+        link.host.endswith("." + ".".join(link.host.split(".")[-n:]))
+        and ".".join(link.host.split(".")[-n:]) in HOSTING
+        for n in (2, 3)
+    )
+
+
+def shortened(link: Link) -> bool:
+    """Tell whether a link hides where it leads."""
+    return link.domain in SHORTENERS or link.host in SHORTENERS
+
+
+def public(link: Link) -> bool:
+    """Tell whether only a public body can have this name."""
+    return ("." + link.host).endswith(PUBLIC_ENDINGS)
+
+
+def known(link: Link, tables: Tables) -> bool:
+    """Tell whether a link is on a domain that is somebody's we know: a brand, a public body."""
+    clean = not link.user and not link.onward
+    return clean and (link.domain in tables.brands.plausible or public(link))
+
+
+def popular(link: Link, tables: Tables) -> bool:
+    """Tell whether a link is on a site that millions use, and not on pages of anyone's there."""
+    clean = not link.user and not link.onward and not hosted(link) and not shortened(link)
+    return clean and link.domain in tables.popular
+
+
+def strange(seen: Seen) -> Iterator[Link]:
+    """Yield the links that are on nobody's domain that we know."""
+    for link in seen.links:
+        if not known(link, seen.tables) and not popular(link, seen.tables):
+            yield link
+
+
+def lookalike(seen: Seen) -> Iterator[Found]:
+    """A domain that is nearly a brand's, or carries a brand's name without being its own."""
+    for link in strange(seen):
+        if not link.number and not shortened(link) and alike(link.looks, seen.tables.brands, link.host):
+            yield Found("link.lookalike", link.start, link.end)
+
+
+@lru_cache(maxsize=1024)
+def alike(looks: str, brands: Brands, host: str) -> bool:
+    """Tell whether a host imitates a brand."""
+    bare = host.removeprefix("www.")
+    if any(bare == end or bare.endswith("." + end) for end in brands.likely):
+        return False
+    if looks != host and registrable(looks) in brands.by_domain:
+        return True  # another alphabet, the same to the eye
+    return _carries(looks, brands) or _nearly(looks, brands)
+
+
+def _carries(host: str, brands: Brands) -> bool:
+    """Tell whether the host holds a brand's name: `ameli-dossier.com`, `caf.fr.x.top`."""
+    parts = [part for part in _PARTS.split(host) if part]
+    parts = parts[:-1] if len(parts) > 1 else parts
+    bait = any(part in BAIT for part in parts) or host.rpartition(".")[2] in CHEAP_ENDINGS
+    for part in {part.translate(_DIGITS_FOR_LETTERS) for part in parts} | set(parts):
+        if part in brands.words or (bait and part in brands.labels):
+            return True
+    # `mondial-relay-suivi.com`: a name of two words, with or without what stands between them.
+    joined = "".join(parts)
+    return any(
+        name in joined and (_distinct(name) or _fits(name, parts))
+        for name in brands.names
+    )
+
+
+def _distinct(name: str) -> bool:
+    """Tell whether a name hardly stands inside another word by chance."""
+    return len(name) >= DISTINCT and name not in ORDINARY
+
+
+def _fits(name: str, parts: list[str]) -> bool:
+    """Tell whether a short name stands alone, or glued to words that sound official."""
+    for part in parts:
+        if name in part:
+            before, _, after = part.partition(name)
+            if {before, after} <= _GLUED | {""} or before.isdigit() or after.isdigit():
+                return True
+    return False
+
+
+def _nearly(host: str, brands: Brands) -> bool:
+    labels = host.split(".")
+    name = max(labels[:-1] or labels, key=len)
+    if len(name) < SHORTEST_ALIKE:
+        return False
+    seen = name.translate(_DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
+    for true in brands.labels:
+        if true in (name, seen):
+            return True  # under another ending, or to the eye: ameli.com, arneli.fr
+        if abs(len(name) - len(true)) <= 1 and DamerauLevenshtein.distance(name, true) == 1:
+            return True
+    return False
+
+
+def mismatch(seen: Seen) -> Iterator[Found]:
+    """The message speaks for a brand, and its link leads elsewhere."""
+    if not seen.named:
+        return
+    for link in strange(seen):
+        if not shortened(link):
+            yield Found("link.mismatch", link.start, link.end)
+
+
+def anatomy(seen: Seen) -> Iterator[Found]:
+    """What is odd in how a link is built."""
+    for link in seen.links:
+        for name, here in (
+            ("link.user", link.user),
+            ("link.ip", link.number),
+            ("link.port", link.port),
+            ("link.foreign_letters", not link.written.isascii() or "xn--" in link.host),
+            ("link.onward", bool(link.onward) and link.onward != link.domain),
+        ):
+            if here:
+                yield Found(name, link.start, link.end)
+
+
+def neighbourhood(seen: Seen) -> Iterator[Found]:
+    """Where a link stands: behind a shortener, on free pages, under a cheap ending."""
+    for link in strange(seen):
+        if shortened(link):
+            yield Found("link.shortener", link.start, link.end)
+            continue
+        if hosted(link):
+            yield Found("link.hosting", link.start, link.end)
+        elif link.domain.rpartition(".")[2] in CHEAP_ENDINGS:
+            yield Found("link.ending", link.start, link.end)
+        yield Found("link.any", link.start, link.end)
+
+
+def bait(seen: Seen) -> Iterator[Found]:
+    """A name made of words that sound official; it says more where somebody registered it."""
+    for link in strange(seen):
+        if link.number or shortened(link):
+            continue
+        name = link.domain.partition(".")[0]
+        words = [part for part in _PARTS.split(name) if part in BAIT]
+        glued = sum(1 for word in BAIT if len(word) >= SHORTEST_ALIKE and word in name)
+        before = link.host.removesuffix(link.domain)
+        if len(words) > 1 or (words and "-" in name) or glued > 1:
+            yield Found("link.bait", link.start, link.end)
+        elif words or any(part in BAIT for part in _PARTS.split(before)):
+            yield Found("link.bait_word", link.start, link.end)
+
+
+def kit(seen: Seen) -> Iterator[Found]:
+    """A page tucked away in somebody else's site, as tools for phishing do."""
+    for link in strange(seen):
+        if _KIT.search(link.path.lower()):
+            yield Found("link.kit", link.start, link.end)
+
+
+def borrowed(seen: Seen) -> Iterator[Found]:
+    """The name of a brand in the path, on a site that is not the brand's."""
+    brands = seen.tables.brands
+    for link in strange(seen):
+        parts = [part for part in _PARTS.split(link.path.lower()[:200]) if part]
+        named = any(part in brands.words or part in brands.labels for part in parts)
+        if named or any(name in part for part in parts for name in brands.names if _distinct(name)):
+            yield Found("link.borrowed", link.start, link.end)
+
+
+def alone(seen: Seen) -> Iterator[Found]:
+    """Nothing but a link that hides where it leads."""
+    if len(seen.links) == 1 and not seen.words.replace("http", "").strip():
+        link = seen.links[0]
+        if shortened(link):
+            yield Found("link.alone", link.start, link.end)
+
+
+def crowded(seen: Seen) -> Iterator[Found]:
+    """A name of many parts, or of letters and digits nobody would choose."""
+    for link in strange(seen):
+        host = link.host.removeprefix("www.")
+        if link.number or shortened(link):
+            continue
+        if host.count(".") >= CROWDED - 1 or host.count("-") >= CROWDED - 1:
+            yield Found("link.crowded", link.start, link.end)
+        if any(_RANDOM.fullmatch(part) for part in re.split(r"[.-]", host)[:-1]):
+            yield Found("link.random", link.start, link.end)
+
+
+def unreadable(seen: Seen) -> Iterator[Found]:
+    """A link that was cut out or broken: it was there."""
+    for start, end in seen.broken:
+        yield Found("link.broken", start, end)
+
+
+def honest(seen: Seen) -> Iterator[Found]:
+    """Links on sites of public bodies, or that millions use: it speaks for them, and proves nothing."""
+    links = seen.links
+    if not links or any(True for _ in strange(seen)):
+        return
+    first = links[0]
+    if all(public(link) or known(link, seen.tables) for link in links):
+        yield Found("ok.own" if not all(map(public, links)) else "ok.public", first.start, first.end)
+    else:
+        yield Found("ok.popular", first.start, first.end)
+
+
+def town(seen: Seen) -> Iterator[Found]:
+    """A name as town halls and schools have them."""
+    for link in strange(seen):
+        if link.host.removeprefix("www.").startswith(PUBLIC_STARTS) and not link.path.strip("/"):
+            yield Found("ok.town", link.start, link.end)
+
+
+LINK_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (
+    lookalike,
+    mismatch,
+    anatomy,
+    neighbourhood,
+    bait,
+    kit,
+    borrowed,
+    alone,
+    crowded,
+    unreadable,
+    honest,
+    town,
+)

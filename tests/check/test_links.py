@@ -1,0 +1,68 @@
+"""Links and numbers, found as a phone would find them."""
+
+import pytest
+
+from bot.check.links import find_links
+from bot.check.normal import normal
+from bot.check.phones import kind_of
+
+
+@pytest.mark.parametrize(
+    ("written", "domains"),
+    [
+        ("hxxps://piege[.]com/a", ["piege.com"]),
+        ("lien:https://piege.com", ["piege.com"]),
+        ("https://a.com/https://b.com", ["a.com"]),
+        ("voir www.impots.gouv.fr.", ["impots.gouv.fr"]),
+        ("(voir exemple.fr/a)", ["exemple.fr"]),
+        ("« exemple.fr »", ["exemple.fr"]),
+        ("payez sur colis-suivi.top/a1 vite", ["colis-suivi.top"]),
+        ("crédit-agricole.fr", ["xn--crdit-agricole-ckb.fr"]),
+        ("http://3232235777/a", ["3232235777"]),
+        ("https://ameli-\ndossier.com/a", ["ameli-dossier.com"]),
+        ("https://exemple.com/suivi/\nA1B2C3", ["exemple.com"]),
+        ("http //site .com/a", ["site.com"]),
+        ("https : // site.com", ["site.com"]),
+        ("http s //t.co/EFhd2", ["t.co"]),
+        ("fin.Merci et demain.Je", []),
+        ("15min.lol", []),
+        ("ok.je viens", []),
+        ("12.50 euros, 3.5", []),
+        ("M.Dupont", []),
+        ("moi@exemple.fr", []),
+        ("http://" + "a" * 700 + ".com", []),
+    ],
+)
+def test_links_are_found_as_a_phone_finds_them(written: str, domains: list[str]) -> None:
+    """With or without scheme, defanged, glued, broken by a screenshot, and never a sentence."""
+    assert [link.domain for link in find_links(normal(written)).links] == domains
+
+
+def test_where_a_link_stands_is_where_it_was_written() -> None:
+    """The span cuts the link out of the message as it came, whatever was put right to read it."""
+    message = "Réglez é\u200bici : hxxps://piege[.]com/a merci"
+    (link,) = find_links(normal(message)).links
+
+    assert message[link.start : link.end] == "hxxps://piege[.]com/a"
+    assert link.path == "/a"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("0899123456", "premium"),
+        ("0612345678", "mobile"),
+        ("0639980000", "mobile"),
+        ("+33612345678", "mobile"),
+        ("0142123456", "landline"),
+        ("0800123456", "landline"),
+        ("+262692123456", "mobile"),
+        ("+447700900123", "foreign"),
+        ("12345", ""),
+        ("+44", ""),
+        ("0000000000", ""),
+    ],
+)
+def test_numbers_are_known_by_the_national_plan(number: str, kind: str) -> None:
+    """What kind of line it is decides what it costs."""
+    assert kind_of(number) == kind

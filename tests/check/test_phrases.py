@@ -1,0 +1,44 @@
+"""The text model: a table, a sum, and the words that say most."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.check.phrases import LONGEST_STRETCH, features, read_phrases, tell
+
+TABLE = read_phrases("# a comment\ncolis\t0.50\nen attent\t1.25\nrecett\t-1.00\n")
+
+
+def test_phrases_are_added_up_once_each() -> None:
+    """A word or two in a row, cut to their stems, each counted once."""
+    told = tell("votre colis est en attente, colis colis", TABLE)
+
+    assert told.weight == 1.75
+    assert "colis" in "votre colis est en attente, colis colis"[told.start : told.end]
+
+
+def test_honest_words_weigh_the_other_way() -> None:
+    """A sum may speak for a message; its stretch is then the honest words."""
+    told = tell("voici la recette du gratin", TABLE)
+
+    assert (told.weight, told.start) == (-1.0, 9)
+
+
+def test_a_table_that_is_none_is_refused() -> None:
+    """A weight that is no number is a ValueError."""
+    with pytest.raises(ValueError, match=r".*"):
+        read_phrases("colis\tbeaucoup\n")
+
+
+@given(st.text(alphabet="abc colis en attente recette 12€", max_size=400))
+def test_the_stretch_stays_inside_and_short(words: str) -> None:
+    """What is shown fits a line of a phone, whatever the message."""
+    told = tell(words, TABLE)
+
+    assert 0 <= told.start <= told.end <= len(words)
+    assert told.end - told.start <= LONGEST_STRETCH + 40
+
+
+def test_digits_count_as_one_word() -> None:
+    """An amount is an amount: no number is learnt by heart."""
+    assert set(features("12 345 €")) == {"0", "€", "0 0", "0 €"}
