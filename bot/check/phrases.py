@@ -14,6 +14,7 @@ from types import MappingProxyType
 STEM = 6  # letters kept of a word
 _TOKEN = re.compile(r"[a-z]+|\d+|[€$£%]")
 LONGEST_STRETCH = 60  # characters shown
+USUAL = 80  # phrases of a text message of some length
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,18 @@ def features(words: str) -> dict[str, tuple[int, int]]:
     return found
 
 
+def damped(phrases: int) -> float:
+    """Return what each phrase counts for: in a long message, less, as there is room for chance."""
+    return min(1.0, (USUAL / phrases) ** 0.5) if phrases else 1.0
+
+
 def tell(words: str, table: Mapping[str, float]) -> Told:
     """Add up what the phrases of a message say."""
+    found = features(words)
+    each = damped(len(found))
     known = [
-        (span, weight)
-        for phrase, span in features(words).items()
+        (span, weight * each)
+        for phrase, span in found.items()
         if (weight := table.get(phrase)) is not None
     ]
     if not known:

@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 
 from bot.actions.check_tables import DATA, tables_of
 from bot.check.checker import signs_of
-from bot.check.phrases import features
+from bot.check.phrases import damped, features
 from bot.check.seen import Tables, look
 from bot.folder import shipped
 
@@ -116,14 +116,14 @@ def fit(data: list[Row], before: dict[str, float]) -> Fit:
     phrases = sorted(phrase for phrase, count in counts.items() if count >= RARE)
     # A phrase may be spelled like a sign ("start"): a space in front keeps them apart.
     columns = {name: at for at, name in enumerate((*names, *(f" {one}" for one in phrases)))}
-    at_row, at_column = [], []
-    for number, row in enumerate(data):
-        used = {"start", *row.signs, *(f" {one}" for one in row.phrases)}
-        here = [columns[name] for name in used if name in columns]
-        at_row += [number] * len(here)
-        at_column += here
-    ones = np.ones(len(at_row))
-    matrix = sparse.csr_matrix((ones, (at_row, at_column)), shape=(len(data), len(columns)))
+    entries = [
+        (number, columns[name], value)
+        for number, row in enumerate(data)
+        for name, value in _used(row).items()
+        if name in columns
+    ]
+    at_row, at_column, values = zip(*entries, strict=True)
+    matrix = sparse.csr_matrix((values, (at_row, at_column)), shape=(len(data), len(columns)))
     truth = np.array([row.fraud for row in data], dtype=float)
     weights = np.array([row.weight for row in data])
     prior = np.array([before[name] for name in names] + [0.0] * len(phrases))
@@ -146,6 +146,12 @@ def fit(data: list[Row], before: dict[str, float]) -> Fit:
     return Fit(dict(zip(names, signs, strict=True)), kept)
 
 
+def _used(row: Row) -> dict[str, float]:
+    """Return the columns of a row: each sign once, each phrase as much as it counts."""
+    each = damped(len(row.phrases))
+    return {"start": 1.0, **dict.fromkeys(row.signs, 1.0), **{f" {one}": each for one in row.phrases}}
+
+
 def _bound(name: str) -> tuple[float | None, float | None]:
     if name == "start":
         return (None, None)
@@ -159,7 +165,8 @@ def applied(tables: Tables, learnt: Fit) -> Tables:
 
 def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     """Return the probability that the checker will give."""
-    told = sum(learnt.phrases.get(phrase, 0.0) for phrase in row.phrases) * before["model.scale"]
+    each = damped(len(row.phrases)) * before["model.scale"]
+    told = sum(learnt.phrases.get(phrase, 0.0) for phrase in row.phrases) * each
     told = max(-before["model.most"], min(before["model.most"], told))
     told = told if abs(told) >= 0.25 else 0.0  # noqa: PLR2004 - checker.LEAST_TOLD
     score = learnt.signs["start"] + sum(learnt.signs[name] for name in row.signs) + told
