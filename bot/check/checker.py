@@ -62,10 +62,11 @@ def _found(seen: Seen) -> Iterator[Found]:
     elsewhere = next(strange(seen), None)
     if elsewhere is not None and not seen.named and any(places[name] for name in _SERVICES):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
-    asks = bool(seen.links) or places["words.call"] or places["words.link"]
+    asks = elsewhere is not None or places["words.call"] or places["words.link"]
     for name, pattern in genuine().items():
         span = _first(pattern, seen)
-        # An honest code or appointment asks for nothing; with a link or a call it proves nothing.
+        # An honest code or appointment asks for nothing; with a strange link or a call it proves
+        # nothing.
         if span is not None and (not asks or name in _BESIDE_A_LINK):
             yield Found(name, *span)
     yield from model(seen)

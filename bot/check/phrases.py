@@ -14,7 +14,8 @@ from types import MappingProxyType
 STEM = 6  # letters kept of a word
 _TOKEN = re.compile(r"[a-z]+|\d+|[€$£%]")
 LONGEST_STRETCH = 60  # characters shown
-USUAL = 80  # phrases of a text message of some length
+USUAL = 60  # phrases of a text message of some length
+MOST_EACH = 2.0  # in a very short one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def features(words: str) -> dict[str, tuple[int, int]]:
 
 
 def damped(phrases: int) -> float:
-    """Return what each phrase counts for: in a long message, less, as there is room for chance."""
-    return min(1.0, (USUAL / phrases) ** 0.5) if phrases else 1.0
+    """Return what each phrase counts for: the more there are, the less each says."""
+    return min(MOST_EACH, (USUAL / phrases) ** 0.5) if phrases else 1.0
 
 
 def tell(words: str, table: Mapping[str, float]) -> Told:

@@ -43,7 +43,8 @@ def sender(seen: Seen) -> Iterator[Found]:
     domain = seen.sender_domain
     if domain is None or not seen.named:
         return
-    if domain in MAILBOXES:
+    owned = any(domain in brand.domains | brand.unsure for brand, _, _ in seen.named)
+    if domain in MAILBOXES and not owned:
         yield Found("sender.mailbox", 0, 0)
     elif domain not in seen.tables.brands.plausible:
         yield Found("sender.mismatch", 0, 0)

@@ -15,6 +15,7 @@ from bot.check.seen import Seen, Tables
 from bot.check.tables import (
     BAIT,
     CHEAP_ENDINGS,
+    CONTACTS,
     HOSTING,
     MAILBOXES,
     PUBLIC_ENDINGS,
@@ -40,7 +41,8 @@ _RANDOM = re.compile(r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d
 def own(link: Link, brands: Brands) -> Brand | None:
     """Return the brand whose well-checked domain this link is on."""
     brand = brands.by_domain.get(link.domain)
-    return brand if brand is not None and not link.user and not link.onward else None
+    apart = link.user or link.onward or link.host in CONTACTS
+    return brand if brand is not None and not apart else None
 
 
 def official(seen: Seen) -> bool:
@@ -75,13 +77,14 @@ def public(link: Link) -> bool:
 
 def known(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a domain that is somebody's we know: a brand, a public body."""
-    clean = not link.user and not link.onward
+    clean = not link.user and not link.onward and link.host not in CONTACTS
     return clean and (link.domain in tables.brands.plausible or public(link))
 
 
 def popular(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a site that millions use, and not on pages of anyone's there."""
-    clean = not link.user and not link.onward and not hosted(link) and not shortened(link)
+    clean = not (link.user or link.onward or hosted(link) or shortened(link))
+    clean = clean and link.host not in CONTACTS
     return clean and link.domain in tables.popular
 
 
@@ -153,6 +156,14 @@ def _nearly(host: str, brands: Brands) -> bool:
         if abs(len(name) - len(true)) <= 1 and DamerauLevenshtein.distance(name, true) == 1:
             return True
     return False
+
+
+def masked(seen: Seen) -> Iterator[Found]:
+    """The message speaks for a brand, and its link hides where it leads."""
+    if seen.named:
+        for link in strange(seen):
+            if shortened(link):
+                yield Found("link.masked", link.start, link.end)
 
 
 def mismatch(seen: Seen) -> Iterator[Found]:
@@ -235,12 +246,19 @@ def crowded(seen: Seen) -> Iterator[Found]:
     """A name of many parts, or of letters and digits nobody would choose."""
     for link in strange(seen):
         host = link.host.removeprefix("www.")
-        if link.number or shortened(link):
+        if link.number or shortened(link) or link.host in CONTACTS:
             continue
         if host.count(".") >= CROWDED - 1 or host.count("-") >= CROWDED - 1:
             yield Found("link.crowded", link.start, link.end)
         if any(_RANDOM.fullmatch(part) for part in re.split(r"[.-]", host)[:-1]):
             yield Found("link.random", link.start, link.end)
+
+
+def contact(seen: Seen) -> Iterator[Found]:
+    """A link that opens a conversation with somebody on another messaging service."""
+    for link in seen.links:
+        if link.host in CONTACTS:
+            yield Found("link.contact", link.start, link.end)
 
 
 def unreadable(seen: Seen) -> Iterator[Found]:
@@ -271,6 +289,7 @@ def town(seen: Seen) -> Iterator[Found]:
 LINK_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (
     lookalike,
     mismatch,
+    masked,
     anatomy,
     neighbourhood,
     bait,
@@ -278,6 +297,7 @@ LINK_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (
     borrowed,
     alone,
     crowded,
+    contact,
     unreadable,
     honest,
     town,

@@ -11,6 +11,8 @@ SHORTENERS = frozenset(
     tny.sh tny.im u.nu x.gd y2u.be t1p.de ln.run bit.do
     """.split()
 )
+# Links that open a conversation with whoever made them.
+CONTACTS = frozenset({"t.me", "telegram.me", "wa.me", "api.whatsapp.com", "chat.whatsapp.com", "m.me", "line.me", "signal.me", "discord.gg"})
 # Anyone can have a page there within minutes: the name of the host says nothing about who wrote it.
 HOSTING = frozenset(
     """

@@ -134,6 +134,13 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ok.code": (
             r"(?:code|passcode|otp|pin)[^.!?\n]{0,40}\b(?:is|:)? ?\d{4,8}\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:is your|is the|code)",
         ),
+        "ok.prevention": (
+            near(r"beware|watch out|be aware|be careful|alert to|reports of|circulating", r"scams?|fraud\w*|phishing|fake|impersonat\w+|imposters?", 60),
+            r"hang up|do not (?:reply|click|respond)|don'?t (?:click|reply)|ignore (?:any|this|it)|report (?:it|them) to|fraudulent (?:emails?|texts?|calls?|messages?)",
+        ),
+        "ok.app": (
+            r"(?:in|on|through|via|open) (?:the|your|our) (?:\w+ )?app\b|(?:log|sign) in (?:to (?:your|the) (?:app|online)|in the app)|online banking",
+        ),
         "ok.warning": (
             r"do not (?:share|disclose|give)|don'?t share|never (?:share|ask)|(?:we|will|would) (?:will )?never ask|not share (?:it|this) with",
         ),

@@ -20,7 +20,8 @@ _SECRET = (
     r"mots? de passe|code (?:secret|confidentiel|recu|sms|pin|de (?:securite|validation|confirmation))"
     r"|codes? (?:recus?|a \d|qui)|le code\b|numeros? de (?:carte|securite sociale|compte)"
     r"|cryptogramme|\brib\b|\biban\b|identifiants?(?: bancaires?)?|carte bancaire|cvv"
-    r"|photos? (?:recto|de (?:votre|ta|la) (?:carte|piece))|(?:carte|piece) d'identite"
+    r"|photos? (?:recto|de (?:votre|ta|la|l'ancienne|mon|vos) ?(?:carte|piece)?)|(?:carte|piece) d'identite|carte (?:bleue|vitale)"
+    r"|code au dos|passeport|mot de passe"
 )
 _MONEY = r"\d{1,6}(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|usd\b|\$)"
 _SERVICE = r"paiement|virement|achat|transaction|operation|prelevement|connexion|debit|tentative"
@@ -72,6 +73,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.secret": (
             near(r"(?:donn|communiqu|envo[iy]|transmet|indiqu|saisi|fourni|dict|lire|renseign|rentr)\w*", _SECRET, 40),
             r"(?:donne|envoie|lis|transfere|renvoie|partage).moi (?:le|ce|ton|un)? ?code|me (?:renvoyer|donner|transferer|communiquer|lire|dicter) (?:le|ce|votre|un) code",
+            near(r"photo|numero", r"(?:de )?(?:ta|votre|la|vos) cartes?", 20) + r"[^.!?\n]{0,40}(?:devant|dos|recto|verso|bleue|bancaire)?",
+            near(r"repond\w+|joign\w+|joindre|transmet\w+", r"\brib\b|attestation|releve d'identite", 40),
             r"code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
         ),
         "words.remote": (
@@ -152,7 +155,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"wa\.me|t\.me/|telegram ?: ?@",
         ),
         "words.quoted": (
-            r"nee? le \d|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
+            r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
             r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|rendez.vous sur|ici ?:|suivez ici|consultez? (?:ici|sur|le)|scann(?:er|ez)|flash(?:er|ez)",
@@ -193,6 +196,14 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ok.code": (
             r"(?:code|mot de passe)[^.!?\n]{0,50}\b\d{4,8}\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
+        ),
+        "ok.prevention": (
+            near(r"attention aux?|mefi\w+|prudence|vigilan\w+|alerte aux?|victimes? de|circulent|en ce moment", r"faux|fausses|fraud\w+|arnaques?|hameconnage|phishing|escro\w+|pirat\w+|usurp\w+", 70),
+            r"raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
+        ),
+        "ok.app": (
+            near(r"connect\w+|rendez.vous|retrouv\w+|consult\w+|disponible|vo(?:ir|yez)|suiv\w+|ouvrez|valid\w+|accessible", r"(?:votre|l'|ton) ?(?:appli\b|application|espace|compte en ligne)|dans l'app\b|sur l'app\b", 50),
+            r"(?:dans|sur|depuis|via) (?:votre|l'|ton) ?(?:appli\b|application|app\b|espace (?:client|personnel|adherent|abonne|sante|assure|particulier|famille))",
         ),
         "ok.warning": (
             r"ne (?:le |la |les )?(?:communiqu|partag|transmett|donn|divulgu)\w+[^.!?\n]{0,30}(?:a personne|a quiconque|pas|jamais|aucun)|ne (?:vous )?demand\w+ jamais|jamais (?:demande|par telephone|par sms|vos|votre)|personne ne vous",

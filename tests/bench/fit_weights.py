@@ -11,18 +11,21 @@ Writes bot/check/data/signs.tsv and phrases.tsv, which people read and review li
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
 from bot.actions.check_tables import DATA, tables_of
-from bot.check.checker import signs_of
+from bot.check.checker import LEAST_TOLD, signs_of
 from bot.check.phrases import damped, features
 from bot.check.seen import Tables, look
+from bot.check.weigh import SUSPICIOUS
 from bot.folder import shipped
 
 AUTHORED = Path(__file__).parent.parent / "check/authored"
@@ -44,6 +47,7 @@ SOURCES = {
 }
 HAM_ONLY = {"mendeley-5971"}
 MODEL = ("words.typical", "ok.typical")
+FOLDS = 5
 RARE = 3  # a phrase of fewer messages says nothing
 LEAST = 0.04  # a weight nearer to nothing is left out of the table
 PULL_SIGNS = 0.5  # towards the weights people set
@@ -106,56 +110,133 @@ class Fit:
     phrases: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows by columns, with what is known of each row and how each column is held back."""
+
+    names: tuple[str, ...]
+    cells: Any  # sparse, one row a message
+    truth: np.ndarray
+    weights: np.ndarray
+    pull: np.ndarray
+
+    def of(self, chosen: np.ndarray) -> "Matrix":
+        """Return some of the rows."""
+        return replace(
+            self, cells=self.cells[chosen], truth=self.truth[chosen], weights=self.weights[chosen]
+        )
+
+
 def fit(data: list[Row], before: dict[str, float]) -> Fit:
-    """Learn sign and phrase weights together: signs keep their direction and stay near `before`."""
-    names = [name for name in before if not name.startswith("model.") and name not in MODEL]
-    counts: dict[str, int] = {}
-    for row in data:
-        for phrase in row.phrases:
-            counts[phrase] = counts.get(phrase, 0) + 1
-    phrases = sorted(phrase for phrase, count in counts.items() if count >= RARE)
-    # A phrase may be spelled like a sign ("start"): a space in front keeps them apart.
-    columns = {name: at for at, name in enumerate((*names, *(f" {one}" for one in phrases)))}
-    entries = [
-        (number, columns[name], value)
-        for number, row in enumerate(data)
-        for name, value in _used(row).items()
-        if name in columns
-    ]
-    at_row, at_column, values = zip(*entries, strict=True)
-    matrix = sparse.csr_matrix((values, (at_row, at_column)), shape=(len(data), len(columns)))
-    truth = np.array([row.fraud for row in data], dtype=float)
-    weights = np.array([row.weight for row in data])
-    prior = np.array([before[name] for name in names] + [0.0] * len(phrases))
-    pull = np.array([PULL_SIGNS] * len(names) + [PULL_PHRASES] * len(phrases))
-    pull[columns["start"]] = 0.01
+    """Learn the words first; then what each sign weighs beside them.
 
-    def cost(values: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ values
-        likely = 1 / (1 + np.exp(-score))
-        loss = weights @ (np.logaddexp(0, score) - truth * score)
-        away = values - prior
-        slope = matrix.T @ (weights * (likely - truth)) + 2 * pull * away
-        return float(loss + pull @ away**2), slope
-
-    bounds = [_bound(name) for name in names] + [(-2.5, 2.5)] * len(phrases)
-    best = minimize(cost, prior, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400})
-    signs, words = best.x[: len(names)].tolist(), best.x[len(names) :].tolist()
-    told = zip(phrases, words, strict=True)
-    kept = {phrase: value for phrase, value in told if abs(value) >= LEAST}
-    return Fit(dict(zip(names, signs, strict=True)), kept)
+    The second step sees what the first says of waves it did not learn from: else the words, which
+    know their own messages by heart, would leave nothing to the signs.
+    """
+    fold = np.array(folds(data))
+    words = _words(data)
+    worded = np.array([bool(row.phrases) for row in data])
+    unseen = np.zeros(len(data))
+    for at in range(FOLDS):
+        unseen[fold == at] = words.cells[fold == at] @ _learn(words.of((fold != at) & worded))
+    learnt = _learn(words.of(worded))
+    signs = _signs(data, unseen, before)
+    weights = _learn(signs, _prior(signs, before), _bounds(signs))
+    scale = float(weights[-1])
+    # The first column is the level of the words: the signs have their own.
+    kept = {
+        name: float(value) * scale
+        for name, value in zip(words.names[1:], learnt[1:], strict=True)
+        if abs(value) * scale >= LEAST
+    }
+    start = float(weights[0]) + float(learnt[0]) * scale
+    return Fit({**dict(zip(signs.names[:-1], weights.tolist(), strict=False)), "start": start}, kept)
 
 
-def _used(row: Row) -> dict[str, float]:
-    """Return the columns of a row: each sign once, each phrase as much as it counts."""
+def folds(data: list[Row]) -> list[int]:
+    """Return the fold of each row; a wave is never split."""
+    waves = sorted({row.wave for row in data})
+    np.random.default_rng(7).shuffle(waves)
+    of = {wave: at % FOLDS for at, wave in enumerate(waves)}
+    return [of[row.wave] for row in data]
+
+
+def told(row: Row, words: dict[str, float]) -> float:
+    """Return what the words of a row say."""
     each = damped(len(row.phrases))
-    return {"start": 1.0, **dict.fromkeys(row.signs, 1.0), **{f" {one}": each for one in row.phrases}}
+    return sum(words.get(phrase, 0.0) for phrase in row.phrases) * each
 
 
-def _bound(name: str) -> tuple[float | None, float | None]:
-    if name == "start":
-        return (None, None)
-    return (None, -0.05) if name.startswith("ok.") else (0.05, None)
+def _words(data: list[Row]) -> Matrix:
+    """Return the phrases of each row: as many columns as there are phrases not too rare."""
+    counts = Counter(phrase for row in data for phrase in row.phrases)
+    names = ("", *sorted(phrase for phrase, count in counts.items() if count >= RARE))
+    columns = {name: at for at, name in enumerate(names)}
+    cells = [
+        {0: 1.0} | {columns[one]: damped(len(row.phrases)) for one in row.phrases if one in columns}
+        for row in data
+    ]
+    # What is rare says more where it is found, and is held back less.
+    rarity = [(1 + np.log(len(data) / counts[name])) ** 2 for name in names[1:]]
+    pull = np.array([0.001] + [PULL_PHRASES / one for one in rarity])
+    return _matrix(names, cells, data, pull)
+
+
+def _signs(data: list[Row], words: np.ndarray, before: dict[str, float]) -> Matrix:
+    """Return the signs of each row, and what its words say as one more column."""
+    kept = (name for name in before if not name.startswith("model.") and name not in MODEL)
+    names = ("start", *(name for name in kept if name != "start"), "words")
+    columns = {name: at for at, name in enumerate(names)}
+    cells = [
+        {0: 1.0, columns["words"]: float(said)} | {columns[name]: 1.0 for name in row.signs}
+        for row, said in zip(data, words, strict=True)
+    ]
+    pull = np.full(len(names), PULL_SIGNS)
+    pull[[0, -1]] = 0.001
+    return _matrix(names, cells, data, pull)
+
+
+def _matrix(
+    names: tuple[str, ...], cells: list[dict[int, float]], data: list[Row], pull: np.ndarray
+) -> Matrix:
+    entries = [(at, column, value) for at, row in enumerate(cells) for column, value in row.items()]
+    at_row, at_column, values = zip(*entries, strict=True)
+    made = sparse.csr_matrix((values, (at_row, at_column)), shape=(len(data), len(names)))
+    truth = np.array([row.fraud for row in data], dtype=float)
+    return Matrix(names, made, truth, np.array([row.weight for row in data]), pull)
+
+
+def _prior(signs: Matrix, before: dict[str, float]) -> np.ndarray:
+    return np.array([before.get(name, 1.0) for name in signs.names])
+
+
+def _bounds(signs: Matrix) -> list[tuple[float | None, float | None]]:
+    """Return where a weight may move: never across nothing."""
+    free = {"start": (None, None), "words": (0.1, None)}
+    honest, danger = (None, -0.05), (0.05, None)
+    return [free.get(n, honest if n.startswith("ok.") else danger) for n in signs.names]
+
+
+def _learn(
+    known: Matrix,
+    prior: np.ndarray | None = None,
+    bounds: list[tuple[float | None, float | None]] | None = None,
+) -> np.ndarray:
+    """Return the weights of a logistic regression that is pulled towards `prior`."""
+    goal = np.zeros(len(known.names)) if prior is None else prior
+    turned = known.cells.T.tocsr()
+
+    def cost(guess: np.ndarray) -> tuple[float, np.ndarray]:
+        score = known.cells @ guess
+        likely = 1 / (1 + np.exp(-score))
+        loss = known.weights @ (np.logaddexp(0, score) - known.truth * score)
+        away = guess - goal
+        slope = turned @ (known.weights * (likely - known.truth)) + 2 * known.pull * away
+        return float(loss + known.pull @ away**2), slope
+
+    options = {"maxiter": 150}
+    best = minimize(cost, goal, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
+    return np.asarray(best.x)
 
 
 def applied(tables: Tables, learnt: Fit) -> Tables:
@@ -165,28 +246,25 @@ def applied(tables: Tables, learnt: Fit) -> Tables:
 
 def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     """Return the probability that the checker will give."""
-    each = damped(len(row.phrases)) * before["model.scale"]
-    told = sum(learnt.phrases.get(phrase, 0.0) for phrase in row.phrases) * each
-    told = max(-before["model.most"], min(before["model.most"], told))
-    told = told if abs(told) >= 0.25 else 0.0  # noqa: PLR2004 - checker.LEAST_TOLD
-    score = learnt.signs["start"] + sum(learnt.signs[name] for name in row.signs) + told
+    most = before["model.most"]
+    words = max(-most, min(most, told(row, learnt.phrases)))
+    words = words if abs(words) >= LEAST_TOLD else 0.0
+    score = learnt.signs["start"] + sum(learnt.signs[name] for name in row.signs) + words
     return float(1 / (1 + np.exp(-score)))
 
 
-def cross(data: list[Row], before: dict[str, float], folds: int = 5) -> None:
+def cross(data: list[Row], before: dict[str, float]) -> None:
     """Print recall and false alarms on waves that were left out."""
-    waves = sorted({row.wave for row in data})
-    np.random.default_rng(7).shuffle(waves)
-    fold = {wave: at % folds for at, wave in enumerate(waves)}
+    fold = folds(data)
     said: dict[tuple[str, bool], list[float]] = {}
-    for at in range(folds):
-        learnt = fit([row for row in data if fold[row.wave] != at], before)
-        for row in data:
-            if fold[row.wave] == at:
+    for at in range(FOLDS):
+        learnt = fit([row for row, one in zip(data, fold, strict=True) if one != at], before)
+        for row, one in zip(data, fold, strict=True):
+            if one == at:
                 source = row.wave.partition("/")[0]
                 said.setdefault((source, row.fraud), []).append(likely(row, learnt, before))
     for (source, fraud), values in sorted(said.items()):
-        share = sum(value >= 0.5 for value in values) / len(values)  # noqa: PLR2004 - alarm
+        share = sum(value >= SUSPICIOUS for value in values) / len(values)
         what = "recall" if fraud else "false alarms"
         print(f"{source:28} {what:12} {share:.3f}  n={len(values)}")
 
