@@ -13,11 +13,12 @@ from bot.check.phrases import tell
 from bot.check.seen import Seen, Tables, look
 from bot.check.signs import OTHER_SIGNS
 from bot.check.signs_links import LINK_SIGNS, official, strange
-from bot.check.weigh import probability, verdict, weight
+from bot.check.weigh import START, probability, verdict, weight
 from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
 LONGEST_SPAN = 60
+SHORT = 0.15  # of an alarm, in log-odds: where the text model stops when it is alone
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
 _SERVICES = (
@@ -28,6 +29,7 @@ _SERVICES = (
     "words.refund",
     "words.bank_alert",
 )
+_MERE = frozenset({"brand.named", "words.link"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
 
 
@@ -53,6 +55,17 @@ def signs_of(seen: Seen) -> Iterator[Found]:
 
 
 def _found(seen: Seen) -> Iterator[Found]:
+    found = list(_named(seen))
+    yield from found
+    yield from model(seen, alone=not any(_speaks(one, seen) for one in found))
+
+
+def _speaks(one: Found, seen: Seen) -> bool:
+    """Tell whether a sign speaks for a fraud by itself, and not only of what the message is."""
+    return weight(one, seen.tables.weights) > 0 and one.id not in _MERE
+
+
+def _named(seen: Seen) -> Iterator[Found]:
     for rule in (*LINK_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
     places = {name: _first(pattern, seen) for name, pattern in wording().items()}
@@ -69,14 +82,17 @@ def _found(seen: Seen) -> Iterator[Found]:
         # nothing.
         if span is not None and (not asks or name in _BESIDE_A_LINK):
             yield Found(name, *span)
-    yield from model(seen)
 
 
-def model(seen: Seen) -> Iterator[Found]:
-    """What the words as a whole recall: frauds, or honest messages."""
+def model(seen: Seen, *, alone: bool) -> Iterator[Found]:
+    """What the words as a whole recall: frauds, or honest messages.
+
+    Alone they never raise an alarm: there must be something a person can be shown besides.
+    """
     told = tell(seen.words, seen.tables.phrases)
-    scale, most = seen.tables.weights["model.scale"], seen.tables.weights["model.most"]
-    measured = max(-most, min(most, told.weight * scale))
+    weights = seen.tables.weights
+    most = min(weights["model.most"], -weights[START] - SHORT) if alone else weights["model.most"]
+    measured = max(-weights["model.most"], min(most, told.weight))
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"
         yield Found(name, *seen.read.span(told.start, told.end), weight=measured)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 MOST_HEADS = 8
+LONGEST_HEAD = 200  # characters of one line: a longer one is the message itself
 _HEAD = re.compile(
     r"[ \t>*_]*(from|de|exp[ée]diteur|sender|envoy[ée] par|reply-to|r[ée]pondre [àa]|subject|objet|sujet"
     r"|date|to|[àa]|pour|cc)[ \t*_]*:[ \t*_]*([^\n]*)",
@@ -36,7 +37,7 @@ def read_heads(message: str) -> Heads:
         line_end = message.find("\n", at)
         line_end = len(message) if line_end < 0 else line_end
         match = _HEAD.match(message, at, line_end)
-        if match is None:
+        if match is None or line_end == len(message) or line_end - at > LONGEST_HEAD:
             break
         label = match[1].lower()
         kind = "from" if label in _FROM else "reply" if label in _REPLY else label

@@ -41,7 +41,7 @@ _RANDOM = re.compile(r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d
 def own(link: Link, brands: Brands) -> Brand | None:
     """Return the brand whose well-checked domain this link is on."""
     brand = brands.by_domain.get(link.domain)
-    apart = link.user or link.onward or link.host in CONTACTS
+    apart = link.user or link.onward or link.host in CONTACTS or link.host in HOSTING
     return brand if brand is not None and not apart else None
 
 
@@ -77,7 +77,7 @@ def public(link: Link) -> bool:
 
 def known(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a domain that is somebody's we know: a brand, a public body."""
-    clean = not link.user and not link.onward and link.host not in CONTACTS
+    clean = not (link.user or link.onward or link.host in CONTACTS or link.host in HOSTING)
     return clean and (link.domain in tables.brands.plausible or public(link))
 
 
@@ -235,9 +235,11 @@ def borrowed(seen: Seen) -> Iterator[Found]:
 
 
 def alone(seen: Seen) -> Iterator[Found]:
-    """Nothing but a link that hides where it leads."""
-    if len(seen.links) == 1 and not seen.words.replace("http", "").strip():
-        link = seen.links[0]
+    """Nothing but a link: to a name nobody knows, or one that hides where it leads."""
+    if seen.words.replace("http", "").strip():
+        return
+    for link in strange(seen):
+        yield Found("link.bare", link.start, link.end)
         if shortened(link):
             yield Found("link.alone", link.start, link.end)
 

@@ -8,7 +8,7 @@ SHORTENERS = frozenset(
     zpr.io n9.cl acortar.link hyperurl.co rotf.lol 1url.com kutt.it smarturl.it po.st j.mp
     shorturl.asia urlzs.com lc.cx vo.la surl.li reurl.cc cutt.us gg.gg bc.vc ouo.io qrco.de
     qrd.by flowcode.com me-qr.com scnv.io rel.ink dub.sh trib.al hopp.bio urlr.me shorter.me
-    tny.sh tny.im u.nu x.gd y2u.be t1p.de ln.run bit.do
+    bitly.com ffm.to app.link page.link onelink.me tny.sh tny.im u.nu x.gd y2u.be t1p.de ln.run bit.do
     """.split()
 )
 # Links that open a conversation with whoever made them.
@@ -36,7 +36,8 @@ HOSTING = frozenset(
     cloudwaysapps.com wpenginepowered.com wpcomstaging.com myqnapcloud.com dynv6.net ddnsfree.com
     mywebpage.fr pagesperso-orange.fr over-blog.com eklablog.com skyrock.com gumroad.com
     forms.app zohopublic.com cognitoforms.com formstack.com paperform.co tally.so systeme.io
-    clickfunnels.com mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
+    docs.google.com sites.google.com forms.gle drive.google.com script.google.com forms.office.com
+    1drv.ms dropbox.com wetransfer.com we.tl clickfunnels.com mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
     """.split()
 )
 # Endings that cost nothing, or that French organisations hardly ever use.
