@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.engine import commands, deeds, reminders, screens
+from bot.engine import commands, commands_reminders, deeds, reminders, screens
 from bot.engine import session as sessions
 from bot.engine.effects import Effect, Erase, Lane
 from bot.engine.events import (
@@ -26,7 +26,8 @@ from bot.engine.events import (
     Typed,
 )
 from bot.engine.person import Person, Session
-from bot.engine.play import CONTINUE, Need, replay
+from bot.engine.play import CONTINUE, Need
+from bot.engine.replay import replay
 from bot.engine.turn import (
     Turn,
     advance,
@@ -38,6 +39,7 @@ from bot.engine.turn import (
     resume,
 )
 from bot.flow import answers
+from bot.flow.checks import Refused
 from bot.flow.model import Ask, Checklist, Do, Kind, Value
 from bot.flow.release import Release
 
@@ -199,7 +201,7 @@ def _understand(turn: Turn, session: Session, need: Need, ask: Ask, text: str) -
         value = answers.understand(
             ask, text, now=look.local, language=turn.person.language, options=offered
         )
-    except answers.Refused as refused:
+    except Refused as refused:
         if ask.kind in (Kind.CHOICE, Kind.SEVERAL) and looks_like_a_message(Typed(text)):
             return _check(turn, Typed(text))
         flow = turn.of(session).flows[need.flow]
@@ -275,5 +277,5 @@ def _due(turn: Turn, event: Due) -> Turn:
     fired = tuple(r for r in turn.person.fired if r.key != reminder.key)
     turn = turn.become(fired=(*fired, reminder)[-MOST_FIRED:])
     late = turn.now - reminder.due > reminders.LATE_AFTER
-    show = commands.reminder_message(turn.look, reminder, late=late)
+    show = commands_reminders.message(turn.look, reminder, late=late)
     return turn.also(screens.reminder_manner(show, Lane.DEADLINE))

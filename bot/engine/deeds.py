@@ -21,8 +21,10 @@ from bot.engine.person import (
     TaskState,
     TaskStatus,
 )
-from bot.engine.play import Act, Position, Settled
-from bot.flow.expr import evaluate, parse
+from bot.engine.play import Act, Settled
+from bot.engine.replay import Position
+from bot.flow.evaluate import evaluate
+from bot.flow.expr import parse
 from bot.flow.model import Stop, Text, Value
 from bot.flow.problem import Pos
 from bot.flow.release import Release

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.engine.effects import Button, Lane, Manner, Option, Order, Promise, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import CONTINUE, Act, Need, Position, Tell
+from bot.engine.play import CONTINUE, Act, Need, Tell
+from bot.engine.replay import Position
 from bot.flow.model import Ask, Checklist, Flow, Kind, Source, Text, Value, every_step
 from bot.flow.release import Release
 from bot.flow.text import Words, format_source, places, render

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.person import Answer, Person, Session
-from bot.engine.play import MOST_ANSWERS, Diverged, Need, Position, needs, replay
+from bot.engine.play import MOST_ANSWERS, Need
+from bot.engine.replay import Diverged, Position, needs, replay
 from bot.flow import answers as answers_room
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.model import Ask, Checklist, Do, Update, Value

@@ -13,7 +13,8 @@ from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import Act, Position, replay
+from bot.engine.play import Act
+from bot.engine.replay import Position, replay
 from bot.engine.screens import Look
 from bot.flow.model import Do, Value
 from bot.flow.release import Release

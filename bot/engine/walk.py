@@ -15,8 +15,9 @@ from bot.engine.effects import Run, Show
 from bot.engine.events import Chose, Event, Finished, Ordered, Sent, Sign, Typed
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
-from bot.engine.play import CONTINUE, MOST_ANSWERS, Frame, Need, Position, replay
+from bot.engine.play import CONTINUE, MOST_ANSWERS, Frame, Need
 from bot.engine.reads import inputs, live, profiles
+from bot.engine.replay import Position, replay
 from bot.engine.session import outcomes
 from bot.engine.turn import Turn, begin
 from bot.flow.model import (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.flow.lint_structure import unread
+from bot.flow.lint_calls import unread
 from bot.flow.model import Breach, Fact, Flow, Source, Step, every_step
 from bot.flow.nodes import nearest
 from bot.flow.problem import Pos, Problem, Severity

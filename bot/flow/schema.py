@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from bot.flow.actions import ACTIONS
-from bot.flow.answers import CHECKS
+from bot.flow.checks import CHECKS
 from bot.flow.grammar import FLOW_KEYS, MOST_TURNS, TAKES, TASK_KEYS, VERBS
 from bot.flow.model import Kind, Update, Urgency
 

@@ -8,7 +8,8 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.flow.expr import CONSTANTS, FUNCTIONS, ExpressionError, offset_of
+from bot.flow.expr import ExpressionError, offset_of
+from bot.flow.functions import CONSTANTS, FUNCTIONS
 from bot.flow.model import Expression, Kind
 from bot.flow.nodes import nearest
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli import riposte
 from bot.flow.actions import ACTIONS
-from bot.flow.answers import CHECKS
+from bot.flow.checks import CHECKS
 from bot.flow.grammar import VERBS
 from bot.flow.lint import RULES
 from bot.flow.read import read_flow

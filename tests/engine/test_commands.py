@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bot.engine.commands import COMMANDS, ZONES
+from bot.engine.commands import COMMANDS
+from bot.engine.commands_reminders import ZONES
 from bot.engine.effects import Document, Forget
 from bot.engine.events import Ordered
 from bot.engine.person import Person

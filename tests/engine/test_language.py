@@ -9,7 +9,7 @@ import pytest
 from bot.engine.effects import Document
 from bot.engine.events import Chose, Due, Finished, Sent, Typed
 from bot.engine.person import TaskStatus
-from bot.engine.play import Diverged, replay
+from bot.engine.replay import Diverged, replay
 from bot.engine.session import fits
 from tests.little import NOW, Chat, chat, release_of
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import reminders
-from bot.engine.commands import ZONES
+from bot.engine.commands_reminders import ZONES
 from bot.engine.person import Person, Reminder, ReminderKind, TaskState, TaskStatus
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.answers import CHECKS, FORMATS, Refused, accepts, refuse_file, understand
+from bot.flow.answers import accepts, refuse_file, understand
+from bot.flow.checks import CHECKS, FORMATS, Refused
 from bot.flow.model import Ask, Check, Kind, Text, Value
 from bot.flow.problem import Pos
 

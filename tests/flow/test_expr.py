@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.expr import FUNCTIONS, LONGEST, ExpressionError, evaluate, parse
+from bot.flow.evaluate import evaluate
+from bot.flow.expr import LONGEST, ExpressionError, parse
+from bot.flow.functions import FUNCTIONS
 from bot.flow.model import Value
 from bot.flow.problem import Pos
 from bot.flow.types import Type, infer
