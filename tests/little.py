@@ -187,7 +187,7 @@ class Chat:
 
     def tap(self, option: str) -> "Chat":
         session = self.person.sessions[-1]
-        return self.send(Chose(session.number, len(session.answers), option))
+        return self.send(Chose(session.number, session.seq, option))
 
     def order(self, name: str, argument: str = "") -> "Chat":
         return self.send(Ordered(name, argument, tapped=True))

@@ -14,8 +14,8 @@ from bot.cli.reading import load, settings
 from bot.engine.conversation import step
 from bot.engine.effects import Button, Document, Effect, Option, Run, Show
 from bot.engine.events import Chose, Event, Ordered, Typed
+from bot.engine.moving import migrate
 from bot.engine.person import Person
-from bot.engine.session import migrate
 from bot.engine.turn import Turn, begin
 from bot.flow.release import Release, assemble
 from bot.store import people
@@ -132,6 +132,5 @@ def _moved(store: Store, new: Release) -> Counter[str]:
             if session.release not in older:
                 files = store.release(session.release)
                 older[session.release] = assemble(files)[0] if files is not None else new
-            _, again = migrate(older[session.release], new, session, now)
-            counts["asked again" if again else "unchanged"] += 1
+            counts[migrate(older[session.release], new, session, now).fate] += 1
     return counts

@@ -11,9 +11,8 @@ from bot.engine.effects import Button, Document, Forget, Freeze, Order, Show
 from bot.engine.events import Ordered
 from bot.engine.person import Person, TaskStatus
 from bot.engine.person_json import to_json
-from bot.engine.replay import replay
 from bot.engine.screens import Look, navigation
-from bot.engine.turn import Turn, advance, begin, current, present, reshow, resume
+from bot.engine.turn import Turn, begin, current, menu, present, put, reshow, resume
 
 
 def obey(turn: Turn, event: Ordered) -> Turn:
@@ -25,7 +24,7 @@ def obey(turn: Turn, event: Ordered) -> Turn:
 
 
 def _menu(turn: Turn, _: Ordered) -> Turn:
-    return present(turn, screens.menu(turn.look))
+    return present(turn, menu(turn))
 
 
 def _resume(turn: Turn, _: Ordered) -> Turn:
@@ -37,16 +36,14 @@ def _back(turn: Turn, event: Ordered) -> Turn:
     session = current(turn)
     if session is None:
         return reshow(turn, "back.nothing")
-    if event.session is not None and (event.session, event.seq) != (
-        session.number,
-        len(session.answers),
-    ):
+    if event.session is None and not turn.person.in_front:
+        return resume(turn, session)  # from the menu, back is where one was
+    if event.session is not None and (event.session, event.seq) != (session.number, session.seq):
         return reshow(turn, "moved_on")
-    before = replay(turn.of(session), session).acts
     earlier = sessions.back(turn.of(session), session)
     if earlier is None:
         return reshow(turn, "back.nothing")
-    return advance(turn, earlier, before)
+    return put(turn, session, earlier)
 
 
 def _change(turn: Turn, event: Ordered) -> Turn:
@@ -56,14 +53,12 @@ def _change(turn: Turn, event: Ordered) -> Turn:
         return reshow(turn, "back.nothing")
     release = turn.of(session)
     if event.argument.isdecimal():
-        before = replay(release, session).acts
         earlier = sessions.back_to(release, session, int(event.argument))
-        return advance(turn, earlier, before) if earlier is not None else reshow(turn, "moved_on")
+        return put(turn, session, earlier) if earlier is not None else reshow(turn, "moved_on")
     look = Look(release, turn.person, turn.now)
     rows = []
-    for seq, need, _ in sessions.corrections(release, session)[-screens.MOST_ROWS :]:
-        flow = release.flows[need.flow]
-        label = screens.shorten(screens.write(look, need.step.text, need.values, flow))  # type: ignore[union-attr]
+    for seq, need in sessions.corrections(release, session)[-screens.MOST_ROWS :]:
+        label = screens.shorten(screens.asked(look, need))
         rows.append((Button(label, Order("change", str(seq))),))
     if not rows:
         return reshow(turn, "back.nothing")

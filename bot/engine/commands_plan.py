@@ -75,7 +75,9 @@ def not_yet(turn: Turn, event: Ordered) -> Turn:
     until = turn.look.local.date() + NOT_YET_AGAIN
     waiting = replace(state, until=until)
     turn = replace(turn, person=deeds.wait(turn.person, event.argument, waiting, turn.now))
-    lead = screens.notice(turn.look, "follow_up.not_yet", until=until)
+    stopped = turn.person.reminders_stopped
+    key = "task.ended.waiting_silent" if stopped else "follow_up.not_yet"
+    lead = screens.notice(turn.look, key, until=until)
     row = row_of(turn, state.then or "")
     if row is None:
         return present(turn, plan_screens.plan_screen(turn.look, lead))

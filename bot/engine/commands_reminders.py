@@ -9,7 +9,7 @@ from bot.engine.effects import Button, Order, Show
 from bot.engine.events import Ordered
 from bot.engine.person import Reminder, ReminderKind
 from bot.engine.screens import Look, navigation
-from bot.engine.turn import Turn, present, reshow
+from bot.engine.turn import Turn, menu, present, reshow
 
 ZONES = (
     "Europe/Paris",
@@ -51,14 +51,15 @@ def see(turn: Turn, event: Ordered) -> Turn:
     if reminder is None:
         return reshow(turn, "moved_on")
     state = turn.person.tasks.get(reminder.about)
-    if reminder.kind is ReminderKind.FOLLOW_UP and state is not None:
+    known = reminder.about in turn.release.flows
+    if known and reminder.kind is ReminderKind.FOLLOW_UP and state is not None:
         return present(turn, plan_screens.follow_up(turn.look, reminder.about, state))
     lead: tuple[str, ...] = ()
     if reminder.text is not None:
-        lead = (turn.look.words.translate(reminder.text),)
+        lead = (turn.look.words.kept(reminder.text),)
     row = row_of(turn, reminder.about)
     if row is None:
-        return present(turn, screens.menu(turn.look, lead), stays=bool(lead))
+        return present(turn, menu(turn, lead), stays=bool(lead))
     show = plan_screens.task_card(turn.look, row)
     return present(turn, replace(show, paragraphs=(*lead, *show.paragraphs)))
 
@@ -72,7 +73,7 @@ def snooze(turn: Turn, event: Ordered) -> Turn:
     moved = reminders.snooze(turn.person, reminder, turn.now)
     turn = replace(turn, person=reminders.add(turn.person, moved))
     said = screens.notice(turn.look, "reminder.snoozed", when=moved.wall)
-    return present(turn, screens.menu(turn.look, said))
+    return present(turn, menu(turn, said))
 
 
 def stop_one(turn: Turn, event: Ordered) -> Turn:

@@ -21,19 +21,22 @@ from bot.engine.events import (
     Ordered,
     Returned,
     Sent,
+    Sign,
     Started,
     Stray,
     Typed,
 )
+from bot.engine.following import follow, mend
 from bot.engine.person import Person, Session
 from bot.engine.play import CONTINUE, Need
-from bot.engine.replay import replay
+from bot.engine.replay import Diverged, replay
 from bot.engine.turn import (
     Turn,
     advance,
     begin,
     current,
     hand_over,
+    menu,
     present,
     reshow,
     resume,
@@ -57,28 +60,16 @@ def step(
 ) -> tuple[Person, tuple[Effect, ...]]:
     """Return what a person becomes, and what is to be done, after an event at `now` (aware UTC)."""
     tapped = isinstance(event, Chose) or (isinstance(event, Ordered) and event.tapped)
-    turn, moved = _follow(Turn(release, older, person, now, tapped))
-    turn = _react(turn, event, moved)
+    turn = Turn(release, older, person, now, tapped)
+    turn, moved = follow(turn)
+    try:
+        turn = _react(turn, event, moved=moved)
+    except Diverged:
+        turn = _react(mend(turn), event, moved=True)
     return turn.person, turn.effects
 
 
-def _follow(turn: Turn) -> tuple[Turn, bool]:
-    """Move the person's sessions to the release that is live."""
-    moved = False
-    kept: list[Session] = []
-    for session in turn.person.sessions:
-        before = turn.older.get(session.release, turn.release)
-        if session.flow not in turn.release.flows and session.release not in turn.older:
-            continue
-        follow, asked_again = sessions.migrate(before, turn.release, session, turn.now)
-        kept.append(follow)
-        moved = moved or asked_again
-    if tuple(kept) == turn.person.sessions:
-        return turn, False
-    return turn.become(sessions=tuple(kept)), moved
-
-
-def _react(turn: Turn, event: Event, moved: bool) -> Turn:
+def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
     turn = turn if turn.person.reachable else turn.become(reachable=True)
     match event:
         case Left():
@@ -93,12 +84,12 @@ def _react(turn: Turn, event: Event, moved: bool) -> Turn:
             return _start(turn, event)
         case Ordered():
             return commands.obey(turn, event)
-        case _ if moved and not isinstance(event, Typed):
+        case Typed():
+            return _typed(turn, event, moved=moved)
+        case _ if moved:
             return reshow(turn, "updated")
         case Chose():
             return _chose(turn, event)
-        case Typed():
-            return _typed(turn, event)
         case Sent():
             return _sent(turn, event)
         case Stray():
@@ -113,7 +104,7 @@ def _start(turn: Turn, event: Started) -> Turn:
     if linked is not None and "link" in linked.opens:
         return begin(turn, linked.name)
     if turn.person.sessions:
-        return present(turn, screens.menu(turn.look))
+        return present(turn, menu(turn))
     return begin(turn, "start")
 
 
@@ -129,15 +120,24 @@ def _waiting(turn: Turn) -> tuple[Session, Need] | None:
 def _give(turn: Turn, session: Session, need: Need, value: Value) -> Turn:
     """Answer the question in front, take up what was answered before, and go on."""
     before = replay(turn.of(session), session).acts
-    answered = sessions.answer(session, need, value, turn.now)
-    answered, taken = sessions.take_up(turn.of(session), answered, turn.now)
-    lead = screens.notice(turn.look, "kept") if taken else ()
-    return advance(turn, answered, before, lead=lead)
+    return _go_on(turn, sessions.answer(session, need, value, turn.now), before)
+
+
+def _go_on(
+    turn: Turn,
+    answered: Session,
+    before: deeds.Acts,
+    lead: tuple[str, ...] = (),
+    signs: Mapping[str, tuple[Sign, ...]] | None = None,
+) -> Turn:
+    answered, taken = sessions.take_up(turn.of(answered), answered, turn.now)
+    kept = screens.notice(turn.look, "kept") if taken else ()
+    return advance(turn, answered, before, lead=(*lead, *kept), signs=signs)
 
 
 def _chose(turn: Turn, event: Chose) -> Turn:
     session = next((s for s in turn.person.sessions if s.number == event.session), None)
-    if session is None or len(session.answers) != event.seq:
+    if session is None or session.seq != event.seq:
         return reshow(turn, "moved_on")
     need = replay(turn.of(session), session).need
     match need:
@@ -152,7 +152,7 @@ def _chose(turn: Turn, event: Chose) -> Turn:
 
 def _tapped(turn: Turn, session: Session, need: Need, ask: Ask, option: str) -> Turn:
     offered = {o.key for o in need.options}
-    proposal = next((p for p in session.proposals if p.key == need.key), None)
+    proposal = sessions.proposed(session, need, turn.now)
     if option == screens.SKIP and ask.skip is not None:
         return _give(turn, session, need, None)
     if option == screens.KEEP and proposal is not None:
@@ -172,18 +172,20 @@ def _tapped(turn: Turn, session: Session, need: Need, ask: Ask, option: str) -> 
     return reshow(turn, "moved_on")
 
 
-def _typed(turn: Turn, event: Typed) -> Turn:
+def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
     waiting = _waiting(turn)
     if event.secrets:
         turn = turn.also(Erase())
     if event.distress and "distress" in turn.release.flows:
         return begin(turn, "distress")
     match waiting:
-        case (session, Need(step=Ask(kind=Kind.MESSAGE)) as need):
-            return _give(turn, session, need, event.text)
+        case (session, Need(step=Ask(kind=Kind.MESSAGE) as ask) as need):
+            return _understand(turn, session, need, ask, event.text)
     if event.secrets:
         return reshow(turn, *(f"secret.{secret}" for secret in sorted(event.secrets)))
     match waiting:
+        case _ if moved and not looks_like_a_message(event):
+            return reshow(turn, "updated")  # the words were for a question that is no longer put
         case (session, Need(step=Ask() as ask) as need) if not event.forwarded:
             return _understand(turn, session, need, ask, event.text)
         case _ if looks_like_a_message(event):
@@ -221,25 +223,30 @@ def looks_like_a_message(event: Typed) -> bool:
 
 def _check(turn: Turn, event: Typed) -> Turn:
     """Someone pasted a message without being asked: check it at once."""
-    name = next((n for n in turn.release.menu if _takes_message(turn, n)), None)
-    if name is None:
+    opening = (_asks_for_a_message(turn, name) for name in turn.release.menu)
+    first = next((found for found in opening if found is not None), None)
+    if first is None:
         return reshow(turn, "not_understood")
-    opened = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
+    opened, need = first
     turn = turn.become(next_number=turn.person.next_number + 1)
-    need = replay(turn.release, opened).need
-    return _give(turn, opened, need, event.text) if need is not None else turn
+    return _go_on(turn, sessions.answer(opened, need, event.text, turn.now), ())
 
 
-def _takes_message(turn: Turn, name: str) -> bool:
+def _asks_for_a_message(turn: Turn, name: str) -> tuple[Session, Need] | None:
+    """Return a flow as it opens, if the first thing it asks for is a message to check."""
     session = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
     need = replay(turn.release, session).need
-    return need is not None and isinstance(need.step, Ask) and need.step.kind is Kind.MESSAGE
+    match need:
+        case Need(step=Ask(kind=Kind.MESSAGE)):
+            return session, need
+        case _:
+            return None
 
 
 def _sent(turn: Turn, event: Sent) -> Turn:
     match _waiting(turn):
-        case (session, Need(step=Ask(kind=Kind.MESSAGE)) as need) if event.caption:
-            return _give(turn, session, need, event.caption)
+        case (session, Need(step=Ask(kind=Kind.MESSAGE) as ask) as need) if event.caption:
+            return _understand(turn, session, need, ask, event.caption)
         case (session, Need(step=Ask(kind=Kind.PHOTO | Kind.FILE as kind) as ask) as need):
             refused = answers.refuse_file(ask, event.kind, event.size)
             if kind is Kind.PHOTO and not event.picture:
@@ -263,7 +270,7 @@ def _finished(turn: Turn, event: Finished) -> Turn:
         failed = event.outcome == "failed" and need.step.name is None
         lead = screens.notice(turn.look, "action.failed") if failed else ()
         signs = {need.step.name: event.signs} if need.step.name else {}
-        return advance(turn, answered, position.acts, lead=lead, signs=signs)
+        return _go_on(turn, answered, position.acts, lead, signs)
     return turn
 
 
@@ -274,6 +281,9 @@ def _due(turn: Turn, event: Due) -> Turn:
     turn = replace(turn, person=reminders.remove(turn.person, event.key))
     if deeds.quiet(turn.person, reminder, turn.now):
         return turn
+    morning = reminders.not_at_night(turn.person, reminder, turn.now)
+    if morning is not None:
+        return replace(turn, person=reminders.add(turn.person, morning))
     fired = tuple(r for r in turn.person.fired if r.key != reminder.key)
     turn = turn.become(fired=(*fired, reminder)[-MOST_FIRED:])
     late = turn.now - reminder.due > reminders.LATE_AFTER

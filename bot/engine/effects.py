@@ -37,7 +37,7 @@ class Promise(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A tap on an answer: `option` under the question `session` asked after `seq` answers."""
+    """A tap on an answer: `option` under question `seq` of `session`."""
 
     session: int
     seq: int

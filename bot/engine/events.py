@@ -49,7 +49,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """The person tapped `option` under the question that `session` asked after `seq` answers."""
+    """The person tapped `option` under question `seq` of `session`."""
 
     session: int
     seq: int

@@ -66,7 +66,7 @@ class Settled:
     key: str
     stop: Stop
     flow: str
-    values: Mapping[str, Value]
+    values: Mapping[str, Value] = field(compare=False)
     now: datetime = field(compare=False)
 
 

@@ -45,16 +45,21 @@ class Diverged(Exception):  # noqa: N818 - a finding, not an error: migration ca
 def begin(release: Release, session: Session) -> tuple[Course, Play]:
     """Return a fresh run of the session's flow, before any answer."""
     flow = release.flows[session.flow]
-    zone = session.inputs.get("zone")
     known = {name: session.inputs.get(name) for name in release.profile}
     course = Course(
         release,
-        ZoneInfo(zone if isinstance(zone, str) else "Europe/Paris"),
+        zone_of(session),
         session.answers[0].asked_at if session.answers else session.asked_at,
         {**known, "language": session.inputs.get("language")},
     )
     taken = {name: session.inputs.get(name) for name in flow.takes}
     return course, play(course, flow, taken, "")
+
+
+def zone_of(session: Session) -> ZoneInfo:
+    """Return the zone a session counts days in: the person's when it began."""
+    zone = session.inputs.get("zone")
+    return ZoneInfo(zone if isinstance(zone, str) else "Europe/Paris")
 
 
 def replay(release: Release, session: Session) -> Position:

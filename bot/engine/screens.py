@@ -14,7 +14,8 @@ from bot.engine.events import Sign
 from bot.engine.person import Person, Session
 from bot.engine.play import CONTINUE, Act, Need, Tell
 from bot.engine.replay import Position
-from bot.flow.model import Ask, Checklist, Flow, Kind, Source, Text, Value, every_step
+from bot.engine.session import proposed
+from bot.flow.model import Ask, Checklist, Do, Flow, Kind, Source, Text, Value, every_step
 from bot.flow.release import Release
 from bot.flow.text import Words, format_source, places, render
 
@@ -62,7 +63,7 @@ def navigation(look: Look, session: Session | None = None) -> Row:
     """Return the way out that every screen carries: back, menu, a human."""
     row = [look.order("button.menu", "menu"), look.order("button.tell_human", "human")]
     if session is not None and session.answers:
-        press = Order("back", session=session.number, seq=len(session.answers))
+        press = Order("back", session=session.number, seq=session.seq)
         row.insert(0, Button(look.say("button.back"), press))
     return tuple(row)
 
@@ -160,20 +161,35 @@ def question(
     match need:
         case Need(step=Ask() as ask):
             flow = look.release.flows[need.flow]
-            paragraphs.append(write(look, ask.text, need.values, flow))
+            paragraphs.append(asked(look, need))
             paragraphs.extend(cited(look, flow, ask.text, ask.sources))
             paragraphs.extend(_hint(look, need, ask))
             rows.extend(_answers(look, session, need, ask, flow))
         case Need(step=Checklist() as checklist):
             flow = look.release.flows[need.flow]
-            counted = {"done": len(need.ticked), "total": len(need.items)}
-            text = write(look, checklist.text, {**need.values, **counted}, flow)
-            paragraphs.append(text)
+            paragraphs.append(asked(look, need))
+            paragraphs.extend(_rests_on(look, need, checklist, flow))
             rows.extend(_ticks(look, session, need, flow))
         case _:
             paragraphs.append(look.say("action.running"))
     rows.append(navigation(look, session))
     return Show(tuple(p for p in paragraphs if p), tuple(rows))
+
+
+def asked(look: Look, need: Need) -> str:
+    """Return the words of a question, or of a list with its count."""
+    if isinstance(need.step, Do):
+        return ""
+    counted = {"done": len(need.ticked), "total": len(need.items)}
+    values = {**need.values, **(counted if isinstance(need.step, Checklist) else {})}
+    return write(look, need.step.text, values, look.release.flows[need.flow])
+
+
+def _rests_on(look: Look, need: Need, checklist: Checklist, flow: Flow) -> list[str]:
+    """Return the source lines of a list and of the lines it shows, each once."""
+    shown = [(checklist.text, checklist.sources), *((i.label, i.sources) for i in need.items)]
+    found = (line for text, named in shown for line in cited(look, flow, text, named))
+    return list(dict.fromkeys(found))
 
 
 def _hint(look: Look, need: Need, ask: Ask) -> list[str]:
@@ -186,7 +202,7 @@ def _hint(look: Look, need: Need, ask: Ask) -> list[str]:
 
 
 def _tap(session: Session, option: str, label: str) -> Button:
-    return Button(label, Option(session.number, len(session.answers), option))
+    return Button(label, Option(session.number, session.seq, option))
 
 
 def _answers(look: Look, session: Session, need: Need, ask: Ask, flow: Flow) -> list[Row]:
@@ -197,8 +213,8 @@ def _answers(look: Look, session: Session, need: Need, ask: Ask, flow: Flow) -> 
             label = ("✅ " if option.key in session.draft else "⬜ ") + label
         buttons.append(_tap(session, option.key, label))
     rows = in_rows(buttons)
-    proposal = next((p for p in session.proposals if p.key == need.key), None)
-    if proposal is not None and proposal.value is not None and need.step == ask:
+    proposal = proposed(session, need, look.now)
+    if proposal is not None and proposal.value is not None:
         shown = _shown(look, need, proposal.value)
         rows.append((_tap(session, KEEP, look.say("button.keep_answer", answer=shown)),))
     if ask.kind is Kind.SEVERAL:
@@ -248,12 +264,11 @@ def in_rows(buttons: Iterable[Button]) -> list[Row]:
     return rows
 
 
-def menu(look: Look, lead: Iterable[str] = ()) -> Show:
-    """Return the menu: where one stood, the guides, and everything that always works."""
+def menu(look: Look, lead: Iterable[str] = (), left: str | None = None) -> Show:
+    """Return the menu: the flow that was left, the guides, and everything that always works."""
     rows: list[Row] = []
-    if look.person.sessions:
-        title = look.title(look.person.sessions[-1].flow)
-        rows.append((Button(look.say("menu.resume", title=title), Order("resume")),))
+    if left is not None:
+        rows.append((Button(look.say("menu.resume", title=left), Order("resume")),))
     rows.extend((Button(look.title(flow), Order("open", flow)),) for flow in look.release.menu)
     rows.append((look.order("button.plan", "plan"), look.order("button.reminders", "reminders")))
     rows.append((look.order("button.language", "lang"), look.order("button.tell_human", "human")))

@@ -131,7 +131,7 @@ def _tap(play: _Play, option: object) -> str | None:
     offered = {o.key for o in need.options} | {i.key for i in need.items} | {CONTINUE}
     if option not in offered | {screens.SKIP, screens.KEEP}:
         return f"no such button; there are {sorted(offered)}"
-    play.send(Chose(session.number, len(session.answers), str(option)))
+    play.send(Chose(session.number, session.seq, str(option)))
     return None
 
 

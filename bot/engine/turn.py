@@ -84,6 +84,16 @@ def drop(turn: Turn, session: Session) -> Turn:
     )
 
 
+def menu(turn: Turn, lead: Iterable[str] = ()) -> Show:
+    """Return the menu, with the way back to what was left, even on an older release."""
+    session = current(turn)
+    if session is None:
+        return screens.menu(turn.look, lead)
+    release = turn.of(session)
+    words = release.words(turn.person.language)
+    return screens.menu(turn.look, lead, words.translate(release.flows[session.flow].title))
+
+
 def begin(
     turn: Turn, flow: str, given: Mapping[str, Value] | None = None, *, lead: Iterable[str] = ()
 ) -> Turn:
@@ -100,9 +110,15 @@ def begin(
 
 def resume(turn: Turn, session: Session, *, lead: Iterable[str] = ()) -> Turn:
     """Put the session's question again, as of now, so that no number of days left is stale."""
-    before = replay(turn.of(session), session).acts
+    return put(turn, session, session, lead=lead)
+
+
+def put(turn: Turn, before: Session, session: Session, *, lead: Iterable[str] = ()) -> Turn:
+    """Put the question of a session as of now; `before` is the session as it stood so far."""
+    release = turn.of(session)
     again = replace(session, asked_at=turn.now)
-    return advance(turn, again, before, lead=lead)
+    acts = deeds.put_again(replay(release, before).acts, replay(release, again).acts)
+    return advance(turn, again, acts, lead=lead)
 
 
 def advance(
@@ -150,13 +166,15 @@ def finish(
         turn = replace(turn, person=settled)
         if ended.outcome != "later":  # a task put off has just said when it comes back
             key = f"task.ended.{ended.outcome}"
+            if ended.outcome == "waiting" and settled.reminders_stopped:
+                key = "task.ended.waiting_silent"
             until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
             paragraphs.append(turn.look.say(key, until=until))
     stays = bool(paragraphs)
     shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
     if shows_plan or (flow.task is not None and not turn.person.sessions):
         return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)
-    return present(turn, screens.menu(turn.look, paragraphs), stays=stays)
+    return present(turn, menu(turn, paragraphs), stays=stays)
 
 
 def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
@@ -165,7 +183,7 @@ def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
     session = current(turn)
     if session is not None:
         return resume(turn, session, lead=lead)
-    return present(turn, screens.menu(turn.look, lead))
+    return present(turn, menu(turn, lead))
 
 
 def hand_over(turn: Turn, documents: Iterable[Document]) -> Turn:

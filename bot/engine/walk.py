@@ -211,7 +211,7 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
     session = person.sessions[-1]
 
     def tap(option: str) -> Chose:
-        return Chose(session.number, len(session.answers), option)
+        return Chose(session.number, session.seq, option)
 
     match need.step:
         case Do():

@@ -27,6 +27,7 @@ class Entry:
     french: str
     file: str
     line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def _catalogue(language: str, read: Read, entries: tuple[Entry, ...]) -> Iterato
         return
     for entry in entries:
         key = (entry.context, entry.french)
-        at = Pos(entry.line, 1)
+        at = Pos(entry.line, entry.column)
         if key in read.fuzzy:
             yield Problem(
                 entry.file,

@@ -30,9 +30,9 @@ forget.receipt kept language.changed language.choose language.name menu.resume m
 moment.hint moved_on not_understood plan.all_done plan.done plan.empty plan.later plan.next
 plan.nothing_now plan.then plan.title plan.waiting reminder.drop reminder.late reminder.line
 reminder.list reminder.neutral reminder.none reminder.snoozed reminder.stopped several.continue
-several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.undone
-task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
-task.minutes task.ready task.stops task.waiting unknown_command updated
+several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.still
+stop.undone task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
+task.ended.waiting_silent task.minutes task.ready task.stops task.waiting unknown_command updated
 """
 
 

@@ -530,4 +530,4 @@ steps:
 
     assert given.removed
     assert need is not None
-    assert not fits(need, given, NOW)
+    assert not fits(session, need, given, NOW)

@@ -13,6 +13,7 @@ import pytest
 
 from bot.engine.walk import problems as walked_problems
 from bot.engine.walk import walk_all
+from bot.flow.extract import extract
 from bot.flow.lint import RULES
 from bot.flow.problem import Problem, in_order, show
 from bot.flow.release import Files, assemble, read_release
@@ -43,7 +44,8 @@ CLEAN: Files = {
 def bundle(name: str) -> Files:
     """Return the clean release with the files of a pair laid over it.
 
-    `-path` removes a file, `-path#key` one of its keys, `+path` adds to a file.
+    `-path` removes a file, `-path#key` one of its keys, `+path` adds to a file, and `~path` lays
+    entries over a complete catalogue.
     """
     _, *parts = _FILE.split((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     files = dict(CLEAN)
@@ -55,9 +57,26 @@ def bundle(name: str) -> Files:
                 files[whole] = "".join(line for line in kept if not line.startswith(f"{key}:"))
         elif path.startswith("+"):
             files[path.removeprefix("+")] += text
+        elif path.startswith("~"):
+            files[path.removeprefix("~")] = catalogue(text)
         else:
             files[path] = text
     return files
+
+
+def catalogue(laid_over: str) -> str:
+    """Return a catalogue where each sentence is its own translation, but for these entries."""
+    release, _ = assemble(CLEAN)
+    entries = {
+        (f'msgctxt "{one.context}"', f'msgid "{one.french}"'): f'msgstr "{one.french}"'
+        for one in extract(release)
+    }
+    blocks = {key: "\n".join((*key, said)) for key, said in entries.items()}
+    for block in laid_over.strip().split("\n\n"):
+        lines = [line for line in block.splitlines() if not line.startswith("#")]
+        blocks[lines[0], lines[1]] = block
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"'
+    return "\n\n".join((head, *blocks.values())) + "\n"
 
 
 def found(files: Files, *, walk: bool) -> tuple[Problem, ...]:
