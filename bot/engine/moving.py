@@ -126,5 +126,5 @@ def _before(key: str, renamed: Mapping[str, str]) -> str:
 
 def _still(session: Session, need: Need, given: Answer, now: datetime) -> bool:
     if isinstance(need.step, Ask) and need.step.private:
-        return given.removed or given.value is None
+        return True  # removed, skipped, or in the hands of the action that now runs
     return not given.removed and fits(session, need, given, now)

@@ -67,14 +67,13 @@ def bundle(name: str) -> Files:
 def catalogue(laid_over: str) -> str:
     """Return a catalogue where each sentence is its own translation, but for these entries."""
     release, _ = assemble(CLEAN)
-    entries = {
-        (f'msgctxt "{one.context}"', f'msgid "{one.french}"'): f'msgstr "{one.french}"'
-        for one in extract(release)
-    }
-    blocks = {key: "\n".join((*key, said)) for key, said in entries.items()}
+    blocks = {}
     for block in laid_over.strip().split("\n\n"):
         lines = [line for line in block.splitlines() if not line.startswith("#")]
         blocks[lines[0], lines[1]] = block
+    for one in extract(release):
+        key = (f'msgctxt "{one.context}"', f'msgid "{one.french}"')
+        blocks.setdefault(key, "\n".join((*key, f'msgstr "{one.french}"')))
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"'
     return "\n\n".join((head, *blocks.values())) + "\n"
 
