@@ -5,7 +5,7 @@ give the same answer. It never raises for anything a person can do.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -108,19 +108,27 @@ def _start(turn: Turn, event: Started) -> Turn:
     return begin(turn, "start")
 
 
-def _waiting(turn: Turn) -> tuple[Session, Need] | None:
-    """Return the session in front and the question it waits on."""
-    session = current(turn)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question being put: the session, what it needs, and what was done on the way to it."""
+
+    session: Session
+    need: Need
+    acts: deeds.Acts = ()
+
+
+def _asked(turn: Turn, session: Session | None) -> Asked | None:
+    """Return the question a session waits on."""
     if session is None:
         return None
-    need = replay(turn.of(session), session).need
-    return (session, need) if need is not None else None
+    position = replay(turn.of(session), session)
+    return Asked(session, position.need, position.acts) if position.need is not None else None
 
 
-def _give(turn: Turn, session: Session, need: Need, value: Value) -> Turn:
-    """Answer the question in front, take up what was answered before, and go on."""
-    before = replay(turn.of(session), session).acts
-    return _go_on(turn, sessions.answer(session, need, value, turn.now), before)
+def _give(turn: Turn, asked: Asked, value: Value) -> Turn:
+    """Answer a question, take up what was answered before, and go on."""
+    answered = sessions.answer(asked.session, asked.need, value, turn.now)
+    return _go_on(turn, answered, asked.acts)
 
 
 def _go_on(
@@ -139,27 +147,26 @@ def _chose(turn: Turn, event: Chose) -> Turn:
     session = next((s for s in turn.person.sessions if s.number == event.session), None)
     if session is None or session.seq != event.seq:
         return reshow(turn, "moved_on")
-    need = replay(turn.of(session), session).need
-    match need:
-        case Need(step=Ask() as ask):
-            return _tapped(turn, session, need, ask, event.option)
-        case Need(step=Checklist()):
-            known = {item.key for item in need.items} | {CONTINUE}
-            if event.option in known:
-                return _give(turn, session, need, event.option)
+    asked = _asked(turn, session)
+    match asked:
+        case Asked(need=Need(step=Ask() as ask)):
+            return _tapped(turn, asked, ask, event.option)
+        case Asked(need=Need(step=Checklist(), items=items)):
+            if event.option in {item.key for item in items} | {CONTINUE}:
+                return _give(turn, asked, event.option)
     return reshow(turn, "moved_on")
 
 
-def _tapped(turn: Turn, session: Session, need: Need, ask: Ask, option: str) -> Turn:
+def _tapped(turn: Turn, asked: Asked, ask: Ask, option: str) -> Turn:
+    session, need = asked.session, asked.need
     offered = {o.key for o in need.options}
     proposal = sessions.proposed(session, need, turn.now)
     if option == screens.SKIP and ask.skip is not None:
-        return _give(turn, session, need, None)
+        return _give(turn, asked, None)
     if option == screens.KEEP and proposal is not None:
-        return _give(turn, session, need, proposal.value)
+        return _give(turn, asked, proposal.value)
     if ask.kind is Kind.SEVERAL and option == CONTINUE:
-        chosen = tuple(o.key for o in need.options if o.key in session.draft)
-        return _give(turn, session, need, chosen)
+        return _give(turn, asked, tuple(o.key for o in need.options if o.key in session.draft))
     if ask.kind is Kind.SEVERAL and option in offered:
         draft = (
             tuple(d for d in session.draft if d != option)
@@ -168,36 +175,36 @@ def _tapped(turn: Turn, session: Session, need: Need, ask: Ask, option: str) -> 
         )
         return resume(turn, replace(session, draft=draft))
     if option in offered:
-        return _give(turn, session, need, option)
+        return _give(turn, asked, option)
     return reshow(turn, "moved_on")
 
 
 def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
-    waiting = _waiting(turn)
     if event.secrets:
         turn = turn.also(Erase())
     if event.distress and "distress" in turn.release.flows:
         return begin(turn, "distress")
-    match waiting:
-        case (session, Need(step=Ask(kind=Kind.MESSAGE) as ask) as need):
-            return _understand(turn, session, need, ask, event.text)
+    asked = _asked(turn, current(turn))
+    match asked:
+        case Asked(need=Need(step=Ask(kind=Kind.MESSAGE) as ask)):
+            return _understand(turn, asked, ask, event.text)
     if event.secrets:
         return reshow(turn, *(f"secret.{secret}" for secret in sorted(event.secrets)))
-    match waiting:
+    match asked:
         case _ if moved and not looks_like_a_message(event):
             return reshow(turn, "updated")  # the words were for a question that is no longer put
-        case (session, Need(step=Ask() as ask) as need) if not event.forwarded:
-            return _understand(turn, session, need, ask, event.text)
+        case Asked(need=Need(step=Ask() as ask)) if not event.forwarded:
+            return _understand(turn, asked, ask, event.text)
         case _ if looks_like_a_message(event):
             return _check(turn, event)
-        case (_, Need(step=Checklist())):
+        case Asked(need=Need(step=Checklist())):
             return reshow(turn, "choose_button")
         case _:
             return reshow(turn, "not_understood")
 
 
-def _understand(turn: Turn, session: Session, need: Need, ask: Ask, text: str) -> Turn:
-    look = turn.look
+def _understand(turn: Turn, asked: Asked, ask: Ask, text: str) -> Turn:
+    look, need = turn.look, asked.need
     offered = tuple((o.key, look.words.translate(o.label)) for o in need.options)
     try:
         value = answers.understand(
@@ -206,14 +213,14 @@ def _understand(turn: Turn, session: Session, need: Need, ask: Ask, text: str) -
     except Refused as refused:
         if ask.kind in (Kind.CHOICE, Kind.SEVERAL) and looks_like_a_message(Typed(text)):
             return _check(turn, Typed(text))
-        flow = turn.of(session).flows[need.flow]
+        flow = turn.of(asked.session).flows[need.flow]
         said = (
             screens.write(look, ask.error, need.values, flow)
             if ask.error is not None
             else look.say(refused.key, **refused.values)
         )
-        return resume(turn, session, lead=(said,))
-    return _give(turn, session, need, value)
+        return resume(turn, asked.session, lead=(said,))
+    return _give(turn, asked, value)
 
 
 def looks_like_a_message(event: Typed) -> bool:
@@ -244,16 +251,17 @@ def _asks_for_a_message(turn: Turn, name: str) -> tuple[Session, Need] | None:
 
 
 def _sent(turn: Turn, event: Sent) -> Turn:
-    match _waiting(turn):
-        case (session, Need(step=Ask(kind=Kind.MESSAGE) as ask) as need) if event.caption:
-            return _understand(turn, session, need, ask, event.caption)
-        case (session, Need(step=Ask(kind=Kind.PHOTO | Kind.FILE as kind) as ask) as need):
+    asked = _asked(turn, current(turn))
+    match asked:
+        case Asked(need=Need(step=Ask(kind=Kind.MESSAGE) as ask)) if event.caption:
+            return _understand(turn, asked, ask, event.caption)
+        case Asked(need=Need(step=Ask(kind=Kind.PHOTO | Kind.FILE as kind) as ask)):
             refused = answers.refuse_file(ask, event.kind, event.size)
             if kind is Kind.PHOTO and not event.picture:
                 refused = "error.photo"
             if refused is not None:
-                return resume(turn, session, lead=screens.notice(turn.look, refused))
-            return _give(turn, session, need, event.reference)
+                return resume(turn, asked.session, lead=screens.notice(turn.look, refused))
+            return _give(turn, asked, event.reference)
     return reshow(turn, "stray.picture" if event.picture else "stray.document")
 
 

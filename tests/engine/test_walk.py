@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine import walk as walking
+from bot.engine import invariants
 from bot.engine.walk import problems, walk, walk_all
 from bot.flow.model import Kind
 from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS
@@ -74,7 +74,7 @@ def test_too_many_states_are_given_up_and_said() -> None:
 )
 def test_a_broken_limit_is_found(name: str, wrong: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a screen or a session grows past a limit, W3 says which."""
-    monkeypatch.setattr(walking, name, wrong)
+    monkeypatch.setattr(invariants, name, wrong)
 
     assert "W3" in {p.rule for p in problems(WHOLE, [walk(WHOLE, "loop", NOW)])}
 
