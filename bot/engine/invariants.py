@@ -94,7 +94,10 @@ def of_person(release: Release, person: Person) -> Iterator[Broken]:
             yield Broken(
                 f"{MOST_ANSWERS} réponses et pas de fin", f"{MOST_ANSWERS} answers and no end"
             )
-        if not _runs(release, session) and any(_is_private(release, session)):
+        runs = position.need is not None and isinstance(position.need.step, Do)
+        if not runs and any(
+            given.key in position.private and given.value is not None for given in session.answers
+        ):
             yield Broken(
                 "une réponse privée est gardée après usage",
                 "a private answer is kept after its use",
@@ -104,11 +107,6 @@ def of_person(release: Release, person: Person) -> Iterator[Broken]:
 def _runs(release: Release, session: Session) -> bool:
     need = replay(release, session).need
     return need is not None and isinstance(need.step, Do)
-
-
-def _is_private(release: Release, session: Session) -> Iterator[bool]:
-    private = replay(release, session).private
-    yield from (a.key in private and a.value is not None for a in session.answers)
 
 
 def of_private(

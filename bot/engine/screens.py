@@ -107,7 +107,8 @@ def write(
 
 
 def _signs(look: Look, signs: tuple[Sign, ...]) -> str:
-    return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in signs)
+    known = (sign for sign in signs if f"sign.{sign.id}" in look.words.texts)
+    return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in known)
 
 
 def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) -> list[str]:

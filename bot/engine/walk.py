@@ -25,6 +25,7 @@ from bot.flow.model import (
     Checklist,
     Do,
     Kind,
+    Step,
     Value,
     every_step,
 )
@@ -48,7 +49,15 @@ class Walked:
     paths: int = 0
     reached: set[tuple[str, str, str]] = field(default_factory=set)  # flow, key, option or ""
     broken: set[tuple[str, Pos, Broken]] = field(default_factory=set)  # in which flow, and where
+    known: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     commanded: set[object] = field(default_factory=set)  # where the commands were tried already
+
+    def live(self, release: Release, flow: str, step: Step) -> frozenset[str]:
+        """Return the names still read from a step on, worked out once."""
+        here = (flow, id(step))
+        if here not in self.known:
+            self.known[here] = live(release, flow, step)
+        return self.known[here]
 
     def note(self, need: Need, broken: Iterable[Broken]) -> None:
         """Note what is broken at a question."""
@@ -142,7 +151,7 @@ def _from(
         return 1
     need = position.need
     walked.note(need, invariants.of_screens(effects))
-    state = _state(release, need, position.frames)
+    state = _state(release, need, position.frames, walked)
     if state in seen:
         return seen[state]
     if len(seen) > walked.most:
@@ -198,13 +207,13 @@ def _name(need: Need) -> str:
     return need.step.name or need.step.action if isinstance(need.step, Do) else need.step.name
 
 
-def _state(release: Release, need: Need, frames: tuple[Frame, ...]) -> object:
+def _state(release: Release, need: Need, frames: tuple[Frame, ...], walked: Walked) -> object:
     """Return what the course still depends on: two ways that agree on it go the same way."""
     key = need.key
     if isinstance(need.step, Checklist):
         key = key.rpartition("/")[0]
-    here = _kept(need.values, live(release, need.flow, need.step))
-    outer = tuple(_kept(f.values, live(release, f.flow, f.step)) for f in frames)
+    here = _kept(need.values, walked.live(release, need.flow, need.step))
+    outer = tuple(_kept(f.values, walked.live(release, f.flow, f.step)) for f in frames)
     return key, need.ticked, here, outer
 
 
