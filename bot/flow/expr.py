@@ -29,7 +29,7 @@ _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast
 
 
 @lru_cache(maxsize=4096)
-def parse(source: str, pos: Pos) -> Expression:
+def parse(source: str, pos: Pos, begin: Pos | None = None) -> Expression:
     """Parse one expression. Raises ExpressionError with the place of what is not allowed."""
     if "\n" in source or "\\" in source:  # Python itself would warn of an odd escape
         raise ExpressionError(
@@ -54,7 +54,13 @@ def parse(source: str, pos: Pos) -> Expression:
     names: set[str] = set()
     for name in _allowed(tree, source):
         names.add(name)
-    return Expression(source, tree, frozenset(names), pos)
+    return Expression(source, tree, frozenset(names), pos, begin)
+
+
+def place_of(expression: Expression, name: str) -> int:
+    """Return how many characters into an expression a name it reads stands first."""
+    nodes = (n for n in ast.walk(expression.tree) if isinstance(n, ast.Name) and n.id == name)
+    return min((offset_of(node, expression.source) for node in nodes), default=0)
 
 
 def offset_of(node: ast.expr, source: str) -> int:

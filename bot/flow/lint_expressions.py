@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.flow.actions import ACTIONS, Accepts
-from bot.flow.expr import ExpressionError
+from bot.flow.expr import ExpressionError, place_of
 from bot.flow.model import (
     Ask,
     Call,
@@ -20,6 +20,7 @@ from bot.flow.model import (
     Text,
 )
 from bot.flow.nodes import nearest
+from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
 from bot.flow.scope import Name, Place, places
@@ -82,7 +83,7 @@ def _names(flow: Flow, place: Place, expression: Expression) -> Iterator[Problem
             near = nearest(name, place.names)
             yield Problem(
                 flow.file,
-                expression.pos,
+                at(expression, place_of(expression, name)),
                 "E2",
                 f"Nom inconnu « {name} »." + (f" Vouliez-vous dire « {near} » ?" if near else ""),
                 f"Unknown name “{name}”." + (f" Did you mean “{near}”?" if near else ""),
@@ -90,7 +91,7 @@ def _names(flow: Flow, place: Place, expression: Expression) -> Iterator[Problem
         elif not known.sure:
             yield Problem(
                 flow.file,
-                expression.pos,
+                at(expression, place_of(expression, name)),
                 "E5",
                 f"« {name} » n’est pas connu sur tous les chemins qui arrivent ici.",
                 f"“{name}” is not known on every path that leads here.",
@@ -102,7 +103,7 @@ def _types(flow: Flow, place: Place, expression: Expression) -> Iterator[Problem
         infer(expression, place.types)
     except ExpressionError as error:
         rule = "E4" if isinstance(error, NotAnOption) else "E3"
-        yield Problem(flow.file, expression.pos, rule, error.french, error.english)
+        yield Problem(flow.file, at(expression, error.offset), rule, error.french, error.english)
 
 
 def _private(flow: Flow, place: Place) -> Iterator[Problem]:
@@ -114,11 +115,11 @@ def _private(flow: Flow, place: Place) -> Iterator[Problem]:
     for expression in read_here(place):
         for name in sorted(private & expression.names - allowed):
             if not _only_none(expression, name):
-                yield _used(flow, expression.pos, name)
+                yield _used(flow, at(expression, place_of(expression, name)), name)
     for text in shown_here(place):
         for where in text_places(text.french):
             if where.name in private:
-                yield _used(flow, text.pos, where.name)
+                yield _used(flow, at(text, where.start), where.name)
     if isinstance(place.step, Ask | Checklist) and place.may_use:
         name = min(place.may_use)
         yield Problem(

@@ -9,11 +9,13 @@ from bot.flow.checks import FORMATS as ANSWER_FORMATS
 from bot.flow.checks import Refused
 from bot.flow.model import Ask, Check, Checklist, Flow, Kind, Say, Text
 from bot.flow.nodes import nearest
+from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
 from bot.flow.scope import Place, places
 from bot.flow.shown import header, plain, told
 from bot.flow.text import FORMATS, fill
+from bot.flow.text import Place as TextPlace
 from bot.flow.text import places as text_places
 
 LONGEST_MESSAGE, LONGEST_CAPTION = 4096, 1024
@@ -80,32 +82,34 @@ def _places(release: Release, flow: Flow, text: Text, place: Place) -> Iterator[
     known = place.names.keys() | (OWN_NAMES if isinstance(place.step, Checklist) else set())
     for found in text_places(text.french):
         if found.name.startswith("fact."):
-            yield from _fact(release, flow.file, text, found.name)
+            yield from _fact(release, flow.file, text, found)
         elif found.name not in known:
-            yield _t2(flow.file, text, "nom", "name", found.name, known)
+            yield _t2(flow.file, at(text, found.start + 1), "nom", "name", found.name, known)
         if found.format is not None and found.format not in FORMATS:
-            yield _t2(flow.file, text, "format", "format", found.format, FORMATS)
+            where = at(text, found.start + 2 + len(found.name))
+            yield _t2(flow.file, where, "format", "format", found.format, FORMATS)
 
 
 def _only_facts(release: Release, flow: Flow, text: Text) -> Iterator[Problem]:
     yield from _unread(flow.file, text)
     for found in text_places(text.french):
         if found.name.startswith("fact."):
-            yield from _fact(release, flow.file, text, found.name)
+            yield from _fact(release, flow.file, text, found)
         else:
             yield Problem(
                 flow.file,
-                text.pos,
+                at(text, found.start),
                 "T2",
                 f"Ici, seul un fait ({{fact.…}}) peut être écrit, pas « {found.name} ».",
                 f"Only a fact ({{fact.…}}) can stand here, not “{found.name}”.",
             )
 
 
-def _fact(release: Release, file: str, text: Text, name: str) -> Iterator[Problem]:
-    key = name.removeprefix("fact.")
+def _fact(release: Release, file: str, text: Text, found: TextPlace) -> Iterator[Problem]:
+    key = found.name.removeprefix("fact.")
     if key not in release.facts:
-        yield _t2(file, text, "fait", "fact", key, release.facts)
+        where = at(text, found.start + len("{fact."))
+        yield _t2(file, where, "fait", "fact", key, release.facts)
 
 
 def _unread(file: str, text: Text) -> Iterator[Problem]:
@@ -115,22 +119,20 @@ def _unread(file: str, text: Text) -> Iterator[Problem]:
         if match.start() not in starts:
             yield Problem(
                 file,
-                text.pos,
+                at(text, match.start()),
                 "T2",
                 f"« {match[0]} » ne se lit pas : écrivez {{nom}} ou {{nom|format}}.",
                 f"“{match[0]}” cannot be read: write {{name}} or {{name|format}}.",
             )
 
 
-def _t2(
-    file: str, text: Text, french: str, english: str, name: str, known: Iterable[str]
-) -> Problem:
+def _t2(file: str, pos: Pos, french: str, english: str, name: str, known: Iterable[str]) -> Problem:
     near = nearest(name, known)
     hint = (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
     unknown = "Fait" if french == "fait" else french.capitalize()
     return Problem(
         file,
-        text.pos,
+        pos,
         "T2",
         f"{unknown} inconnu « {name} ».{hint[0]}",
         f"Unknown {english} “{name}”.{hint[1]}",

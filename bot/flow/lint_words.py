@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from bot.flow.model import Flow, Text
+from bot.flow.parts import at
 from bot.flow.problem import Problem
 from bot.flow.release import Release
 from bot.flow.shown import every_text
@@ -56,7 +57,7 @@ def words_of(release: Release, file: str, text: Text) -> Iterator[Problem]:
         if found is not None:
             yield Problem(
                 file,
-                text.pos,
+                at(text, found.start() if said == text.french else 0),
                 "T8",
                 f"On n’écrit jamais « {found[0]} » à une personne ({language}).",
                 f"“{found[0]}” is never written to a person ({language}).",
