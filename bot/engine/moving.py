@@ -28,11 +28,11 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A session on its new release; `key` is the question it now waits on, None at the end."""
+    """A session on its new release, and the question it now waits on, None at the end."""
 
     session: Session
     fate: Fate
-    key: str | None = None
+    need: Need | None = None
 
 
 def migrate(old: Release | None, new: Release, session: Session, now: datetime) -> Moved:
@@ -49,7 +49,7 @@ def migrate(old: Release | None, new: Release, session: Session, now: datetime) 
             return Moved(session, Fate.UNCHANGED, waiting)
     elif session.flow not in new.flows:
         return Moved(session, Fate.ENDED)
-    return _replayed(new, session, waiting, now)
+    return _replayed(new, session, waiting.key if waiting is not None else None, now)
 
 
 def mend(release: Release, session: Session, now: datetime) -> Session:
@@ -60,15 +60,14 @@ def mend(release: Release, session: Session, now: datetime) -> Session:
     return _replayed(release, session, None, now).session
 
 
-def _waiting(old: Release | None, session: Session) -> str | None:
-    """Return the key of the question the person was reading, if that can be told."""
+def _waiting(old: Release | None, session: Session) -> Need | None:
+    """Return the question the person was reading, if that can be told."""
     if old is None:
         return None
     try:
-        need = replay(old, session).need
+        return replay(old, session).need
     except Diverged:
         return None
-    return need.key if need is not None else None
 
 
 def _replayed(new: Release, session: Session, waiting: str | None, now: datetime) -> Moved:
@@ -90,17 +89,16 @@ def _replayed(new: Release, session: Session, waiting: str | None, now: datetime
         moved = replace(moved, answers=(*moved.answers, replace(given, key=need.key)))
     if need is None:
         return Moved(moved, Fate.ENDED)
-    if isinstance(need.step, Do) and moved.answers and moved.answers[-1].removed:
-        # The action must run again, and what it used is gone: the question before it comes again.
-        key = moved.answers[-1].key
-        moved = replace(moved, answers=moved.answers[:-1])
-    else:
-        key = need.key
     proposals = tuple(a for a in spare if not a.removed) + session.proposals
     moved = replace(moved, proposals=proposals)
-    if key == need.key and waiting in former:
-        return Moved(replace(moved, asked_at=session.asked_at), Fate.UNCHANGED, key)
-    return Moved(replace(moved, asked_at=now, draft=(), seq=session.seq + 1), Fate.ASKED_AGAIN, key)
+    if isinstance(need.step, Do) and moved.answers and moved.answers[-1].removed:
+        # The action must run again, and what it used is gone: the question before it comes again.
+        moved = replace(moved, answers=moved.answers[:-1])
+        need = replay(new, moved).need
+    elif waiting in former:
+        return Moved(replace(moved, asked_at=session.asked_at), Fate.UNCHANGED, need)
+    again = replace(moved, asked_at=now, draft=(), seq=session.seq + 1)
+    return Moved(again, Fate.ASKED_AGAIN, need)
 
 
 def _former(need: Need, renamed: dict[str, str]) -> tuple[str, ...]:

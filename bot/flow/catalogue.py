@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from bot.flow.text import Catalogue, places
+from bot.flow.text import Catalogue, places, unread
 from bot.flow.typography import plain
 
 LIKE = 0.5  # how alike two French sentences of one context must be to share a translation
@@ -148,5 +148,9 @@ def _written(catalogue: Catalog) -> str:
 
 
 def same_places(french: str, translated: str) -> bool:
-    """Tell whether two sentences have the same places."""
-    return {p.name for p in places(french)} == {p.name for p in places(translated)}
+    """Tell whether two sentences have the same places, in whatever order."""
+    if unread(translated):
+        return False
+    return {(p.name, p.format) for p in places(french)} == {
+        (p.name, p.format) for p in places(translated)
+    }

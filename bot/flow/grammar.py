@@ -38,4 +38,5 @@ OPENINGS = ("menu", "link")
 TAKES = ("choice", "several", "text", "number", "date", "moment")
 RESERVED = frozenset("language zone fact skip keep continue none true false".split())
 MOST_TURNS = 20
-LONGEST_KEY = 24
+LONGEST_KEY = 24  # of an option: a button carries it, in 64 bytes
+LONGEST_FLOW = 32  # the same

@@ -32,11 +32,11 @@ def check_release(release: Release) -> Iterator[Problem]:
         if name in unread(release):
             continue
         if target is None:
-            yield Problem(MENU, Pos(1, 1), "S7", *_unknown(name, release))
+            yield Problem(MENU, release.menu_at[name], "S7", *_unknown(name, release))
         elif "menu" not in target.opens:
             yield Problem(
                 MENU,
-                Pos(1, 1),
+                release.menu_at[name],
                 "S9",
                 f"Le guide « {name} » est au menu, mais n’a pas `open: menu`.",
                 f"The flow “{name}” is in the menu but has no `open: menu`.",

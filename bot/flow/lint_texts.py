@@ -14,7 +14,7 @@ from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
 from bot.flow.scope import Place, places
 from bot.flow.shown import header, plain, told
-from bot.flow.text import FORMATS, fill
+from bot.flow.text import FORMATS, fill, unread
 from bot.flow.text import Place as TextPlace
 from bot.flow.text import places as text_places
 
@@ -25,7 +25,6 @@ LONGEST_FILLED = {"signs": 1500}  # a place by its format; others by the longest
 LONGEST_VALUE = 300
 FREE = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.MESSAGE})
 OWN_NAMES = frozenset({"done", "total"})  # what a checklist knows about itself
-_BRACES = re.compile(r"\{[^{}\n]{0,80}\}?")
 _REPEATED = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")  # (a+)+ can take minutes to say no
 
 
@@ -114,16 +113,14 @@ def _fact(release: Release, file: str, text: Text, found: TextPlace) -> Iterator
 
 def _unread(file: str, text: Text) -> Iterator[Problem]:
     """T2: braces that are no place would be shown to a person."""
-    starts = {place.start for place in text_places(text.french)}
-    for match in _BRACES.finditer(text.french):
-        if match.start() not in starts:
-            yield Problem(
-                file,
-                at(text, match.start()),
-                "T2",
-                f"« {match[0]} » ne se lit pas : écrivez {{nom}} ou {{nom|format}}.",
-                f"“{match[0]}” cannot be read: write {{name}} or {{name|format}}.",
-            )
+    for match in unread(text.french):
+        yield Problem(
+            file,
+            at(text, match.start()),
+            "T2",
+            f"« {match[0]} » ne se lit pas : écrivez {{nom}} ou {{nom|format}}.",
+            f"“{match[0]}” cannot be read: write {{name}} or {{name|format}}.",
+        )
 
 
 def _t2(file: str, pos: Pos, french: str, english: str, name: str, known: Iterable[str]) -> Problem:
@@ -171,6 +168,14 @@ def _labels(
             f"{len(labels)} choices: {most} at most, or nobody reads them.",
         )
     for label in labels:
+        if any(other.french == label.french for other in labels[: labels.index(label)]):
+            yield Problem(
+                flow.file,
+                label.pos,
+                "T3",
+                f"« {label.french} » est écrit deux fois : rien ne les distingue.",
+                f"“{label.french}” is written twice: nothing tells them apart.",
+            )
         for language in release.languages:
             said = release.words(language).translate(label)
             if len(said) > LONGEST_LABEL:

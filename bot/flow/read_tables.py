@@ -18,7 +18,7 @@ from bot.flow.model import (
     Text,
 )
 from bot.flow.nodes import Node, Reader, position
-from bot.flow.problem import Problem
+from bot.flow.problem import Pos, Problem
 
 SOURCE_KEYS = ("publisher", "url", "checked", "review")
 FACT_KINDS = (
@@ -176,15 +176,17 @@ def read_texts(file: str, source: str) -> tuple[dict[str, Text], Problems]:
     return {key: reader.words(value, f"texts/{key}") for key, _, value in entries}, reader.found()
 
 
-def read_menu(file: str, source: str) -> tuple[tuple[str, ...], Problems]:
-    """Read menu.yml: the flows of /menu, in order."""
+def read_menu(file: str, source: str) -> tuple[dict[str, Pos], Problems]:
+    """Read menu.yml: the flows of /menu, in order, each with its place in the file."""
     reader = Reader(file)
     root = compose(reader, source)
     if root is None:
-        return (), reader.found()
+        return {}, reader.found()
     at = reader.keys(root, reader.entries(root, ("le menu", "the menu")), ("menu",), ("menu",))
-    names = _codes(reader, at["menu"]) if "menu" in at else ()
-    return names, reader.found()
+    nodes = (
+        reader.items(at["menu"], ("une liste de guides", "a list of flows")) if "menu" in at else []
+    )
+    return {reader.text(node): position(node) for node in nodes}, reader.found()
 
 
 def read_letters(file: str, source: str) -> tuple[dict[str, Letter], Problems]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from bot.flow.catalogue import Read, read_catalogue
 from bot.flow.model import Breach, Fact, Flow, Letter, ProfileEntry, Text
-from bot.flow.problem import Problem, Severity, in_order
+from bot.flow.problem import Pos, Problem, Severity, in_order
 from bot.flow.read import read_flow
 from bot.flow.read_tables import (
     read_breaches,
@@ -46,6 +46,7 @@ class Release:
     languages: tuple[str, ...]
     files: Files
     catalogues: Mapping[str, Read] = field(default_factory=dict)
+    menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
 
     def words(self, language: str) -> Words:
@@ -105,7 +106,8 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
         breaches=MappingProxyType(breaches),
         profile=MappingProxyType(with_catalogue(profile, breaches)),
         texts=MappingProxyType(texts),
-        menu=menu,
+        menu=tuple(menu),
+        menu_at=MappingProxyType(menu),
         letters=MappingProxyType(letters),
         languages=(SOURCE_LANGUAGE, *sorted(catalogues)),
         files=MappingProxyType(dict(files)),

@@ -43,6 +43,7 @@ __all__ = [
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_.]{0,60})(?:\|([a-z_]{1,20}))?\}")
 
+_BRACES = re.compile(r"\{[^{}\n]{0,80}\}?")
 SOURCE = "fr"  # the language flows are written in
 Catalogue = Mapping[tuple[str, str], str]
 
@@ -59,6 +60,12 @@ class Place:
 def places(template: str) -> tuple[Place, ...]:
     """Return the places of a template, in order."""
     return tuple(Place(m[1], m[2], m.start()) for m in _PLACE.finditer(template))
+
+
+def unread(template: str) -> tuple[re.Match[str], ...]:
+    """Return the braces of a template that are no place: a person would see them."""
+    starts = {place.start for place in places(template)}
+    return tuple(m for m in _BRACES.finditer(template) if m.start() not in starts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -394,7 +394,7 @@ def test_publishing_can_tell_what_becomes_of_each_person(
 
     told = migrate(old, release_of(new, INSIDE, hash="r2"), session, NOW)
 
-    assert (told.fate, told.key) == (fate, key)
+    assert (told.fate, told.need and told.need.key) == (fate, key)
 
 
 def test_without_its_flow_and_its_release_a_session_is_over() -> None:
