@@ -23,7 +23,6 @@ from bot.engine.events import (
     Sent,
     Sign,
     Started,
-    Stray,
     Typed,
 )
 from bot.engine.following import follow, mend
@@ -92,7 +91,7 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
             return _chose(turn, event)
         case Sent():
             return _sent(turn, event)
-        case Stray():
+        case _:
             return reshow(turn, f"stray.{event.what}")
 
 

@@ -50,7 +50,7 @@ def to_json(effect: Effect) -> Json:
         case Run():
             inputs = {name: values.to_json(value) for name, value in effect.inputs.items()}
             return {"run": effect.action, "key": effect.key, "inputs": inputs}
-        case Forget():
+        case _:
             return {"forget": to_json(effect.receipt)}
 
 
@@ -104,8 +104,8 @@ def _button(button: Button) -> list[object]:
     match button.press:
         case Option(session, seq, option):
             return [button.label, session, seq, option]
-        case Order(name, argument, session, seq):
-            return [button.label, name, argument, session, seq]
+        case order:
+            return [button.label, order.name, order.argument, order.session, order.seq]
 
 
 def _pressed(data: list[Any]) -> Button:

@@ -41,6 +41,7 @@ def migrate(old: Release | None, new: Release, session: Session, now: datetime) 
     A flow that says `update: finish`, or that is gone, stays on its release as long as that is
     known.
     """
+    old = new if session.release == new.hash else old
     waiting = _waiting(old, session)
     if old is not None:
         flow = old.flows.get(session.flow)
@@ -95,7 +96,7 @@ def _replayed(new: Release, session: Session, waiting: str | None, now: datetime
         # The action must run again, and what it used is gone: the question before it comes again.
         moved = replace(moved, answers=moved.answers[:-1])
         need = replay(new, moved).need
-    elif waiting in former:
+    elif waiting in former or (waiting is None and not spare):
         return Moved(replace(moved, asked_at=session.asked_at), Fate.UNCHANGED, need)
     again = replace(moved, asked_at=now, draft=(), seq=session.seq + 1)
     return Moved(again, Fate.ASKED_AGAIN, need)

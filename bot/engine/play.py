@@ -186,7 +186,7 @@ def _block(
                 course.frames.pop()
             case Do():
                 yield from _do(course, flow, step, scope, path)
-            case Stop():
+            case _:
                 raise _Stopped(step)
 
 
@@ -203,7 +203,8 @@ def _checklist(
 ) -> Generator[Output, Value, None]:
     """Each tick is an answer of its own, so a tick survives a restart and Back undoes it."""
     ticked: tuple[str, ...] = ()
-    for turn in range(MOST_ANSWERS):
+    every = {item.key: item for item in step.items}
+    for turn in range(MOST_ANSWERS):  # who ticks for ever has to come to an end
         scope[step.name] = ticked  # a line may depend on the ones ticked
         items = tuple(i for i in step.items if course.true(i.when, scope))
         key = f"{path}{step.name}/{turn}"
@@ -211,9 +212,7 @@ def _checklist(
         tapped = yield need
         if tapped == CONTINUE:
             return
-        item = next((i for i in items if i.key == tapped), None)
-        if item is None:
-            continue
+        item = every[str(tapped)]
         if item.flow is not None and item.key not in ticked:
             inner = course.release.flows[item.flow]
             ended = yield from _inside(course, inner, {}, f"{key}/{item.key}/")
@@ -260,11 +259,10 @@ def _do(
             scope[step.name] = outcome
         return
     if step.action == "remember":
-        for name, value in inputs.items():
-            if not isinstance(value, Text):
-                course.profile[name] = remembered(
-                    course.release, name, course.profile.get(name), value
-                )
+        codes = {name: value for name, value in inputs.items() if not isinstance(value, Text)}
+        for name, value in codes.items():
+            before = course.profile.get(name)
+            course.profile[name] = remembered(course.release, name, before, value)
     yield Act(key, step, flow.name, inputs, dict(scope), course.moment)
 
 

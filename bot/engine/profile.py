@@ -50,9 +50,9 @@ def changed(
 def _added(acts: Iterable[Inputs]) -> dict[str, list[Value]]:
     added: dict[str, list[Value]] = {}
     for inputs in acts:
-        for name, value in inputs.items():
-            if not isinstance(value, Text):
-                added.setdefault(name, []).append(value)
+        codes = {name: value for name, value in inputs.items() if not isinstance(value, Text)}
+        for name, value in codes.items():
+            added.setdefault(name, []).append(value)
     return added
 
 

@@ -4,7 +4,7 @@ There is no other state. Going back, correcting, migrating, walking and testing 
 moment each question was put is stored with its answer, so it is exact.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ class Position:
     acts: tuple[Act | Settled, ...]  # along the whole path
     private: frozenset[str]  # keys of the private questions passed
     frames: tuple[Frame, ...] = ()  # the flows that wait for an inner one, outermost first
+    asked: tuple[Need, ...] = ()  # every question put along the path
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -91,6 +92,7 @@ class _Trail:
     told: list[Tell | Act] = field(default_factory=list)
     acts: list[Act | Settled] = field(default_factory=list)
     private: set[str] = field(default_factory=set)
+    asked: list[Need] = field(default_factory=list)
 
     def advance(self, value: Value) -> None:
         if self.need is not None and not isinstance(self.need.step, Do):
@@ -107,23 +109,16 @@ class _Trail:
                     self.acts.append(output)
                 output = self.play.send(None)
             self.need = output
+            self.asked.append(output)
         except StopIteration as over:
             self.ended = over.value
 
     def position(self, frames: tuple[Frame, ...]) -> Position:
         told, acts, private = tuple(self.told), tuple(self.acts), frozenset(self.private)
-        return Position(self.need, self.ended, told, acts, private, frames)
+        return Position(self.need, self.ended, told, acts, private, frames, tuple(self.asked))
 
 
 def needs(release: Release, session: Session) -> Iterator[tuple[Need, Answer]]:
     """Yield each question of the session with the answer it got, in order."""
-    course, played = begin(release, session)
-    trail = _Trail(played)
-    trail.advance(None)
-    answers: Sequence[Answer] = session.answers
-    for seq, answer in enumerate(answers):
-        if trail.need is None:
-            return
-        yield trail.need, answer
-        course.moment = answers[seq + 1].asked_at if seq + 1 < len(answers) else session.asked_at
-        trail.advance(value_of(answer))
+    asked = replay(release, session).asked
+    yield from zip(asked, session.answers, strict=False)  # and one more: the one being put

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from bot.engine.effects import Button, Lane, Manner, Option, Order, Promise, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import CONTINUE, Act, Need, Tell
+from bot.engine.play import CONTINUE, Need, Tell
 from bot.engine.replay import Position
 from bot.engine.session import proposed
-from bot.flow.model import Ask, Checklist, Do, Flow, Kind, Source, Text, Value, every_step
+from bot.flow.model import Ask, Checklist, Flow, Kind, Text, Value, every_step
 from bot.flow.release import Release
 from bot.flow.text import Words, format_source, places, render
 
@@ -121,10 +121,8 @@ def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) 
                 flow = look.release.flows[name]
                 paragraphs.append(write(look, say.text, values, flow, signs))
                 sources.update(dict.fromkeys(cited(look, flow, say.text, say.sources)))
-            case Act(step=step) if step.action == "plan":
-                paragraphs.extend(_plan_lines(look))
-            case Act():
-                pass
+            case act:
+                paragraphs.extend(_plan_lines(look) if act.step.action == "plan" else ())
     return [p for p in paragraphs if p] + (["\n".join(sources)] if sources else [])
 
 
@@ -133,11 +131,9 @@ def cited(look: Look, flow: Flow, text: Text, named: tuple[str, ...]) -> list[st
     facts = (p.name.removeprefix("fact.") for p in places(text.french) if p.name[:5] == "fact.")
     found: dict[str, None] = {}
     for name in (*named, *facts):
-        source: Source | None = flow.sources.get(name)
-        if source is None and name in look.release.facts:
-            source = look.release.facts[name].source
-        if source is not None:
-            found[format_source(source, look.words, look.local)] = None
+        own = flow.sources.get(name)
+        source = own if own is not None else look.release.facts[name].source
+        found[format_source(source, look.words, look.local)] = None
     return list(found)
 
 
@@ -151,35 +147,30 @@ def question(
     look: Look,
     session: Session,
     position: Position,
+    need: Need,
     *,
     signs: Mapping[str, tuple[Sign, ...]] | None = None,
     lead: Iterable[str] = (),
 ) -> Show:
     """Return the screen of the question a session waits on, after what was just told."""
-    need = position.need
-    paragraphs = [*lead, *told(look, position, signs or {})]
+    paragraphs = [*lead, *told(look, position, signs or {}), asked(look, need)]
+    flow = look.release.flows[need.flow]
     rows: list[Row] = []
-    match need:
-        case Need(step=Ask() as ask):
-            flow = look.release.flows[need.flow]
-            paragraphs.append(asked(look, need))
+    match need.step:
+        case Ask() as ask:
             paragraphs.extend(cited(look, flow, ask.text, ask.sources))
-            paragraphs.extend(_hint(look, need, ask))
+            paragraphs.extend(_hint(look, ask))
             rows.extend(_answers(look, session, need, ask, flow))
-        case Need(step=Checklist() as checklist):
-            flow = look.release.flows[need.flow]
-            paragraphs.append(asked(look, need))
+        case Checklist() as checklist:
             paragraphs.extend(_rests_on(look, need, checklist, flow))
             rows.extend(_ticks(look, session, need, flow))
-        case _:
-            paragraphs.append(look.say("action.running"))
     rows.append(navigation(look, session))
     return Show(tuple(p for p in paragraphs if p), tuple(rows))
 
 
 def asked(look: Look, need: Need) -> str:
     """Return the words of a question, or of a list with its count."""
-    if isinstance(need.step, Do):
+    if not isinstance(need.step, Ask | Checklist):
         return ""
     counted = {"done": len(need.ticked), "total": len(need.items)}
     values = {**need.values, **(counted if isinstance(need.step, Checklist) else {})}
@@ -193,13 +184,13 @@ def _rests_on(look: Look, need: Need, checklist: Checklist, flow: Flow) -> list[
     return list(dict.fromkeys(found))
 
 
-def _hint(look: Look, need: Need, ask: Ask) -> list[str]:
+def _hint(look: Look, ask: Ask) -> list[str]:
     hints = {
         Kind.DATE: "date.hint",
         Kind.MOMENT: "moment.hint",
         Kind.SEVERAL: "several.instruction",
     }
-    return [look.say(hints[ask.kind])] if ask.kind in hints and need else []
+    return [look.say(hints[ask.kind])] if ask.kind in hints else []
 
 
 def _tap(session: Session, option: str, label: str) -> Button:

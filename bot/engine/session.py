@@ -91,7 +91,7 @@ def fits(session: Session, need: Need, given: Answer, now: datetime) -> bool:
             return answers_room.accepts(need.step, given.value, now=local, options=keys)
         case Checklist():
             return given.value == CONTINUE or given.value in {i.key for i in need.items}
-        case Do():
+        case _:
             return isinstance(given.value, str) and given.value in outcomes(need)
 
 

@@ -161,11 +161,9 @@ def _from(
     paths = 0
     for option, events in _moves(release, person, need):
         after, last = _run(release, person, events, now)
-        if _waiting(release, after, walked.flow) == need:
-            if option != UNFIT:
-                walked.note(need, (_stuck(option),))
-            continue
-        if option == UNFIT:
+        stays = _waiting(release, after, walked.flow) == need
+        if stays or option == UNFIT:
+            walked.note(need, () if stays and option == UNFIT else (_stuck(events),))
             continue
         walked.reached.add((need.flow, _name(need), option))
         walked.reached.add((need.flow, _name(need), ""))
@@ -180,8 +178,9 @@ def _from(
     return paths
 
 
-def _stuck(option: str) -> Broken:
-    return Broken(f"« {option} » ne mène pas plus loin", f"“{option}” does not lead on")
+def _stuck(events: Events) -> Broken:
+    said = ", ".join(str(getattr(event, "text", event)) for event in events)
+    return Broken(f"« {said} » ne mène pas où il faut", f"“{said}” does not lead where it should")
 
 
 def _run(
@@ -247,7 +246,7 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
             for option in need.options:
                 yield option.key, (tap(option.key),)
             yield UNFIT, (Typed(UNFIT),)
-        case Ask() as ask:
+        case ask:
             for example in ask.examples:
                 yield "", (Typed(example),)
             if ask.kind not in (Kind.TEXT, Kind.MESSAGE):

@@ -50,7 +50,7 @@ def compose(reader: Reader, source: str) -> Node | None:
     except yaml.YAMLError as error:
         _syntax(reader, error)
         return None
-    except (RecursionError, ValueError):
+    except ValueError:  # half a character, from a program
         reader.fault(Pos(1, 1), "S1", "Ce fichier est illisible.", "This file cannot be read.")
         return None
     if node is None:

@@ -163,7 +163,7 @@ class Reader:
         if near is not None:
             french += f" Vouliez-vous dire « {near} » ?"
             english += f" Did you mean “{near}”?"
-        elif known and len(known) <= 14:  # noqa: PLR2004 - a list one can read
+        else:
             french += f" Sont possibles : {', '.join(known)}."
             english += f" Possible: {', '.join(known)}."
         self.fault(node, rule, french, english)

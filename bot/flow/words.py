@@ -24,7 +24,7 @@ not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment 
 format.email format.phone format.iban format.postcode
 """
 _OTHERS = """
-action.failed action.running back.nothing bot.about bot.description change.choose choose_button
+action.failed back.nothing bot.about bot.description change.choose choose_button
 date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm
 forget.receipt kept language.changed language.choose language.name menu.resume menu.title
 moment.hint moved_on not_understood plan.all_done plan.done plan.empty plan.later plan.next

@@ -421,3 +421,21 @@ def test_a_due_reminder_under_a_new_release_still_fires() -> None:
     talk.now += timedelta(days=3)
 
     assert "reminder.neutral" in talk.send(Due(key)).said
+
+
+def test_without_the_old_release_nothing_is_asked_again_that_was_answered() -> None:
+    """When it cannot be told what the person read, what they answered still counts."""
+    session = at_the_end().person.sessions[-1]
+
+    told = migrate(None, release_of(OLD, INSIDE, hash="r2"), session, NOW)
+
+    assert (told.fate, told.need and told.need.key) == (Fate.UNCHANGED, "end")
+
+
+def test_on_the_release_it_stands_on_a_session_stays() -> None:
+    """Publishing the same guidance again moves nobody."""
+    session = at_the_end().person.sessions[-1]
+
+    told = migrate(None, release_of(OLD, INSIDE), session, NOW)
+
+    assert (told.session, told.fate) == (session, Fate.UNCHANGED)
