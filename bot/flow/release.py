@@ -4,7 +4,7 @@ One hash pins flows, sub-flows and words together. A file that does not read, or
 makes no release: what is running stays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -129,12 +129,18 @@ def read_release(files: Files, today: date) -> tuple[Release | None, tuple[Probl
 
     release, problems = assemble(files)
     # On a table that does not read rests half of what is written: its own problem says enough.
-    whole = () if _lacks_a_table(release) else lint(release, today)
+    whole = () if _lacks_a_table(release, problems) else lint(release, today)
     found = in_order((*problems, *whole))
     refused = any(problem.severity is Severity.ERROR for problem in found)
     return (None if refused else release), found
 
 
-def _lacks_a_table(release: Release) -> bool:
-    tables = {"facts": release.facts, "profile": release.profile, "texts": release.texts}
-    return any(f"flows/{name}.yml" in release.files and not rows for name, rows in tables.items())
+def _lacks_a_table(release: Release, problems: tuple[Problem, ...]) -> bool:
+    faulty = {problem.file for problem in problems}
+    tables: Mapping[str, Sized] = {
+        "facts": release.facts,
+        "profile": release.profile,
+        "texts": release.texts,
+        "menu": release.menu,
+    }
+    return any(f"flows/{name}.yml" in faulty and not rows for name, rows in tables.items())
