@@ -57,8 +57,8 @@ def _change(turn: Turn, event: Ordered) -> Turn:
         return put(turn, session, earlier) if earlier is not None else reshow(turn, "moved_on")
     look = Look(release, turn.person, turn.now)
     rows = []
-    for seq, need in sessions.corrections(release, session)[-screens.MOST_ROWS :]:
-        label = screens.shorten(screens.asked(look, need))
+    for seq, need, step in sessions.corrections(release, session)[-screens.MOST_ROWS :]:
+        label = screens.shorten(screens.asked(look, need, step))
         rows.append((Button(label, Order("change", str(seq))),))
     if not rows:
         return reshow(turn, "back.nothing")

@@ -148,33 +148,31 @@ def question(
     session: Session,
     position: Position,
     need: Need,
+    step: Ask | Checklist,
     *,
     signs: Mapping[str, tuple[Sign, ...]] | None = None,
     lead: Iterable[str] = (),
 ) -> Show:
     """Return the screen of the question a session waits on, after what was just told."""
-    paragraphs = [*lead, *told(look, position, signs or {}), asked(look, need)]
+    paragraphs = [*lead, *told(look, position, signs or {}), asked(look, need, step)]
     flow = look.release.flows[need.flow]
     rows: list[Row] = []
-    match need.step:
-        case Ask() as ask:
-            paragraphs.extend(cited(look, flow, ask.text, ask.sources))
-            paragraphs.extend(_hint(look, ask))
-            rows.extend(_answers(look, session, need, ask, flow))
-        case Checklist() as checklist:
-            paragraphs.extend(_rests_on(look, need, checklist, flow))
-            rows.extend(_ticks(look, session, need, flow))
+    if isinstance(step, Ask):
+        paragraphs.extend(cited(look, flow, step.text, step.sources))
+        paragraphs.extend(_hint(look, step))
+        rows.extend(_answers(look, session, need, step, flow))
+    else:
+        paragraphs.extend(_rests_on(look, need, step, flow))
+        rows.extend(_ticks(look, session, need, flow))
     rows.append(navigation(look, session))
     return Show(tuple(p for p in paragraphs if p), tuple(rows))
 
 
-def asked(look: Look, need: Need) -> str:
+def asked(look: Look, need: Need, step: Ask | Checklist) -> str:
     """Return the words of a question, or of a list with its count."""
-    if not isinstance(need.step, Ask | Checklist):
-        return ""
     counted = {"done": len(need.ticked), "total": len(need.items)}
-    values = {**need.values, **(counted if isinstance(need.step, Checklist) else {})}
-    return write(look, need.step.text, values, look.release.flows[need.flow])
+    values = {**need.values, **(counted if isinstance(step, Checklist) else {})}
+    return write(look, step.text, values, look.release.flows[need.flow])
 
 
 def _rests_on(look: Look, need: Need, checklist: Checklist, flow: Flow) -> list[str]:

@@ -153,10 +153,12 @@ def _may_return(need: Need) -> bool:
     )
 
 
-def corrections(release: Release, session: Session) -> tuple[tuple[int, Need], ...]:
+def corrections(
+    release: Release, session: Session
+) -> tuple[tuple[int, Need, Ask | Checklist], ...]:
     """Return what a person may answer again, with the index of the answer: questions and lists."""
     return tuple(
-        (seq, need)
+        (seq, need, need.step)
         for seq, (need, given) in enumerate(needs(release, session))
         if isinstance(need.step, Ask)
         or (isinstance(need.step, Checklist) and given.value == CONTINUE)

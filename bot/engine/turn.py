@@ -142,7 +142,7 @@ def advance(
         inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
         return turn.also(Run(need.key, need.step.action, inputs))
     look = Look(release, turn.person, turn.now)
-    show = screens.question(look, session, position, need, signs=signs, lead=lead)
+    show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
     return present(turn, show, stays=bool(position.told), in_front=True)
 
 

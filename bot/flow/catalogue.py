@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from bot.flow.text import Catalogue, places, unread
 from bot.flow.typography import plain
@@ -84,7 +84,7 @@ def merge(po: str, entries: Iterable[Entry], language: str) -> str:
                 known.string,
                 locations=[(entry.file, entry.line)],
                 flags=known.flags & {"fuzzy"},
-                previous_id=known.previous_id,
+                previous_id=_previous(known),
                 context=entry.context,
             )
             continue
@@ -113,6 +113,13 @@ def translate(po: str, known: Mapping[str, str], language: str) -> str:
             message.flags.discard("fuzzy")
             message.previous_id = []
     return _written(catalogue)
+
+
+def _previous(message: Message) -> list[str]:
+    """Return the former French that stands beside a stale entry; Babel reads it as a comment."""
+    lines = [line[1:].strip() for line in message.user_comments if line.startswith("|")]
+    written = "\n".join(lines).removeprefix("msgid").strip()
+    return [denormalize(written)] if written else []
 
 
 def _nearest(

@@ -115,23 +115,19 @@ def _cycles(release: Release) -> Iterator[Problem]:
         for name, flow in release.flows.items()
     }
     done: set[str] = set()
-    reported: set[frozenset[str]] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> Iterator[Problem]:
         if name in path:
             ring = (*path[path.index(name) :], name)
-            if frozenset(ring) not in reported:
-                reported.add(frozenset(ring))
-                flow = release.flows[ring[0]]
-                pos = next(p for to, p, _ in called(flow) if to == ring[1])
-                written = " → ".join(ring)
-                yield Problem(
-                    flow.file,
-                    pos,
-                    "S7",
-                    f"Ces guides s’appellent en rond : {written}.",
-                    f"These flows call each other in a ring: {written}.",
-                )
+            flow = release.flows[ring[0]]
+            written = " → ".join(ring)
+            yield Problem(
+                flow.file,
+                next(p for to, p, _ in called(flow) if to == ring[1]),
+                "S7",
+                f"Ces guides s’appellent en rond : {written}.",
+                f"These flows call each other in a ring: {written}.",
+            )
             return
         if name in done or name not in calls:
             return

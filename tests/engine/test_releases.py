@@ -439,3 +439,39 @@ def test_on_the_release_it_stands_on_a_session_stays() -> None:
     told = migrate(None, release_of(OLD, INSIDE), session, NOW)
 
     assert (told.session, told.fate) == (session, Fate.UNCHANGED)
+
+
+def test_answers_that_fit_no_release_are_moved_as_far_as_they_go() -> None:
+    """A session that its own release cannot replay follows the new one all the same."""
+    talk = at_the_end()
+    session = talk.person.sessions[-1]
+    strange = (*session.answers[:-1], replace(session.answers[-1], key="gone"))
+    talk.person = replace(talk.person, sessions=(replace(session, answers=strange),))
+
+    assert moved(talk, OLD.replace("Couleur", "Teinte"), INSIDE).order("resume").key == "colour"
+
+
+def test_back_over_a_reminder_about_a_task_that_waits_leaves_the_wait() -> None:
+    """Only what the flow itself did is taken back."""
+    both = """
+flow: both
+title: Deux choses
+open: link
+steps:
+  - ask: go
+    text: On y va ?
+    choices: {yes: Oui}
+  - do: remind
+    with: {at: today() + days(1), about: "'waits'"}
+  - ask: end
+    text: Fin ?
+    choices: {yes: Oui}
+  - stop: done
+"""
+    talk = Chat(release_of(WAITS, both)).start("waits").tap("wait").start("both").tap("yes")
+    assert len(talk.person.reminders) == 2
+
+    talk.order("back")
+
+    assert talk.person.tasks["waits"].status is TaskStatus.WAITING
+    assert [r.key for r in talk.person.reminders] == ["w.waits"]

@@ -233,3 +233,11 @@ def test_a_reminder_from_the_menu_is_a_persons_own() -> None:
     talk.due()
 
     assert "menu.title" in talk.press("button.see").said
+
+
+def test_what_was_done_meanwhile_is_not_reminded_of() -> None:
+    """However a task came to be done, its reminder has lost its reason."""
+    talk = chat(WAITS).order("done", "waits").order("later", "waits").type_("demain 10h")
+
+    assert talk.person.reminders
+    assert not talk.due().effects

@@ -1,5 +1,7 @@
 """The exhaustive walk: it finds every way, and says when a promise is broken."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.engine import invariants
@@ -83,3 +85,31 @@ def test_an_input_of_each_kind_is_made_up() -> None:
     """A flow that is only called is given something for what it takes."""
     assert Kind.TEXT in WHOLE.flows["one"].takes.values()
     assert walk(WHOLE, "one", NOW).paths == 2
+
+
+ROTTEN = """
+flow: rotten
+title: Périmé
+open: link
+steps:
+  - ask: day
+    kind: date
+    text: Jusqu’à quand ?
+    check: {future: true}
+    examples: ["01/12/2026"]
+  - do: remind
+    with: {at: day, text: "Le {day|date}"}
+  - stop: done
+"""
+
+
+def test_an_example_that_no_longer_passes_is_found() -> None:
+    """A date in an example rots: the walk of that day says where."""
+    release = release_of(ROTTEN)
+    assert not walk(release, "rotten", NOW).broken
+
+    later = walk(release, "rotten", NOW + timedelta(days=30))
+    found = [p for p in problems(release, [later]) if p.rule == "W3"]
+
+    assert [p.pos for p in found] == [release.flows["rotten"].steps[0].pos]
+    assert "01/12/2026" in found[0].english
