@@ -5,7 +5,7 @@ as false.
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.flow.functions import CONSTANTS, FUNCTIONS, day_of, is_number
@@ -34,29 +34,25 @@ def _value(node: ast.expr, values: Mapping[str, Value], now: datetime) -> Value:
         case ast.UnaryOp(operand=part):
             number = _value(part, values, now)
             return -number if is_number(number) else None
-        case ast.BinOp() | ast.Call():
-            try:
-                return _computed(node, values, now)
-            except (OverflowError, ValueError):  # beyond the end of the calendar
-                return None
+        case ast.Call(func=ast.Name(id=name), args=parts):
+            given = [_value(part, values, now) for part in parts]
+            return _within_the_calendar(lambda: FUNCTIONS[name].call(now, *given))
+        case ast.BinOp(left=left, op=sign, right=right):
+            one, two = _value(left, values, now), _value(right, values, now)
+            put = _sum if isinstance(sign, ast.Add) else _difference
+            return _within_the_calendar(lambda: put(one, two))
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
             one, two = _value(left, values, now), _value(right, values, now)
             return _compare(_local(one, now), operator, _local(two, now))
-        case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            return tuple(str(_value(part, values, now)) for part in parts)
-        case _:  # pragma: no cover - parse let nothing else through
-            raise AssertionError(ast.dump(node))
+    listed = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    return tuple(str(_value(part, values, now)) for part in listed)
 
 
-def _computed(node: ast.BinOp | ast.Call, values: Mapping[str, Value], now: datetime) -> Value:
-    match node:
-        case ast.Call(func=ast.Name(id=name), args=parts):
-            return FUNCTIONS[name].call(now, *(_value(part, values, now) for part in parts))
-        case ast.BinOp(left=left, op=operator, right=right):
-            one, two = _value(left, values, now), _value(right, values, now)
-            return _sum(one, two) if isinstance(operator, ast.Add) else _difference(one, two)
-        case _:  # pragma: no cover - only functions by name are let in
-            raise AssertionError(ast.dump(node))
+def _within_the_calendar(compute: Callable[[], Value]) -> Value:
+    try:
+        return compute()
+    except (OverflowError, ValueError):
+        return None
 
 
 def _local(value: Value, now: datetime) -> Value:

@@ -110,10 +110,9 @@ def _infer(node: ast.expr, names: Mapping[str, Type], source: str) -> Type:
                 allowed = ("date", "moment") if wanted == "date" else (wanted,)
                 _expect(part, allowed, names, source)
             return Type(FUNCTIONS[name].gives)
-        case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            codes = frozenset(p.value for p in parts if isinstance(p, ast.Constant))
-            return Type("list", frozenset(str(code) for code in codes))
-    return ANY  # pragma: no cover - the parser lets nothing else through
+    listed = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    codes = (part.value for part in listed if isinstance(part, ast.Constant))
+    return Type("list", frozenset(str(code) for code in codes))
 
 
 def _constant(value: object) -> Type:
