@@ -1,7 +1,11 @@
 """Going back, changing one’s mind: what was answered later is kept, offered, never forced."""
 
-from bot.engine.events import Chose, Finished
-from tests.little import chat, release_of
+from dataclasses import replace
+
+from bot.engine.events import Chose, Finished, Typed
+from bot.engine.replay import replay
+from bot.engine.session import fits
+from tests.little import NOW, chat, release_of
 
 TWICE = """
 flow: twice
@@ -199,3 +203,35 @@ def test_a_late_outcome_of_an_action_gone_back_on_is_dropped() -> None:
     before = talk.person
 
     assert talk.send(Finished("letter_bank", "sent")).person == before
+
+
+def test_private_answers_are_never_proposed_again() -> None:
+    """What was removed cannot come back as a proposal."""
+    flow = """
+flow: secretive
+title: Secret
+open: link
+steps:
+  - ask: message
+    kind: message
+    text: Collez
+    private: true
+    skip: Passer
+    examples: [Votre colis]
+  - do: check_message
+    with: {message: message}
+    as: verdict
+  - ask: end
+    text: Fin ?
+    choices: {yes: Oui}
+  - stop: done
+"""
+    talk = chat(flow).start("secretive").send(Typed("Votre colis est là"))
+    talk.send(Finished("verdict", "danger"))
+    session = talk.person.sessions[-1]
+    given = session.answers[0]
+    need = replay(talk.release, replace(session, answers=())).need
+
+    assert given.removed
+    assert need is not None
+    assert not fits(session, need, given, NOW)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.engine import reminders
 from bot.engine.commands_reminders import ZONES
+from bot.engine.effects import Lane, Promise
 from bot.engine.events import Due
 from bot.engine.person import Person, Reminder, ReminderKind, TaskState, TaskStatus
 from tests.little import REMIND, chat, release_of
@@ -241,3 +242,31 @@ def test_what_was_done_meanwhile_is_not_reminded_of() -> None:
 
     assert talk.person.reminders
     assert not talk.due().effects
+
+
+def test_a_reminder_fires_once_and_says_nothing_on_a_locked_screen() -> None:
+    """What arrives names nothing; a tap shows it."""
+    talk = chat().order("later", "check").type_("demain 10h").due()
+
+    assert talk.said == "reminder.neutral"
+    assert talk.show.lane is Lane.DEADLINE
+    assert talk.show.promise is Promise.REMINDER
+    key = talk.person.fired[0].key
+    assert not talk.send(Due(key)).effects
+
+
+def test_a_reminder_before_its_time_or_unknown_is_nothing() -> None:
+    """Only what is due, and still owed, is sent."""
+    talk = chat().order("later", "check").type_("demain 10h")
+    key = talk.person.reminders[0].key
+
+    assert not talk.send(Due(key)).effects
+    assert not talk.send(Due("nothing")).effects
+
+
+def test_a_late_reminder_says_so() -> None:
+    """After an outage the message comes, and says it is late."""
+    talk = chat().order("later", "check").type_("demain 10h")
+    talk.now = talk.person.reminders[0].due + timedelta(hours=5)
+
+    assert "reminder.late" in talk.send(Due(talk.person.reminders[0].key)).said

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine.script import play_scripts
-from tests.engine.test_language import TASK, UNLESS
+from tests.engine.test_deeds import TASK, UNLESS
 from tests.little import release_of
 
 SPEAKS = """

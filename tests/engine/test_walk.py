@@ -7,7 +7,8 @@ import pytest
 from bot.engine import invariants
 from bot.engine.walk import problems, walk, walk_all
 from bot.flow.model import Kind
-from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS
+from tests.engine.test_deeds import TASK, UNLESS
+from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE
 from tests.little import NOW, release_of
 
 WHOLE = release_of(EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS)
