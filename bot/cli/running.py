@@ -13,6 +13,7 @@ from bot.chat.outcome import Broken, Conflict, Revoked
 from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.logs import quiet_logs
+from bot.clock import Clock
 from bot.serve import Bot, Parts, build
 from bot.serve import run as serve
 from bot.store.faults import StoreFault
@@ -25,12 +26,16 @@ def running(
     parts: Parts,
     started: Callable[[Bot], None] | None = None,
     beside: Beside = nullcontext,
+    clock: Clock | None = None,
 ) -> int:
-    """Run a bot until a signal, and return the exit code; `beside` is open as long as it runs."""
+    """Run a bot until a signal, and return the exit code; `beside` is open as long as it runs.
+
+    `clock` is the machine's own when it is left out.
+    """
     quiet_logs()
     try:
         with Lock(parts.database):
-            return asyncio.run(_main(parts, started, beside))
+            return asyncio.run(_main(parts, started, beside, clock))
     except StoreFault as fault:
         raise refusal(fault) from None
     except (OSError, sqlite3.Error) as error:
@@ -41,13 +46,20 @@ def running(
         raise Refused(f"The database failed: {type(error).__name__}.", Exit.IO) from None
 
 
-async def _main(parts: Parts, started: Callable[[Bot], None] | None, beside: Beside) -> int:
+async def _main(
+    parts: Parts,
+    started: Callable[[Bot], None] | None,
+    beside: Beside,
+    clock: Clock | None,
+) -> int:
     async with beside():
-        return await _until_told(parts, started)
+        return await _until_told(parts, started, clock)
 
 
-async def _until_told(parts: Parts, started: Callable[[Bot], None] | None) -> int:
-    bot = build(parts)
+async def _until_told(
+    parts: Parts, started: Callable[[Bot], None] | None, clock: Clock | None
+) -> int:
+    bot = build(parts, clock)
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, bot.stop)
