@@ -4,7 +4,7 @@ import { drawn } from "/message.js";
 
 const chat = find("chat");
 const ANSWERING = 10_000; // milliseconds after which what comes is no longer the answer to an act
-let shown = new Map(); // key → { mark, node } of what stands in the chat
+let shown = new Map(); // key → { mark, node, choices } of what stands in the chat
 let follow = false; // whoever just did something wants to see what comes of it, until they scroll
 let since = 0; // when they did it
 let anchor = null; // where the answer to it begins
@@ -46,16 +46,18 @@ export function draw(messages, about, does) {
   let newest = null;
   const place = (key, mark, make, message) => {
     const old = before.get(key);
-    const text = message?.text ?? null;
+    const choices = message ? labels(message) : "";
     let node = old?.node;
     if (!old || old.mark !== mark) {
       const made = make();
-      const ticked = text !== null && old?.text === text; // only its buttons changed
+      const ticked = choices && old?.choices === choices; // the same question, ticked otherwise
       const focus = keyOf(node);
+      const height = node?.offsetHeight;
       if (node) node.replaceWith(made);
       else if (last) last.after(made);
       else chat.prepend(made);
       const same = ticked ? keys(made)[focus] : null;
+      if (ticked) chat.scrollTop += made.offsetHeight - height; // what is tapped stays in place
       if (same) same.focus({ preventScroll: true });
       else held ||= focus >= 0;
       if (!first && !ticked) made.classList.add("fresh");
@@ -64,7 +66,7 @@ export function draw(messages, about, does) {
       const begins = message?.mine && !ticked && (!old || message === messages.at(-1));
       if (begins && !anchor?.isConnected) anchor = made;
     }
-    shown.set(key, { mark, node, text });
+    shown.set(key, { mark, node, choices });
     last = node;
   };
   let day = "";
@@ -90,6 +92,12 @@ export function draw(messages, about, does) {
   if (answered) held = false;
   // What was there before is not news.
   if (first) requestAnimationFrame(() => chat.setAttribute("aria-live", "polite"));
+}
+
+// What can be chosen under a message, whatever is ticked.
+function labels(message) {
+  const rows = message.reply_markup?.inline_keyboard ?? [];
+  return rows.flat().map((key) => key.text.replace(/^[^\p{L}\p{N}]+/u, "")).join("\n");
 }
 
 const keys = (node) => [...node.querySelectorAll(".keys button")];
