@@ -179,6 +179,8 @@ async def test_ticking_keeps_ones_place(address: str) -> None:
         await _newcomer(view)
         await _card(view, "Faux ameli")
         await _says(view, "Touchez tout ce qui convient")
+        await _keys(view).first.click()
+        await expect(_keys(view).first).to_contain_text("✅", timeout=SLOW)
         far = _keys(view).nth(9)
         await far.scroll_into_view_if_needed()
         await far.focus()

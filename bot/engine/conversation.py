@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from bot.engine import commands, commands_reminders, deeds, reminders, screens
 from bot.engine import session as sessions
-from bot.engine.effects import Effect, Erase, Lane
+from bot.engine.effects import Effect, Erase, Freeze, Lane, Manner, Show
 from bot.engine.events import (
     Chose,
     Due,
@@ -172,10 +172,24 @@ def _tapped(turn: Turn, asked: Asked, ask: Ask, option: str) -> Turn:
             if option in session.draft
             else (*session.draft, option)
         )
-        return resume(turn, replace(session, draft=draft))
+        return _ticked(turn, replace(session, draft=draft))
     if option in offered:
         return _give(turn, asked, option)
     return reshow(turn, "moved_on")
+
+
+def _ticked(turn: Turn, session: Session) -> Turn:
+    """Change only the buttons of a question on the screen: what it tells stays to be read."""
+    front = current(turn) if turn.person.in_front else None
+    again = resume(turn, session)
+    if front is None or front.number != session.number:
+        return again
+    effects = tuple(
+        replace(effect, manner=Manner.KEYS) if isinstance(effect, Show) else effect
+        for effect in again.effects
+        if not isinstance(effect, Freeze)
+    )
+    return replace(again.become(screen_stays=turn.person.screen_stays), effects=effects)
 
 
 def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:

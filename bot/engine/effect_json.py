@@ -87,7 +87,7 @@ def from_json(data: Json) -> Effect:
 def promise(effect: Effect) -> Promise:
     """Return what an ambiguous failure may do to this effect."""
     match effect:
-        case Show(manner=Manner.EDIT) | Freeze() | Erase():
+        case Show(manner=Manner.EDIT | Manner.KEYS) | Freeze() | Erase():
             return Promise.IDEMPOTENT
         case Show():
             return effect.promise

@@ -20,9 +20,10 @@ class Lane(IntEnum):
 
 
 class Manner(StrEnum):
-    """How a screen appears: in place of the living one, or below it."""
+    """How a screen appears: in place of the living one, as new buttons under it, or below it."""
 
     EDIT = "edit"
+    KEYS = "keys"
     NEW = "new"
 
 

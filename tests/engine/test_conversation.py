@@ -122,6 +122,23 @@ def test_several_are_ticked_then_sent() -> None:
     assert "Fini A et C" in talk.said
 
 
+def test_a_tick_changes_only_the_buttons() -> None:
+    """What the screen tells stays; when something else came in between, the question comes anew."""
+    advice = ASKS.replace("  - ask: which", "  - say: Un conseil\n  - ask: which")
+    talk = chat(advice).start("asks").tap("blue").tap("skip")
+    assert "Un conseil" in talk.said
+    talk.press("⬜ C")
+    assert [show.manner for show in talk.shows] == [Manner.KEYS]
+    assert not any(isinstance(effect, Freeze) for effect in talk.effects)
+    talk.press("⬜ A")
+    assert [show.manner for show in talk.shows] == [Manner.KEYS]
+
+    late = talk.buttons[0].press
+    talk.order("menu")
+    talk.send(Chose(late.session, late.seq, late.option))
+    assert Manner.KEYS not in [show.manner for show in talk.shows]
+
+
 def test_an_end_shows_the_menu() -> None:
     """When a flow is over there is always something to tap."""
     talk = chat(ASKS).start("asks").tap("blue").tap("skip").tap("continue")

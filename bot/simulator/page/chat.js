@@ -4,7 +4,7 @@ import { drawn } from "/message.js";
 
 const chat = find("chat");
 const ANSWERING = 10_000; // milliseconds after which what comes is no longer the answer to an act
-let shown = new Map(); // key → { mark, node, choices } of what stands in the chat
+let shown = new Map(); // key → { mark, node, text, choices } of what stands in the chat
 let follow = false; // whoever just did something wants to see what comes of it, until they scroll
 let since = 0; // when they did it
 let anchor = null; // where the answer to it begins
@@ -46,11 +46,13 @@ export function draw(messages, about, does) {
   let newest = null;
   const place = (key, mark, make, message) => {
     const old = before.get(key);
+    const text = message?.text;
     const choices = message ? labels(message) : "";
     let node = old?.node;
     if (!old || old.mark !== mark) {
       const made = make();
-      const ticked = choices && old?.choices === choices; // the same question, ticked otherwise
+      // The same question, ticked otherwise; or the same words, their buttons taken away.
+      const ticked = (choices && old?.choices === choices) || (text && old?.text === text);
       const focus = keyOf(node);
       const height = node?.offsetHeight;
       if (node) node.replaceWith(made);
@@ -66,7 +68,7 @@ export function draw(messages, about, does) {
       const begins = message?.mine && !ticked && (!old || message === messages.at(-1));
       if (begins && !anchor?.isConnected) anchor = made;
     }
-    shown.set(key, { mark, node, choices });
+    shown.set(key, { mark, node, text, choices });
     last = node;
   };
   let day = "";
