@@ -48,6 +48,8 @@ class Client:
         self._sending = AiohttpRequest()
         self._polling = AiohttpRequest(connections=1, read_timeout=POLL_SECONDS + 10.0)
         api = api.rstrip("/")
+        # The library logs addresses, which hold the token, and answers at DEBUG.
+        logging.getLogger("telegram").setLevel(logging.WARNING)
         self.bot = Bot(
             token,
             base_url=f"{api}/bot",
@@ -57,8 +59,6 @@ class Client:
         )
         self._address = self.bot.base_url  # holds the token: never in a log or an error
         self._beside: set[asyncio.Task[Outcome]] = set()
-        # The library logs parameters and answers at DEBUG.
-        logging.getLogger("telegram").setLevel(logging.WARNING)
 
     async def open(self) -> None:
         """Open the sessions; nothing is called yet."""

@@ -258,6 +258,7 @@ async def test_a_server_without_a_clock_is_no_drift() -> None:
 async def test_nothing_a_person_wrote_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     """Broken answers are logged by their length, failures by their type."""
     caplog.set_level(logging.DEBUG)
+    logging.getLogger("telegram").setLevel(logging.NOTSET)  # as in a process that just began
     logging_from = {"telegram", "bot"}
     async with scene() as here:
         here.failing[1] = [ValueError("mon secret")]
