@@ -4,7 +4,7 @@ BIN = .venv/bin
 # uv verifies certificates with the machine's own store; harmless where that is already so.
 export UV_SYSTEM_CERTS = 1
 
-.PHONY: demo run test test-long lint types flows coverage bench lock clean
+.PHONY: demo run test test-long lint types flows coverage bench pictures lock clean
 
 demo: .venv/ready ## The bot in a browser, no token needed: http://127.0.0.1:8080/
 	$(BIN)/riposte demo
@@ -37,6 +37,9 @@ coverage: .venv/ready ## Tests with branch coverage; 100 % of flow and engine
 
 bench: .venv/ready ## Figures as ratios of one run
 	$(BIN)/riposte bench
+
+pictures: .venv/ready ## Take the README's picture of the demo again; needs Chromium
+	$(BIN)/python -m tests.docs.pictures
 
 lock: ## Pin every dependency by hash; the file names no address
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes \

@@ -21,7 +21,8 @@ SLOW = 20_000  # milliseconds for anything to appear
 CONTRAST = Path(__file__).parent / "contrast.js"
 
 
-def _port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -51,7 +52,7 @@ def demo(folder: Path, port: int) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One demo for all tests; each brings its own person."""
-    with demo(tmp_path_factory.mktemp("demo"), _port()) as found:
+    with demo(tmp_path_factory.mktemp("demo"), free_port()) as found:
         yield found
 
 
@@ -113,7 +114,7 @@ async def _says(view: Page, words: str) -> None:
 
 async def test_a_newcomer_is_guided_in_french_then_in_english(tmp_path: Path) -> None:
     """Greeting, first hour, a scam checked, the plan, the other language; then after a restart."""
-    port = _port()
+    port = free_port()
     with demo(tmp_path / "demo", port) as address:
         async with page(address) as view:
             await _says(view, "Je suis un service automatique")
@@ -139,7 +140,7 @@ async def test_a_newcomer_is_guided_in_french_then_in_english(tmp_path: Path) ->
 
 async def test_the_page_outlives_the_demo(tmp_path: Path) -> None:
     """While it is down nothing typed is lost, and the page says so; started again, it goes on."""
-    port = _port()
+    port = free_port()
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         view = await browser.new_page()

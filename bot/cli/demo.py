@@ -63,6 +63,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
             "The demo is for this machine alone: RIPOSTE_HTTP must begin with 127.0.0.1.",
             Exit.CONFIGURATION,
         )
+    port = port or _some_port()
     _free(host, port)
     release = load(chosen.flows, chosen.locales)
     hours = Hours()
