@@ -90,6 +90,15 @@ def test_every_help_has_an_example(
     assert f"riposte {' '.join(words)}" in example
 
 
+def test_every_room_is_on_the_map() -> None:
+    """Whoever opens `bot/` finds each room and file of its first floor in CONTRIBUTING."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = [p for p in (ROOT / "bot").iterdir() if not p.name.startswith(("_", "."))]
+    for room in rooms:
+        if room.suffix == ".py" or any(room.glob("*.py")):
+            assert re.search(rf"\b{re.escape(room.name)}", text), room.name
+
+
 def test_links_and_pictures_of_the_documents_are_there() -> None:
     """What they point at in this tree exists; a picture is small enough for everybody's clone."""
     for name in DOCS:

@@ -34,11 +34,10 @@ function said(answer) {
 function notice(words, stays = false) {
   const place = find("notice");
   place.textContent = words;
-  place.hidden = false;
   clearTimeout(notice.timer);
-  if (!stays) notice.timer = setTimeout(() => (place.hidden = true), 5000);
+  if (!stays) notice.timer = setTimeout(() => (place.textContent = ""), 6000);
 }
-find("notice").addEventListener("click", () => (find("notice").hidden = true));
+find("notice").addEventListener("click", () => (find("notice").textContent = ""));
 
 // One look at a time: news that comes meanwhile asks for one more.
 async function refresh() {
