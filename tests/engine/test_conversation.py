@@ -134,9 +134,11 @@ def test_a_tick_changes_only_the_buttons() -> None:
     assert [show.manner for show in talk.shows] == [Manner.KEYS]
 
     late = talk.buttons[0].press
-    talk.order("menu")
-    talk.send(Chose(late.session, late.seq, late.option))
-    assert Manner.KEYS not in [show.manner for show in talk.shows]
+    for between in (lambda: talk.order("menu"), lambda: talk.start("start")):
+        between()
+        talk.send(Chose(late.session, late.seq, late.option))
+        assert "Un conseil" in talk.said
+        assert Manner.KEYS not in [show.manner for show in talk.shows]
 
 
 def test_an_end_shows_the_menu() -> None:
