@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -163,11 +163,17 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
     return event
 
 
-async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
-    """Serve until stopped, or until Telegram says this bot must not run."""
+async def run(
+    bot: Bot, listening: Callable[[], None] = lambda: None
+) -> Revoked | Conflict | Broken | None:
+    """Serve until stopped, or until Telegram says this bot must not run.
+
+    `listening` is called as soon as the HTTP side answers.
+    """
     parts = bot.parts
     web_side = await _listen(bot)
     try:
+        listening()
         await bot.client.open()
         refused = await _hello(bot)
         if refused is not None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
@@ -42,7 +43,9 @@ def demo(folder: Path, port: int) -> Iterator[str]:
     assert process.stdout is not None
     try:
         assert str(port) in process.stdout.readline()
-        yield f"http://127.0.0.1:{port}/"
+        address = f"http://127.0.0.1:{port}/"
+        assert urlopen(address).status == 200  # it is there as soon as it is said
+        yield address
     finally:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)

@@ -64,10 +64,13 @@ async def _until_told(
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, bot.stop)
     await bot.store.publish(parts.release.hash, parts.release.files, bot.clock.now())
-    if started is not None:
-        started(bot)
-    logging.getLogger("riposte").info("started")
-    match await serve(bot):
+
+    def listening() -> None:
+        if started is not None:
+            started(bot)
+        logging.getLogger("riposte").info("started")
+
+    match await serve(bot, listening):
         case Revoked():
             click.echo("Telegram refuses the token: it is wrong, or was revoked.", err=True)
             return Exit.CONFIGURATION
