@@ -51,7 +51,7 @@ def test_money_gone_reaches_the_bank_in_two_taps(release: Release) -> None:
     """The one path that must be short is."""
     script = "flow: start\ncases: [{name: x, script: [{tap: money}, {tap: card}, {bot: [%s]}]}]"
 
-    assert not play_scripts(release, script % "first_bank/called")[0].faults
+    assert not play_scripts(release, script % "money_gone/first_bank/called")[0].faults
 
 
 def test_the_schema_is_fresh() -> None:
