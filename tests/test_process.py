@@ -18,7 +18,13 @@ from bot.simulator.server import BotApi
 from bot.simulator.state import State
 from tests.rig import TOKEN, said, until
 
-SCRIPT = ("De l’argent est parti", "Un prélèvement inconnu", "Elle ne répond pas", "C’est fait")
+SCRIPT = (
+    "De l’argent est parti",
+    "Un prélèvement inconnu",
+    "Elle ne répond pas",
+    "Oui, c’est bloqué",
+    "C’est fait",
+)
 
 
 class Process:

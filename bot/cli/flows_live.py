@@ -39,7 +39,7 @@ def simulate(name: str, lang: str) -> None:
       riposte flows simulate start
     """
     chosen = settings()
-    release = load(chosen.flows, chosen.locales)
+    release = load(chosen.flows, chosen.locales, draft=lang == "fr")
     if name not in release.flows:
         raise Refused(f"No flow “{name}”.", Exit.USAGE)
     now = datetime.now(UTC)

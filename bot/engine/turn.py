@@ -13,7 +13,7 @@ from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import Act
+from bot.engine.play import Act, Tell
 from bot.engine.replay import Position, replay
 from bot.engine.screens import Look
 from bot.flow.model import Do, Value
@@ -160,7 +160,10 @@ def finish(
     ended = position.ended
     turn = drop(turn, session)
     look = Look(release, turn.person, turn.now)
-    paragraphs = [*lead, *screens.told(look, position, signs or {})]
+    shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
+    # The plan's own screen follows: said here too, a person would read it twice.
+    told = tuple(one for one in position.told if isinstance(one, Tell))
+    paragraphs = [*lead, *screens.told(look, replace(position, told=told), signs or {})]
     if flow.task is not None and ended is not None and ended.stop is not None:
         settled = deeds.settle(turn.person, flow.name, ended.stop, ended.values, turn.now)
         turn = replace(turn, person=settled)
@@ -171,7 +174,6 @@ def finish(
             until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
             paragraphs.append(turn.look.say(key, until=until))
     stays = bool(paragraphs)
-    shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
     if shows_plan or (flow.task is not None and not turn.person.sessions):
         return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)
     return present(turn, menu(turn, paragraphs), stays=stays)
