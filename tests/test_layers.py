@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "engine": {"flow"},
     "check": set(),
     "privacy": set(),
+    "pictures": set(),
     "actions": {"flow", "engine", "check"},
     "store": {"engine", "flow"},
     "chat": {"engine", "flow", "privacy"},
