@@ -161,7 +161,7 @@ class AiohttpRequest(BaseRequest):
         body: object,
         headers: dict[str, str],
         wait: float | None,
-        most: int = MAX_ANSWER,
+        most: int | None = None,
     ) -> Answer:
         if self._session is None:
             raise NeverSent("closed")
@@ -180,7 +180,7 @@ class AiohttpRequest(BaseRequest):
                 timeout=timeout,
                 allow_redirects=False,  # a redirect would carry the token to another host
             ) as response:
-                received = await _read(response, most)
+                received = await _read(response, most or MAX_ANSWER)
                 return Answer(response.status, received, response.headers.get("Date", ""))
         # `from None` everywhere: the causes name the host, the port and sometimes the address.
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):

@@ -45,7 +45,7 @@ def goes_on(text: str, following: str, *, full: bool) -> bool:
     if first[0] in "/?&=#%_":
         return True
     if bare in _WORDS or re.match(r"[A-ZÀ-Ý][a-zà-ÿ]+\W*$", first):
-        return last[-1] in "-?=&_" and bare not in _WORDS and not first[0].isupper()
+        return last[-1] in "?=&_" and bare not in _WORDS
     if last[-1] in _OPEN and last[-1] not in "/:":
         return True
     if last.endswith(("://", ":/", "www.")):

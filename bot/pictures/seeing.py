@@ -20,7 +20,7 @@ from bot.pictures.model import LONGEST_CODE, MOST_CODES, Line
 
 LONGEST_SEEN = 1280  # pixels of the longer side in which text is looked for
 TILE = 2.4  # a picture taller than this many times its width is read in pieces
-OVERLAP = 160  # pixels
+LOOKED_AT = 0.25  # of a piece: where its end is looked for
 MOST_TILES = 8
 SMALL = 640  # pixels; a smaller picture is doubled before looking for codes
 LONG = 60  # pixels; a shorter line does not say how the page is turned
@@ -67,9 +67,8 @@ class Sight:
         """Return the lines of a picture, in the order of their height."""
         pixels = np.asarray(picture)[:, :, ::-1]  # the models know BGR
         found: list[Line] = []
-        for top, bottom in _tiles(picture.width, picture.height):
-            seen = self._seen(np.ascontiguousarray(pixels[top:bottom]), top)
-            found.extend(one for one in seen if not any(_same(one, other) for other in found))
+        for top, bottom in _pieces(pixels):
+            found.extend(self._seen(np.ascontiguousarray(pixels[top:bottom]), top))
         return sorted(found, key=lambda line: line.middle)
 
     def codes(self, picture: Image.Image) -> list[str]:
@@ -98,23 +97,19 @@ class Sight:
         ]
 
 
-def _tiles(width: int, height: int) -> list[tuple[int, int]]:
-    """Cut a long screenshot into pieces of a phone's height that overlap a little."""
+def _pieces(pixels: Any) -> list[tuple[int, int]]:
+    """Cut a long screenshot into pieces of a phone's height, between two lines of text."""
+    height, width = pixels.shape[:2]
     tall = int(width * TILE)
-    if height <= tall:
-        return [(0, height)]
-    step = max(tall - OVERLAP, 1)
-    starts = range(0, height - OVERLAP, step)
-    return [(top, min(top + tall, height)) for top in starts][:MOST_TILES]
-
-
-def _same(one: Line, other: Line) -> bool:
-    """Tell whether two lines are one, seen in two pieces."""
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    across = min(one.right, other.right) - max(one.left, other.left)
-    return shared > 0.5 * min(one.height, other.height) and across > 0.5 * min(
-        one.right - one.left, other.right - other.left
-    )
+    pieces: list[tuple[int, int]] = []
+    top = 0
+    while len(pieces) < MOST_TILES - 1 and height - top > tall:
+        first = top + int(tall * (1 - LOOKED_AT))
+        rows = pixels[first : top + tall, :, 1].astype(np.float32)
+        end = first + int(np.argmin(rows.std(axis=1)))  # the plainest row: no letter stands there
+        pieces.append((top, end))
+        top = end
+    return [*pieces, (top, min(height, top + tall))]
 
 
 def _slant(boxes: Any) -> float:

@@ -123,6 +123,16 @@ def wrapped(
     return lines
 
 
+def code(held: str, size: int = 400) -> Image.Image:
+    """Return the picture of a QR code."""
+    numpy, zxingcpp = pytest.importorskip("numpy"), pytest.importorskip("zxingcpp")
+    made = zxingcpp.create_barcode(held, zxingcpp.BarcodeFormat.QRCode)
+    drawn = Image.fromarray(numpy.array(made.to_image(scale=4))).convert("RGB")
+    paper = Image.new("RGB", (drawn.width + 80, drawn.height + 80), (255, 255, 255))
+    paper.paste(drawn, (40, 40))
+    return paper.resize((size, size), Image.Resampling.LANCZOS)
+
+
 def png(image: Image.Image) -> bytes:
     """Return the bytes of a PNG."""
     out = io.BytesIO()
