@@ -28,7 +28,7 @@ def in_picture(
     written = dict.fromkeys(text[link.start : link.end] for link in links)
     seen = [link for link in written if not any(link in code for code in codes)]
     told = [Sign("picture.code", _short(code)) for code in codes[:MOST_TOLD]]
-    told += [Sign("picture.link", _short(link)) for link in seen[:MOST_TOLD]]
+    told += [Sign("picture.link", _short(link.rpartition("://")[2])) for link in seen[:MOST_TOLD]]
     if verdict == Verdict.KNOWN_SENDER.value and (seen or not codes):
         verdict = Verdict.CANNOT_TELL.value
     return verdict, tuple(told)

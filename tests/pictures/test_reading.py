@@ -83,7 +83,7 @@ async def test_a_chat_is_read_in_order(worker: Worker) -> None:
 @needs_font
 async def test_a_long_screenshot_is_read_to_its_end(worker: Worker) -> None:
     """A chat captured over several screens is read in pieces, no line lost or doubled."""
-    said = tuple(f"Message numéro {n}, le dossier {n}{n}{n} attend." for n in range(30))
+    said = tuple(f"Message numéro {n}, le dossier {n}{n}{n} attend." for n in range(22))
     bubbles = tuple(Bubble(text) for text in said)
     style = Style(height=5200, chrome=False)
     read = await worker.read(png(screen("Banque", bubbles, style)))
