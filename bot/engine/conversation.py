@@ -27,7 +27,7 @@ from bot.engine.events import (
     Typed,
 )
 from bot.engine.following import follow, mend
-from bot.engine.person import Person
+from bot.engine.person import Person, Session
 from bot.engine.pictures import read, sent
 from bot.engine.play import CONTINUE, Need
 from bot.engine.replay import Diverged, replay

@@ -187,6 +187,19 @@ async def test_a_picture_survives_a_killed_process_and_is_answered_once(tmp_path
         assert at.bot.service.counts["outside read_picture read"] == 2
 
 
+async def test_without_the_extra_people_are_asked_for_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is fetched, and the sentence says what to do."""
+    monkeypatch.setattr(outside, "can_read", lambda: False)
+    async with rig(tmp_path) as at:
+        phone = await at.phone()
+        await at.does(phone, phone.photo(png(Image.new("RGB", (64, 64)))))
+
+        assert "Je ne sais pas lire les images" in said(phone)
+        assert not at.api.counts["getFile"]
+
+
 async def test_many_pictures_are_put_off_then_refused_kindly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
