@@ -4,7 +4,8 @@ An action waits as a row of the outbox, so it survives the process; it may run t
 answers once (`Service.settle`). What it learns goes into its answer and nowhere else.
 """
 
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import dataclass, field, replace
 
 from bot.chat.client import Client
 from bot.chat.files import Fetched, Lost, TooHeavy
@@ -19,7 +20,11 @@ from bot.service import Service
 from bot.store.queue import Row
 
 MOST_TRIES = 4
+MOST_CRASHES = 3  # tries that a former process did not survive
 SHORTEST_WAIT = 1.0  # seconds; doubled with each try
+# One child reads for everybody: who sends picture after picture must not make the others wait.
+MOST_RECENT, RECENT = 8, 300.0  # pictures of one person, in so many seconds
+MOST_REMEMBERED = 1000  # people
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Outside:
     service: Service
     client: Client
     worker: Worker
+    recent: dict[int, deque[float]] = field(default_factory=dict)
 
     async def carry_out(self, row: Row) -> float | None:
         """See an action to its answer, or return the seconds after which to try again."""
@@ -49,11 +55,14 @@ class Outside:
         if run.inputs.get("captioned") and carried is None:
             return Read(run.key, "failed")  # the words beside it went with a former process
         caption = (carried or {}).get("caption", "")
-        seen = await self._see(run)
+        if row.crashed > MOST_CRASHES:
+            return Read(run.key, "failed")
+        too_many = row.tries == 1 and self._too_many(row.person)
+        seen = Unread.BUSY if too_many else await self._see(run)
         match seen:
             case Reading():
                 return guarded(_read(run.key, seen, caption))
-            case Unread.BUSY | Retry() | Throttled() if row.tries < MOST_TRIES:
+            case Unread.BUSY | Retry() | Throttled() if row.tries < MOST_TRIES and not too_many:
                 asked = seen.after if isinstance(seen, Retry | Throttled) else 0.0
                 return max(asked, float(SHORTEST_WAIT * 2.0**row.tries))
             case Unread() if not caption:
@@ -62,6 +71,18 @@ class Outside:
                 return guarded(Read(run.key, "read", text=caption, unread=True))
             case _:
                 return Read(run.key, "failed")
+
+    def _too_many(self, person: int) -> bool:
+        """Note one more picture of a person; tell whether there were too many of late."""
+        now = self.service.clock.monotonic()
+        times = self.recent.pop(person, None) or deque(maxlen=MOST_RECENT)
+        self.recent[person] = times  # the last to have sent something is the last forgotten
+        if len(self.recent) > MOST_REMEMBERED:
+            del self.recent[next(iter(self.recent))]
+        full = len(times) == MOST_RECENT and now - times[0] < RECENT
+        if not full:
+            times.append(now)
+        return full
 
     async def _see(self, run: Run) -> Reading | Unread | Retry | Throttled | Lost:
         if not can_read():

@@ -20,8 +20,9 @@ def in_picture(
     inputs: Mapping[str, Value], text: str, verdict: str
 ) -> tuple[str, tuple[Sign, ...]]:
     """Return the verdict a picture allows, and what is to be told of how it was read."""
+    erased = (Sign("picture.secret"),) if inputs.get("secret") else ()
     if inputs.get("picture") == "unread":
-        return verdict, (Sign("picture.unread"),)
+        return verdict, (Sign("picture.unread"), *erased)
     held = inputs.get("codes")
     codes = held.split("\n") if isinstance(held, str) else []
     links, _ = find_links(normal(text))
@@ -31,7 +32,7 @@ def in_picture(
     told += [Sign("picture.link", _short(link.rpartition("://")[2])) for link in seen[:MOST_TOLD]]
     if verdict == Verdict.KNOWN_SENDER.value and (seen or not codes):
         verdict = Verdict.CANNOT_TELL.value
-    return verdict, tuple(told)
+    return verdict, (*told, *erased)
 
 
 def _short(text: str) -> str:

@@ -48,7 +48,7 @@ REQUIRED_TEXTS = frozenset(
     | _keys("stray", _STRAYS)
     | _keys("secret", _SECRETS)
     | _keys("picture", _PICTURES)
-    | _keys("sign.picture", "code link unread")
+    | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
     | set(_OTHERS.split())
 )

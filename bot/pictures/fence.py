@@ -8,6 +8,7 @@ or a process: it can only answer through the pipe it was given.
 import ctypes
 import os
 import resource
+import sys
 from contextlib import suppress
 
 ADDRESS_SPACE = 1536 * 1024 * 1024  # bytes; 1.1 GB are reserved, 0.5 resident at the peak
@@ -19,7 +20,8 @@ _NO_NEW_PRIVILEGES, _NOT_DUMPABLE = 38, 4
 
 def before_loading() -> None:
     """Bound memory and time, cut the network; the libraries and models can still be opened."""
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    if sys.platform == "linux":  # elsewhere the kernel does not know this limit
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold the picture
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     own = ctypes.CDLL(None, use_errno=True)

@@ -55,6 +55,17 @@ def test_words_beside_an_unread_picture_are_said_to_be_all() -> None:
     assert spans(seen, "picture.unread") == [""]
 
 
+def test_a_secret_that_was_erased_is_told() -> None:
+    """The person knows why their message is gone."""
+    run = Run(
+        "verdict", "check_message", {"message": "[CB ••••]", "picture": "read", "secret": True}
+    )
+
+    assert "picture.secret" in {
+        sign.id for sign in check_message(run, Person(), shipped_release()).signs
+    }
+
+
 def test_few_and_short() -> None:
     """Ten links are two lines, and a long one is cut."""
     text = " ".join(f"https://a{n}.com/{'x' * 200}" for n in range(10))

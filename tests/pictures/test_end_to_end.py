@@ -88,6 +88,7 @@ async def test_a_secret_in_a_picture_is_masked_and_the_picture_erased(tmp_path: 
         message = f"Assurance maladie : confirmez votre numéro {NIR} sur http://ameli-maj.top"
         await at.does(phone, phone.photo(png(screen("AMELI", (Bubble(message),)))))
 
+        assert "L’image montre une donnée secrète" in words(phone)
         assert NIR.replace(" ", "") not in words(phone).replace(" ", "")
         assert not [m for m in phone.messages if "photo" in m]
 
@@ -213,6 +214,22 @@ async def test_many_pictures_are_put_off_then_refused_kindly(
         await until(lambda: "Je reçois beaucoup d’images" in words(phone))
 
         assert held.asked == 4
+
+
+async def test_picture_after_picture_makes_nobody_else_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past a few in a short time they are no longer fetched, and the person is told."""
+    monkeypatch.setattr(outside, "MOST_RECENT", 2)
+    async with rig(tmp_path) as at:
+        phone = await at.phone()
+        held = hold(at, *[Unread.UNREADABLE] * 9)
+        held.go.set()
+        for _ in range(3):
+            await at.does(phone, phone.photo(png(Image.new("RGB", (64, 64)))))
+
+        assert "Je reçois beaucoup d’images" in said(phone)
+        assert at.api.counts["getFile"] == held.asked == 2
 
 
 async def test_forgetting_while_a_picture_is_read(tmp_path: Path) -> None:
