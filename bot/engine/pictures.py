@@ -29,10 +29,9 @@ def sent(turn: Turn, event: Sent, *, moved: bool) -> Turn:
     match asked:
         case Asked(need=Need(step=Ask(kind=Kind.MESSAGE))):
             return _look(turn, asked, event)
-        case Asked(need=Need(step=Ask(kind=Kind.PHOTO | Kind.FILE) as ask)) if not moved:
-            return _kept(turn, asked, ask, event)
-    if moved:
-        return reshow(turn, "updated")  # it was for a question that is no longer put
+        case Asked(need=Need(step=Ask(kind=Kind.PHOTO | Kind.FILE) as ask)):
+            # Where the question was replaced, it was for one that is no longer put.
+            return reshow(turn, "updated") if moved else _kept(turn, asked, ask, event)
     opened = open_check(turn) if event.picture else None
     if opened is None:
         return reshow(turn, "stray.picture" if event.picture else "stray.document")

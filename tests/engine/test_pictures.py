@@ -7,7 +7,7 @@ import pytest
 from bot.engine import effect_json
 from bot.engine.effects import Erase, Freeze, Lane, Manner, Promise, Run, Show
 from bot.engine.events import Chose, Finished, Read, Sent, Sign, Typed
-from tests.little import Chat, chat
+from tests.little import Chat, chat, release_of
 
 
 def run_of(talk: Chat) -> Run:
@@ -149,6 +149,39 @@ def test_distress_beside_a_picture_comes_first() -> None:
     talk = chat().start("check").send(Sent("r", picture=True, distress=True))
 
     assert talk.key == "ready"
+    assert not talk.has(Run)
+
+
+PROOF = """
+flow: proof
+title: Preuve
+open: [menu, link]
+steps:
+  - ask: shot
+    kind: photo
+    text: Photo ?
+  - stop: done
+"""
+
+
+def test_a_picture_for_a_question_that_was_replaced_answers_nothing() -> None:
+    """It was for the question the person saw, not for the one now put."""
+    talk = chat(PROOF).start("proof")
+    talk.older = {talk.release.hash: talk.release}
+    talk.release = release_of(PROOF.replace("ask: shot", "ask: other"), hash="r2")
+    talk.send(Sent("ref", picture=True))
+
+    assert "updated" in talk.said
+    assert talk.key == "other"
+
+
+def test_without_a_flow_that_checks_a_picture_is_met_with_words() -> None:
+    """A release that asks for no message has nothing to do with a picture."""
+    bare = release_of(menu=("start", "help"))
+    talk = Chat(bare).start().send(Sent("ref", picture=True))
+    assert "stray.picture" in talk.said
+
+    talk.send(Read("picture/9/9/x", "read", text="Votre colis"))
     assert not talk.has(Run)
 
 
