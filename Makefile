@@ -42,7 +42,7 @@ pictures: .venv/ready ## Take the README's picture of the demo again; needs Chro
 	$(BIN)/python -m tests.docs.pictures
 
 lock: ## Pin every dependency by hash; the file names no address
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+	uv pip compile pyproject.toml --group dev --extra pictures --universal --generate-hashes \
 	  --no-annotate --no-header --quiet -o requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml

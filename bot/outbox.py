@@ -27,13 +27,14 @@ from bot.chat.outcome import (
     Throttled,
 )
 from bot.clock import Clock
-from bot.engine.effects import Effect, Promise, Show
+from bot.engine.effects import Effect, Promise, Run, Show
 from bot.pace import pace
 from bot.store import people, queue
 from bot.store.queue import Farewell, Row
 from bot.store.store import Store
 
 AT_ONCE = 32
+AT_ONCE_ASIDE = 2  # actions outside: one is fetched while another is read
 MARGIN = 0.5  # seconds added to what Telegram asks us to wait
 SILENT_RETRY = 5.0  # seconds before an ambiguous reply is sent once more, without a sound
 LONGEST_PAUSE = 60.0
@@ -43,6 +44,12 @@ IDLE = 30.0
 _log = logging.getLogger(__name__)
 Send = Callable[[int, Effect, int | None], Awaitable[Outcome]]
 Wipe = Callable[[int, tuple[int, ...]], Awaitable[None]]
+CarryOut = Callable[[Row], Awaitable[float | None]]
+
+
+async def nobody(_: Row) -> float | None:
+    """Carry out no action: leave it waiting."""
+    return IDLE
 
 
 class Outbox:
@@ -56,16 +63,20 @@ class Outbox:
         *,
         wipe: Wipe,
         gone: Callable[[int], Awaitable[None]],
+        carry_out: CarryOut = nobody,
     ) -> None:
+        """`carry_out` sees an action to its end, or says in how many seconds to try again."""
         self._store = store
         self._send = send
         self._clock = clock
         self._wipe = wipe
         self._gone = gone
+        self._carry_out = carry_out
         self._wake = asyncio.Event()
         self._stopping = False
         self._pace = pace(clock.monotonic())
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._aside: set[asyncio.Task[None]] = set()
         self._paused_until = 0.0
         self._throttled: list[float] = []
         self.ended: Revoked | Conflict | None = None
@@ -93,7 +104,7 @@ class Outbox:
             started = await self._start()
             if not started:
                 await self._rest()
-        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        await asyncio.gather(*self._busy.values(), *self._aside, return_exceptions=True)
         return self.ended
 
     async def _start(self) -> int:
@@ -106,12 +117,19 @@ class Outbox:
         keys = self._store.keys
 
         def take(db: sqlite3.Connection) -> tuple[list[Row], list[Farewell]]:
-            return queue.claim(db, keys, now, room, busy), queue.farewells(db, keys, now)
+            aside = AT_ONCE_ASIDE - len(self._aside)
+            rows = queue.claim(db, keys, now, room, busy, aside=aside)
+            return rows, queue.farewells(db, keys, now)
 
         rows, farewells = await self._store.transact(take)
         for farewell in farewells:
             await self._say_farewell(farewell)
         for row in rows:
+            if isinstance(row.effect, Run):
+                beside = asyncio.create_task(self._act(row))
+                self._aside.add(beside)
+                beside.add_done_callback(self._acted)
+                continue
             task = asyncio.create_task(self._deliver(row))
             self._busy[row.person] = task
             task.add_done_callback(partial(self._free, row.person))
@@ -121,13 +139,27 @@ class Outbox:
         self._busy.pop(person, None)
         self._wake.set()
 
+    def _acted(self, task: asyncio.Task[None]) -> None:
+        self._aside.discard(task)
+        self._wake.set()
+
+    async def _act(self, row: Row) -> None:
+        """Have an action carried out; what it answers is an event of its own."""
+        try:
+            again = await self._carry_out(row)
+        except Exception as error:  # noqa: BLE001 - one action must not stop the others
+            _log.error("action failed: %s", type(error).__name__)
+            again = SILENT_RETRY
+        if again is not None:
+            await self._again(row, again)
+
     async def _rest(self) -> None:
         """Sleep until something is due, somebody wakes us, or a while has passed."""
         due = await self._store.transact(queue.next_due)
         now = self._clock.now()
         seconds = IDLE if due is None else (due - now).total_seconds()
         paused = self._paused_until - self._clock.monotonic()
-        if due is not None and due <= now and self._busy:
+        if due is not None and due <= now and (self._busy or self._aside):
             seconds = IDLE  # its person is being served; the end of that wakes us
         waiting = asyncio.create_task(self._wake.wait())
         sleeping = asyncio.ensure_future(self._clock.sleep(max(seconds, paused, 0.01)))

@@ -26,6 +26,8 @@ from bot.engine.commands import COMMANDS
 from bot.engine.events import Event, Sent, Started, Typed
 from bot.flow.release import Release, assemble
 from bot.outbox import Outbox
+from bot.outside import Outside
+from bot.pictures.worker import Worker
 from bot.privacy.distress import distressed
 from bot.privacy.secrets import find, mask
 from bot.service import Service
@@ -84,6 +86,7 @@ class Bot:
     store: Store
     service: Service
     outbox: Outbox
+    worker: Worker
     client: Client
     intake: Intake
     poller: Poller
@@ -122,7 +125,15 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
     client = Client(parts.token, key=keys.buttons, api=parts.api)
     actions = {"check_message": check_message, "letter": letter}
     service = Service(store, parts.release, actions, clock)
-    outbox = Outbox(store, client.deliver, clock, wipe=client.wipe, gone=service.unreachable)
+    worker = Worker()
+    outbox = Outbox(
+        store,
+        client.deliver,
+        clock,
+        wipe=client.wipe,
+        gone=service.unreachable,
+        carry_out=Outside(service, client, worker).carry_out,
+    )
     service.wake = outbox.wake
     intake = Intake(
         lambda decoded: take(service, decoded),
@@ -133,8 +144,9 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
         outages=WRITE_FAULTS,
     )
     poller = Poller(client.get_updates, intake, now=clock.now)
+    started_at, stopping = clock.now(), asyncio.Event()
     return Bot(
-        parts, clock, store, service, outbox, client, intake, poller, clock.now(), asyncio.Event()
+        parts, clock, store, service, outbox, worker, client, intake, poller, started_at, stopping
     )
 
 
@@ -154,7 +166,10 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
             codes = frozenset(str(one.secret) for one in found)
             return replace(event, text=mask(text, found), secrets=codes, distress=distressed(text))
         case Sent(caption=caption):
-            return replace(event, caption=mask(caption, find(caption)), name="")
+            found = find(caption)
+            codes = frozenset(str(one.secret) for one in found)
+            masked, hurt = mask(caption, found), distressed(caption)
+            return replace(event, caption=masked, name="", secrets=codes, distress=hurt)
         case Started(language=None):
             return replace(event, language=language)
     found = find(words)
@@ -190,6 +205,7 @@ async def run(
         return await _until_stopped(bot, tasks)
     finally:
         await web_side.stop()
+        await bot.worker.close()
         await bot.client.close()
         await bot.store.close()
 

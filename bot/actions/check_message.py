@@ -6,6 +6,7 @@ The message is an input that was never stored; what goes on is the verdict and t
 import re
 from functools import lru_cache
 
+from bot.actions.in_picture import in_picture
 from bot.check.brands import read_brands
 from bot.check.checker import check, shown
 from bot.check.model import Brands
@@ -29,7 +30,11 @@ def check_message(run: Run, person: Person, release: Release) -> Finished:
     sender, text = (given, message) if isinstance(given, str) and given else split_sender(message)
     checked = check(text, sender=sender, brands=brands_of(release.files.get(BRANDS, "brands: {}")))
     signs = tuple(Sign(one.id, one.span) for one in shown(checked))
-    return Finished(run.key, checked.verdict.value, signs)
+    outcome = checked.verdict.value
+    if "picture" in run.inputs:
+        outcome, told = in_picture(run.inputs, text, outcome)
+        signs += told
+    return Finished(run.key, outcome, signs)
 
 
 @lru_cache(maxsize=4)

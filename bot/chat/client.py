@@ -16,6 +16,7 @@ from telegram import Bot
 
 from bot.chat.call import ApiCall
 from bot.chat.callbacks import TooLongError
+from bot.chat.files import Fetch, fetch
 from bot.chat.kinds import ALLOWED
 from bot.chat.outcome import Ambiguous, Broken, Delivered, Outcome, Retry, Throttled
 from bot.chat.render import calls
@@ -112,6 +113,11 @@ class Client:
         for start in range(0, len(messages), MAX_BATCH):
             ids = list(messages[start : start + MAX_BATCH])
             await self._call(ApiCall("deleteMessages", {"chat_id": chat, "message_ids": ids}))
+
+    async def fetch(self, reference: str, most: int) -> Fetch:
+        """Fetch a file a person sent, into memory, at most `most` bytes of it."""
+        files = self.bot.base_file_url
+        return await fetch(self._sending, f"{self._address}/getFile", files, reference, most)
 
     async def get_updates(self, offset: int | None, seconds: int = POLL_SECONDS) -> Answer:
         """One long poll, unread. Raises `NeverSent` or `Unanswered`."""

@@ -12,6 +12,7 @@ from bot.cli import Exit
 from bot.flow.problem import Severity
 from bot.flow.release import read_release
 from bot.folder import read_folder
+from bot.pictures.worker import can_read
 from bot.settings import Faults, Settings, read
 from bot.store.faults import AnotherInstance, StoreFault
 from bot.store.lock import Lock
@@ -49,6 +50,8 @@ def doctor() -> int:
 def _program(_: Settings) -> Iterator[Finding]:
     yield sqlite3.sqlite_version_info >= OLDEST_SQLITE, f"SQLite {sqlite3.sqlite_version}"
     yield datetime.now(UTC).date() > date(2026, 1, 1), "the clock"
+    pictures = "can be read" if can_read() else "are not read (the extra `pictures`)"
+    yield True, f"pictures {pictures}"
 
 
 def _telegram(chosen: Settings) -> Iterator[Finding]:

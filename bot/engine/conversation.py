@@ -5,12 +5,13 @@ give the same answer. It never raises for anything a person can do.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from bot.engine import commands, commands_reminders, deeds, reminders, screens
 from bot.engine import session as sessions
+from bot.engine.asking import Asked, asked_by, give, go_on, open_check
 from bot.engine.effects import Effect, Erase, Freeze, Lane, Manner, Show
 from bot.engine.events import (
     Chose,
@@ -19,19 +20,19 @@ from bot.engine.events import (
     Finished,
     Left,
     Ordered,
+    Read,
     Returned,
     Sent,
-    Sign,
     Started,
     Typed,
 )
 from bot.engine.following import follow, mend
 from bot.engine.person import Person, Session
+from bot.engine.pictures import read, sent
 from bot.engine.play import CONTINUE, Need
 from bot.engine.replay import Diverged, replay
 from bot.engine.turn import (
     Turn,
-    advance,
     begin,
     current,
     hand_over,
@@ -42,7 +43,7 @@ from bot.engine.turn import (
 )
 from bot.flow import answers
 from bot.flow.checks import Refused
-from bot.flow.model import Ask, Checklist, Do, Kind, Value
+from bot.flow.model import Ask, Checklist, Do, Kind
 from bot.flow.release import Release
 
 NONE_OLDER: Mapping[str, Release] = MappingProxyType({})
@@ -85,12 +86,14 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
             return commands.obey(turn, event)
         case Typed():
             return _typed(turn, event, moved=moved)
+        case Sent():
+            return sent(turn, event, moved=moved)
+        case Read():
+            return read(turn, event)
         case _ if moved:
             return reshow(turn, "updated")
         case Chose():
             return _chose(turn, event)
-        case Sent():
-            return _sent(turn, event)
         case _:
             return reshow(turn, f"stray.{event.what}")
 
@@ -107,52 +110,17 @@ def _start(turn: Turn, event: Started) -> Turn:
     return begin(turn, "start")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question being put: the session, what it needs, and what was done on the way to it."""
-
-    session: Session
-    need: Need
-    acts: deeds.Acts = ()
-
-
-def _asked(turn: Turn, session: Session | None) -> Asked | None:
-    """Return the question a session waits on."""
-    if session is None:
-        return None
-    position = replay(turn.of(session), session)
-    return Asked(session, position.need, position.acts) if position.need is not None else None
-
-
-def _give(turn: Turn, asked: Asked, value: Value) -> Turn:
-    """Answer a question, take up what was answered before, and go on."""
-    answered = sessions.answer(asked.session, asked.need, value, turn.now)
-    return _go_on(turn, answered, asked.acts)
-
-
-def _go_on(
-    turn: Turn,
-    answered: Session,
-    before: deeds.Acts,
-    lead: tuple[str, ...] = (),
-    signs: Mapping[str, tuple[Sign, ...]] | None = None,
-) -> Turn:
-    answered, taken = sessions.take_up(turn.of(answered), answered, turn.now)
-    kept = screens.notice(turn.look, "kept") if taken else ()
-    return advance(turn, answered, before, lead=(*lead, *kept), signs=signs)
-
-
 def _chose(turn: Turn, event: Chose) -> Turn:
     session = next((s for s in turn.person.sessions if s.number == event.session), None)
     if session is None or session.seq != event.seq:
         return reshow(turn, "moved_on")
-    asked = _asked(turn, session)
+    asked = asked_by(turn, session)
     match asked:
         case Asked(need=Need(step=Ask() as ask)):
             return _tapped(turn, asked, ask, event.option)
         case Asked(need=Need(step=Checklist(), items=items)):
             if event.option in {item.key for item in items} | {CONTINUE}:
-                return _give(turn, asked, event.option)
+                return give(turn, asked, event.option)
     return reshow(turn, "moved_on")
 
 
@@ -161,11 +129,11 @@ def _tapped(turn: Turn, asked: Asked, ask: Ask, option: str) -> Turn:
     offered = {o.key for o in need.options}
     proposal = sessions.proposed(session, need, turn.now)
     if option == screens.SKIP and ask.skip is not None:
-        return _give(turn, asked, None)
+        return give(turn, asked, None)
     if option == screens.KEEP and proposal is not None:
-        return _give(turn, asked, proposal.value)
+        return give(turn, asked, proposal.value)
     if ask.kind is Kind.SEVERAL and option == CONTINUE:
-        return _give(turn, asked, tuple(o.key for o in need.options if o.key in session.draft))
+        return give(turn, asked, tuple(o.key for o in need.options if o.key in session.draft))
     if ask.kind is Kind.SEVERAL and option in offered:
         draft = (
             tuple(d for d in session.draft if d != option)
@@ -174,7 +142,7 @@ def _tapped(turn: Turn, asked: Asked, ask: Ask, option: str) -> Turn:
         )
         return _ticked(turn, replace(session, draft=draft))
     if option in offered:
-        return _give(turn, asked, option)
+        return give(turn, asked, option)
     return reshow(turn, "moved_on")
 
 
@@ -197,7 +165,7 @@ def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
         turn = turn.also(Erase())
     if event.distress and "distress" in turn.release.flows:
         return begin(turn, "distress")
-    asked = _asked(turn, current(turn))
+    asked = asked_by(turn, current(turn))
     match asked:
         case Asked(need=Need(step=Ask(kind=Kind.MESSAGE) as ask)):
             return _understand(turn, asked, ask, event.text)
@@ -233,7 +201,7 @@ def _understand(turn: Turn, asked: Asked, ask: Ask, text: str) -> Turn:
             else look.say(refused.key, **refused.values)
         )
         return resume(turn, asked.session, lead=(said,))
-    return _give(turn, asked, value)
+    return give(turn, asked, value)
 
 
 def looks_like_a_message(event: Typed) -> bool:
@@ -243,39 +211,11 @@ def looks_like_a_message(event: Typed) -> bool:
 
 def _check(turn: Turn, event: Typed) -> Turn:
     """Someone pasted a message without being asked: check it at once."""
-    opening = (_asks_for_a_message(turn, name) for name in turn.release.menu)
-    first = next((found for found in opening if found is not None), None)
-    if first is None:
+    opened = open_check(turn)
+    if opened is None:
         return reshow(turn, "not_understood")
-    opened, need = first
-    turn = turn.become(next_number=turn.person.next_number + 1)
-    return _go_on(turn, sessions.answer(opened, need, event.text, turn.now), ())
-
-
-def _asks_for_a_message(turn: Turn, name: str) -> tuple[Session, Need] | None:
-    """Return a flow as it opens, if the first thing it asks for is a message to check."""
-    session = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
-    need = replay(turn.release, session).need
-    match need:
-        case Need(step=Ask(kind=Kind.MESSAGE)):
-            return session, need
-        case _:
-            return None
-
-
-def _sent(turn: Turn, event: Sent) -> Turn:
-    asked = _asked(turn, current(turn))
-    match asked:
-        case Asked(need=Need(step=Ask(kind=Kind.MESSAGE) as ask)) if event.caption:
-            return _understand(turn, asked, ask, event.caption)
-        case Asked(need=Need(step=Ask(kind=Kind.PHOTO | Kind.FILE as kind) as ask)):
-            refused = answers.refuse_file(ask, event.kind, event.size)
-            if kind is Kind.PHOTO and not event.picture:
-                refused = "error.photo"
-            if refused is not None:
-                return resume(turn, asked.session, lead=screens.notice(turn.look, refused))
-            return _give(turn, asked, event.reference)
-    return reshow(turn, "stray.picture" if event.picture else "stray.document")
+    turn, asked = opened
+    return give(turn, asked, event.text)
 
 
 def _finished(turn: Turn, event: Finished) -> Turn:
@@ -291,7 +231,7 @@ def _finished(turn: Turn, event: Finished) -> Turn:
         failed = event.outcome == "failed" and need.step.name is None
         lead = screens.notice(turn.look, "action.failed") if failed else ()
         signs = {need.step.name: event.signs} if need.step.name else {}
-        return _go_on(turn, answered, position.acts, lead, signs)
+        return go_on(turn, answered, position.acts, lead, signs)
     return turn
 
 

@@ -1,4 +1,7 @@
-"""Effects as JSON data and back: what waits in the outbox."""
+"""Effects as JSON data and back: what waits in the outbox.
+
+What a `Run` carries beside its inputs is left out: a person's words never wait on disk.
+"""
 
 from typing import Any
 
@@ -87,7 +90,8 @@ def from_json(data: Json) -> Effect:
 def promise(effect: Effect) -> Promise:
     """Return what an ambiguous failure may do to this effect."""
     match effect:
-        case Show(manner=Manner.EDIT | Manner.KEYS) | Freeze() | Erase():
+        # Done again, these harm nothing.
+        case Show(manner=Manner.EDIT | Manner.KEYS) | Freeze() | Erase() | Run():
             return Promise.IDEMPOTENT
         case Show():
             return effect.promise
@@ -97,7 +101,13 @@ def promise(effect: Effect) -> Promise:
 
 def lane(effect: Effect) -> Lane:
     """Return the lane an effect waits in."""
-    return effect.lane if isinstance(effect, Show) else Lane.PERSON
+    match effect:
+        case Show():
+            return effect.lane
+        case Run():
+            return Lane.ASIDE
+        case _:
+            return Lane.PERSON
 
 
 def _button(button: Button) -> list[object]:

@@ -5,7 +5,7 @@ a person typed has been made harmless by `flow.text`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from bot.flow.model import Value
@@ -17,6 +17,7 @@ class Lane(IntEnum):
     PERSON = 0
     DEADLINE = 1
     REST = 2
+    ASIDE = 3  # actions outside: they hold up nobody's words
 
 
 class Manner(StrEnum):
@@ -106,6 +107,7 @@ class Run:
     key: str
     action: str
     inputs: Mapping[str, Value]
+    beside: Mapping[str, str] = field(default_factory=dict)  # in memory only: lost if it ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,12 @@ def advance(
     *,
     lead: Iterable[str] = (),
     signs: Mapping[str, tuple[Sign, ...]] | None = None,
+    beside: Mapping[str, Value] | None = None,
 ) -> Turn:
-    """Go where the session's answers lead: apply what changed, then ask, act or end."""
+    """Go where the session's answers lead: apply what changed, then ask, act or end.
+
+    `beside` goes to the action that comes next with its own inputs: how the answer was come by.
+    """
     release = turn.of(session)
     position = replay(release, session)
     session = sessions.conceal(session, position)
@@ -140,7 +144,7 @@ def advance(
     need = position.need
     if isinstance(need.step, Do):
         inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
-        return turn.also(Run(need.key, need.step.action, inputs))
+        return turn.also(Run(need.key, need.step.action, {**inputs, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
     show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
     return present(turn, show, stays=bool(position.told), in_front=True)

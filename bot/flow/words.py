@@ -18,6 +18,7 @@ start menu plan back change reminders human lang steps help privacy export stop 
 """
 _STRAYS = "media document picture contact location payment passport edited flood"
 _SECRETS = "nir iban card password code"
+_PICTURES = "album busy failed foreign reading timeout too_big unreadable"
 _ERRORS = """
 internal photo too_big file_type empty choose length min max past future after before matches
 not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
@@ -46,6 +47,8 @@ REQUIRED_TEXTS = frozenset(
     | _keys("command", _COMMANDS)
     | _keys("stray", _STRAYS)
     | _keys("secret", _SECRETS)
+    | _keys("picture", _PICTURES)
+    | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
     | set(_OTHERS.split())
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import effect_json
-from bot.engine.effects import Effect, Erase, Promise
+from bot.engine.effects import Effect, Erase, Lane, Promise, Run
 from bot.store.people import Known
 from bot.store.sealing import Keys, Seal, unwrap
 
@@ -29,7 +29,7 @@ class Row:
     chat: int
     effect: Effect
     promise: Promise
-    target: int | None  # the living screen, or the message to erase
+    target: int | None  # the living screen; for `Erase` and `Run`, the message that caused it
     tries: int
     crashed: int  # tries that nobody saw the end of
 
@@ -72,27 +72,41 @@ def enqueue(
 
 
 def claim(
-    db: sqlite3.Connection, keys: Keys, now: datetime, most: int, busy: Iterable[int] = ()
+    db: sqlite3.Connection,
+    keys: Keys,
+    now: datetime,
+    most: int,
+    busy: Iterable[int] = (),
+    *,
+    aside: int = 0,
 ) -> list[Row]:
-    """Take the next effect of each person whose turn it is, most urgent lane first."""
+    """Take the next effect of each person whose turn it is, most urgent lane first.
+
+    Actions go beside: at most `aside` of them, and what follows one does not wait for it.
+    """
     left_out = ",".join(str(int(person)) for person in busy)
     rows = db.execute(
-        "SELECT o.id, o.person_id, o.promise, o.body, o.about, o.tries, o.crashed,"  # noqa: S608 - integers
+        "SELECT o.id, o.person_id, o.lane, o.promise, o.body, o.about, o.tries, o.crashed,"  # noqa: S608 - integers
         " p.lookup, p.wrapped_key, p.chat, p.screen"
         " FROM outbox o JOIN person p ON p.id = o.person_id"
         " WHERE o.due <= ? AND o.sending = 0"
-        f" AND o.person_id NOT IN ({left_out})"
-        " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.person_id = o.person_id AND e.id < o.id)"
+        f" AND o.person_id NOT IN ({left_out}) AND (o.lane <> ? OR ?)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox e"
+        " WHERE e.person_id = o.person_id AND e.id < o.id AND e.lane <> ?)"
         " ORDER BY o.lane, o.id LIMIT ?",
-        (_milliseconds(now), most),
+        (_milliseconds(now), Lane.ASIDE, aside > 0, Lane.ASIDE, most),
     ).fetchall()
     claimed = []
-    for number, person, promise, body, about, tries, crashed, *keyed, screen in rows:
+    for number, person, lane, promise, body, about, tries, crashed, *keyed, screen in rows:
+        if lane == Lane.ASIDE:
+            if aside == 0:
+                continue
+            aside -= 1
         lookup, wrapped, sealed = keyed
         seal = unwrap(keys, wrapped, lookup)
         chat = int(seal.open(sealed, f"person|chat|{person}"))
         effect = _effect(seal, body, person)
-        target = about if isinstance(effect, Erase) else screen
+        target = about if isinstance(effect, Erase | Run) else screen
         claimed.append(
             Row(number, person, chat, effect, Promise(promise), target, tries + 1, crashed)
         )
@@ -110,9 +124,9 @@ def next_due(db: sqlite3.Connection) -> datetime | None:
     return datetime.fromtimestamp(due / 1000, UTC) if due is not None else None
 
 
-def done(db: sqlite3.Connection, number: int) -> None:
-    """Let go of an effect: it was sent, or never will be."""
-    db.execute("DELETE FROM outbox WHERE id = ?", (number,))
+def done(db: sqlite3.Connection, number: int) -> bool:
+    """Let go of an effect: it was sent, or never will be. False when it was already let go."""
+    return db.execute("DELETE FROM outbox WHERE id = ?", (number,)).rowcount == 1
 
 
 def again(db: sqlite3.Connection, number: int, at: datetime, *, crashed: bool = False) -> None:

@@ -143,14 +143,13 @@ def test_typing_at_a_checklist_points_to_the_buttons() -> None:
     assert "choose_button" in talk.said
 
 
-def test_pictures_and_files() -> None:
-    """A picture nobody asked for is met with words; its caption is a message to check."""
-    talk = chat().send(Sent("ref", picture=True))
-    assert "stray.picture" in talk.said
-    assert "stray.document" in talk.send(Sent("ref", picture=False, name="a.pdf")).said
+def test_a_file_that_is_no_picture_is_refused_and_its_caption_checked() -> None:
+    """A file is met with words; what stands beside it is a message, if one was asked for."""
+    assert "stray.document" in chat().send(Sent("ref", picture=False, name="a.pdf")).said
 
-    talk = chat().start("check").send(Sent("ref", picture=True, caption="Votre colis"))
-    assert talk.has(Run)
+    talk = chat().start("check").send(Sent("ref", picture=False, caption="Votre colis"))
+    (run,) = [effect for effect in talk.effects if isinstance(effect, Run)]
+    assert run.inputs == {"message": "Votre colis", "picture": "unread"}
 
 
 def test_a_photo_question_keeps_a_reference() -> None:

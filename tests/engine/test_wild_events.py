@@ -21,6 +21,7 @@ from bot.engine.events import (
     Finished,
     Left,
     Ordered,
+    Read,
     Returned,
     Sent,
     Sign,
@@ -30,6 +31,7 @@ from bot.engine.events import (
 )
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
+from bot.engine.pictures import READ
 from bot.flow.actions import ACTIONS
 from bot.flow.model import Ask, every_step
 from bot.flow.release import Release, assemble
@@ -111,6 +113,7 @@ class Life:
     release: Release = field(default_factory=lambda: releases()[0])
     effects: tuple[Effect, ...] = ()
     presses: list[object] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)  # put aside, perhaps read since
 
     def send(self, event: Event) -> None:
         """Let an event happen, and look at every promise."""
@@ -149,7 +152,9 @@ def pressed(press: object) -> Event:
 def live(data: st.DataObject, life: Life) -> None:
     """Let one wild thing happen."""
     run = life.run()
-    if run is not None and data.draw(st.integers(0, 9)):
+    if run is not None and run.action == READ:
+        life.pictures.append(run.key)
+    elif run is not None and data.draw(st.integers(0, 9)):
         outcomes = ACTIONS[run.action].outcomes
         paper = Document("lettre.txt", "text/plain", "Madame")
         outcome = data.draw(st.sampled_from(outcomes))
@@ -157,6 +162,12 @@ def live(data: st.DataObject, life: Life) -> None:
         return
     seen = life.presses
     kind = data.draw(st.integers(0, 19))
+    if life.pictures and not data.draw(st.integers(0, 2)):  # a picture was read, early or late
+        outcome = data.draw(st.sampled_from(["read", "unreadable", "off"]))
+        secrets = data.draw(st.sampled_from(SECRETS))
+        key = data.draw(st.sampled_from(life.pictures))
+        life.send(Read(key, outcome, "Votre colis", "Poste", ("a.example",), secrets=secrets))
+        return
     if kind < 9 and seen:
         life.send(pressed(data.draw(st.sampled_from(seen[-12:]))))
     elif kind < 10 and seen:
