@@ -149,7 +149,7 @@ def play(course: Course, flow: Flow, inputs: Mapping[str, Value], path: str) -> 
         yield from _block(course, flow, flow.steps, scope, path)
     except _Stopped as stopped:
         stop = stopped.stop
-    return Ended(stop.outcome if stop else "end", stop, flow.name, dict(scope))
+    return Ended(stop.outcome if stop else "end", stop, flow.name, _seen(scope))
 
 
 def _block(
@@ -158,7 +158,7 @@ def _block(
     for step in block:
         match step:
             case Say():
-                yield Tell(step, flow.name, dict(scope))
+                yield Tell(step, flow.name, _seen(scope))
             case Ask():
                 need = _question(course, flow, step, scope, path)
                 scope[step.name] = yield need
@@ -181,7 +181,7 @@ def _block(
                     if not course.true(step.test, scope):
                         break
             case Call():
-                course.frames.append(Frame(flow.name, step, dict(scope)))
+                course.frames.append(Frame(flow.name, step, _seen(scope)))
                 yield from _call(course, step, scope, path)
                 course.frames.pop()
             case Do():
@@ -190,12 +190,20 @@ def _block(
                 raise _Stopped(step)
 
 
-def _question(course: Course, flow: Flow, step: Ask, scope: Mapping[str, Value], path: str) -> Need:
+def _seen(scope: ChainMap[str, Value]) -> Mapping[str, Value]:
+    """Return what is known just now: a copy, made the quick way, for it is made at each step."""
+    own, profile = scope.maps
+    return {**profile, **own}
+
+
+def _question(
+    course: Course, flow: Flow, step: Ask, scope: ChainMap[str, Value], path: str
+) -> Need:
     options = step.options
     if step.codes is not None:
         options = course.release.profile[step.codes].options
     offered = tuple(o for o in options if course.true(o.when, scope))
-    return Need(path + step.name, step, flow.name, dict(scope), options=offered)
+    return Need(path + step.name, step, flow.name, _seen(scope), options=offered)
 
 
 def _checklist(
@@ -208,7 +216,7 @@ def _checklist(
         scope[step.name] = ticked  # a line may depend on the ones ticked
         items = tuple(i for i in step.items if course.true(i.when, scope))
         key = f"{path}{step.name}/{turn}"
-        need = Need(key, step, flow.name, dict(scope), items=items, ticked=ticked)
+        need = Need(key, step, flow.name, _seen(scope), items=items, ticked=ticked)
         tapped = yield need
         if tapped == CONTINUE:
             return
@@ -254,7 +262,7 @@ def _do(
     }
     key = path + (step.name or step.action)
     if ACTIONS[step.action].place is not Place.ENGINE:
-        outcome = yield Need(key, step, flow.name, dict(scope), inputs=inputs)
+        outcome = yield Need(key, step, flow.name, _seen(scope), inputs=inputs)
         if step.name is not None:
             scope[step.name] = outcome
         return
@@ -263,7 +271,7 @@ def _do(
         for name, value in codes.items():
             before = course.profile.get(name)
             course.profile[name] = remembered(course.release, name, before, value)
-    yield Act(key, step, flow.name, inputs, dict(scope), course.moment)
+    yield Act(key, step, flow.name, inputs, _seen(scope), course.moment)
 
 
 def _argument(course: Course, name: str, argument: Expression, scope: Mapping[str, Value]) -> Value:

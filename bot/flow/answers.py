@@ -50,6 +50,8 @@ def understand(
             value = typed[:LONGEST_MESSAGE]
         case Kind.TEXT:
             value = words
+        case Kind.FILE:
+            raise Refused("error.file")
         case _:
             raise Refused("error.photo")
     if ask.kind is Kind.TEXT and len(words) > LONGEST_TEXT:

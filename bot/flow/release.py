@@ -139,6 +139,7 @@ def _lacks_a_table(release: Release, problems: tuple[Problem, ...]) -> bool:
     faulty = {problem.file for problem in problems}
     tables: Mapping[str, Sized] = {
         "facts": release.facts,
+        "breaches": release.breaches,
         "profile": release.profile,
         "texts": release.texts,
         "menu": release.menu,

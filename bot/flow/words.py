@@ -20,7 +20,7 @@ _STRAYS = "media document picture contact location payment passport edited flood
 _SECRETS = "nir iban card password code"
 _PICTURES = "album busy failed foreign reading timeout too_big unreadable"
 _ERRORS = """
-internal photo too_big file_type empty choose length min max past future after before matches
+internal photo file too_big file_type empty choose length min max past future after before matches
 not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
 format.email format.phone format.iban format.postcode
 """

@@ -208,10 +208,10 @@ def test_a_message_is_taken_as_it_is() -> None:
     assert refusal(Kind.MESSAGE, " \n").key == "error.empty"
 
 
-@pytest.mark.parametrize("kind", [Kind.PHOTO, Kind.FILE])
-def test_words_are_no_picture(kind: Kind) -> None:
-    """Who is asked for a picture and writes is asked for a picture again."""
-    assert refusal(kind, "voilà").key == "error.photo"
+@pytest.mark.parametrize(("kind", "key"), [(Kind.PHOTO, "error.photo"), (Kind.FILE, "error.file")])
+def test_words_are_no_picture_and_no_file(kind: Kind, key: str) -> None:
+    """Who is asked for a picture and writes is asked for a picture again; for a file, a file."""
+    assert refusal(kind, "voilà").key == key
 
 
 CHECKED = st.sampled_from(
