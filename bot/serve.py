@@ -1,6 +1,7 @@
 """The running bot, put together: store, service, outbox, Telegram, HTTP. Decides nothing itself."""
 
 import asyncio
+import errno
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -31,8 +32,9 @@ from bot.privacy.secrets import find, mask
 from bot.service import Service
 from bot.settings import Webhook
 from bot.store import people, queue
+from bot.store.faults import Damaged
 from bot.store.sealing import load_keys
-from bot.store.store import Store, connect
+from bot.store.store import Store, connect, drop_old_releases, keyed, whole
 
 TYPED_COMMANDS = (
     "menu",
@@ -54,8 +56,10 @@ SHOWN_COMMANDS = tuple(name for name in TYPED_COMMANDS if name != "zone")
 DRAIN_SECONDS = 8.0
 LONGEST_SLEEP = 30.0  # between two looks for due reminders
 PRUNE_SECONDS = 3600.0
+SCRUB_SECONDS = 60.0
+ERASED_AT_ONCE = 200
 FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
-WRITE_FAULTS = (OSError, sqlite3.OperationalError)
+WRITE_FAULTS = (OSError, sqlite3.DatabaseError)
 
 _log = logging.getLogger(__name__)
 
@@ -116,8 +120,10 @@ class Bot:
 def build(parts: Parts, clock: Clock | None = None) -> Bot:
     """Open everything. Raises a StoreFault; the caller holds the lock."""
     clock = clock or RealClock()
-    keys = load_keys(parts.key_file)
-    store = Store(connect(parts.database), keys)
+    connection = connect(parts.database)
+    # A new key beside an old database would only hide that the right one is missing.
+    keys = load_keys(parts.key_file, create=not keyed(connection))
+    store = Store(connection, keys)
     store.proven()
     client = Client(parts.token, key=keys.buttons, api=parts.api)
     actions = {"check_message": check_message, "letter": letter}
@@ -153,8 +159,13 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
             found = find(text)
             codes = frozenset(str(one.secret) for one in found)
             return replace(event, text=mask(text, found), secrets=codes, distress=distressed(text))
-        case Sent(caption=caption):
-            return replace(event, caption=mask(caption, find(caption)), name="")
+        case Sent(caption=caption, forwarded=forwarded):
+            found = find(caption)
+            if not found and not distressed(caption):
+                return replace(event, name="")
+            codes = frozenset(str(one.secret) for one in found)
+            # The words matter more than the picture: a secret must leave the chat, distress be met.
+            return Typed(mask(caption, found), forwarded, codes, distressed(caption))
         case Started(language=None):
             return replace(event, language=language)
     found = find(words)
@@ -164,9 +175,10 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
 
 
 async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
-    """Serve until stopped, or until Telegram says this bot must not run."""
+    """Serve until stopped, or until Telegram says this bot must not run. Raises NoAddress."""
     parts = bot.parts
     web_side = await _listen(bot)
+    courtesy: asyncio.Task[int] | None = None
     try:
         await bot.client.open()
         refused = await _hello(bot)
@@ -178,14 +190,28 @@ async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
             asyncio.create_task(_reminders(bot), name="reminders"),
             asyncio.create_task(_prune(bot), name="prune"),
             asyncio.create_task(_follow(bot), name="releases"),
+            asyncio.create_task(_examine(bot), name="examination"),
         ]
         if parts.webhook is None:
             tasks.append(asyncio.create_task(bot.poller.run(), name="poller"))
+        shown = presentations(bot.service.release)
+        courtesy = asyncio.create_task(setup.present(bot.client.bot, shown), name="courtesy")
         return await _until_stopped(bot, tasks)
     finally:
+        if courtesy is not None:
+            courtesy.cancel()
+            await asyncio.gather(courtesy, return_exceptions=True)
         await web_side.stop()
         await bot.client.close()
         await bot.store.close()
+
+
+class NoAddress(Exception):  # noqa: N818 - the name says what is missing
+    """The HTTP side cannot listen; `taken` when another program has the address."""
+
+    def __init__(self, *, taken: bool) -> None:
+        super().__init__(taken)
+        self.taken = taken
 
 
 async def _listen(bot: Bot) -> Running:
@@ -193,11 +219,14 @@ async def _listen(bot: Bot) -> Running:
     routes: list[web.AbstractRouteDef] = [health(bot.figures), *parts.routes]
     if parts.webhook is not None:
         routes.append(webhook(bot.intake, parts.webhook.secret))
-    return await serve(make_app(routes), parts.host, parts.port)
+    try:
+        return await serve(make_app(routes), parts.host, parts.port)
+    except OSError as error:
+        raise NoAddress(taken=error.errno == errno.EADDRINUSE) from None
 
 
 async def _hello(bot: Bot) -> Revoked | Broken | None:
-    """Say hello to Telegram, choose polling or webhook, set commands and descriptions."""
+    """Say hello to Telegram, choose polling or webhook."""
     stopped = asyncio.ensure_future(bot.stopping.wait())
 
     async def hello() -> Revoked | Broken | None:
@@ -206,10 +235,7 @@ async def _hello(bot: Bot) -> Revoked | Broken | None:
             return refused
         given = bot.parts.webhook
         chosen = setup.Webhook(given.url, given.secret) if given else None
-        refused_too = await setup.listen(bot.client.bot, chosen)
-        if refused_too is None:
-            await setup.present(bot.client.bot, presentations(bot.service.release))
-        return refused_too
+        return await setup.listen(bot.client.bot, chosen)
 
     greeting = asyncio.ensure_future(hello())
     await asyncio.wait({greeting, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -272,22 +298,46 @@ async def _reminders(bot: Bot) -> None:
         await _sleep(bot, max(seconds, 0.05))
 
 
+async def _examine(bot: Bot) -> None:
+    """Read a large database through, beside the conversations. Raises Damaged."""
+    if not await asyncio.to_thread(whole, bot.parts.database):
+        raise Damaged("check")
+    await bot.stopping.wait()
+
+
 async def _prune(bot: Bot) -> None:
+    """Drop what has outlived its use, every hour; an erasure not finished is, every minute."""
+    pruned: float | None = None
     while not bot.stopping.is_set():
-        await bot.store.transact(lambda db: queue.prune(db, bot.clock.now()))
-        await _sleep(bot, PRUNE_SECONDS)
+        now = bot.clock.monotonic()
+        if pruned is None or now - pruned >= PRUNE_SECONDS:
+            pruned = now
+            await prune(bot)
+        if bot.store.unscrubbed:
+            await bot.store.scrub()
+        await _sleep(bot, SCRUB_SECONDS)
+
+
+async def prune(bot: Bot) -> None:
+    """Drop received ids, old screens and releases, and people silent for thirty days."""
+    store = bot.store
+    await store.transact(lambda db: queue.prune(db, bot.clock.now()))
+    await store.transact(lambda db: drop_old_releases(db, bot.service.release.hash))
+    while await store.transact(
+        lambda db: people.forget_the_silent(db, bot.clock.now(), ERASED_AT_ONCE)
+    ):
+        store.unscrubbed = True
 
 
 async def _follow(bot: Bot) -> None:
     """Take up a release that was published beside us; sessions move at their next event."""
     while not bot.stopping.is_set():
         await _sleep(bot, FOLLOW_SECONDS)
-        latest = bot.store.latest_hash()
-        if latest is not None and latest != bot.service.release.hash:
-            files = bot.store.release(latest)
-            if files is not None:
-                bot.service.release = (await asyncio.to_thread(assemble, files))[0]
-                _log.info("release %s is live", latest)
+        newer = await bot.store.newer_release(bot.service.release.hash)
+        if newer is not None:
+            latest, files = newer
+            bot.service.release = (await asyncio.to_thread(assemble, files))[0]
+            _log.info("release %s is live", latest)
 
 
 async def _sleep(bot: Bot, seconds: float) -> None:

@@ -9,10 +9,11 @@ from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import settings
 from bot.flow.calendar import add_months
-from bot.store.copies import back_up, erase_rows, not_seen_since
+from bot.store.copies import back_up, not_seen_since
 from bot.store.copies import restore as put_back
 from bot.store.faults import StoreFault
 from bot.store.lock import Lock
+from bot.store.people import destroy
 from bot.store.store import connect
 
 
@@ -83,11 +84,7 @@ def erase(months: int, *, yes: bool) -> None:
             if yes:
                 db.execute("BEGIN IMMEDIATE")
                 for number, lookup in found:
-                    erase_rows(db, number)
-                    db.execute(
-                        "INSERT OR REPLACE INTO tombstone (lookup, at) VALUES (?, ?)",
-                        (lookup, int(now.timestamp())),
-                    )
+                    destroy(db, number, lookup, now)
                 db.execute("COMMIT")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             db.close()

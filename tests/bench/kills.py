@@ -36,19 +36,26 @@ class Figures:
     diverging: int = 0
     extra: int = 0
     missing: int = 0
+    unanswered: int = 0
     stuck: int = 0
     faults: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
     max_per_second: int = 0
     seconds: float = 0.0
 
     def lines(self) -> list[str]:
-        per_kill = self.extra / self.kills if self.kills else 0.0
+        per_kill = max(0, self.extra - self.unanswered) / max(1, self.kills)
         return [
             f"{self.kills} kills, {self.updates} updates, {self.seconds:.0f} s",
-            f"lost: {self.unconfirmed} never taken, {self.diverging} people unlike the oracle,"
-            f" {self.stuck} left without their screen",
-            f"messages sent twice: {self.extra} ({per_kill:.3f} a kill; bar 0.2),"
-            f" never sent: {self.missing}",
+            (
+                f"lost: {self.unconfirmed} never taken, {self.diverging} people unlike the oracle,"
+                f" {self.stuck} left without their screen"
+            ),
+            *self.differences,
+            (
+                f"messages sent twice: {self.extra} ({per_kill:.3f} a kill; bar 0.2),"
+                f" never sent: {self.missing}; answers lost by the line: {self.unanswered}"
+            ),
             f"faults found by the strict server: {len(self.faults)} {sorted(set(self.faults))[:5]}",
             f"most messages to one chat within a second: {self.max_per_second}",
         ]
@@ -64,8 +71,7 @@ async def measure(
         keys = load_keys(folder / "riposte.key")
         bot = await Process(server, folder).start()
         walkers = [
-            walker(server, keys, 1000 + n, LANGUAGES[n % 2], seed * 1000 + n)
-            for n in range(people)
+            walker(server, keys, 1000 + n, LANGUAGES[n % 2], seed * 1000 + n) for n in range(people)
         ]
         over = asyncio.Event()
         walking = [asyncio.create_task(_walk(one, over, luck)) for one in walkers]
@@ -121,10 +127,17 @@ def _judge(server: Server, walkers: list[Walker], folder: Path, figures: Figures
     figures.unconfirmed = len(world.accepted.keys() - world.confirmed)
     for one in walkers:
         found = stored(folder / "riposte.db", folder / "riposte.key", one.oracle.chat)
-        if found != one.oracle.state():
+        wanted = one.oracle.state()
+        if found != wanted:
             figures.diverging += 1
+            figures.differences += [
+                f"{one.oracle.chat}.{name}: {found[name]} instead of {wanted[name]}"
+                for name in found
+                if found[name] != wanted[name]
+            ]
     figures.extra, figures.missing = extra_and_missing(walkers)
     figures.faults = world.faults
+    figures.unanswered = world.unanswered["sendMessage"] + world.unanswered["sendDocument"]
     figures.max_per_second = max(world.busiest(one.human.chat, 1.0) for one in walkers)
 
 

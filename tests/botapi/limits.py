@@ -22,7 +22,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def check(method: str, given: dict[str, Any]) -> None:
+def check(method: str, given: dict[str, Any]) -> None:  # noqa: C901, PLR0912 - a table of limits
     """Raise Fault for a value outside what the documentation allows."""
     for name, value in given.items():
         match name:
@@ -166,7 +166,7 @@ def _menu_button(button: dict[str, Any]) -> None:
 def _keys(value: dict[str, Any], allowed: str) -> None:
     unknown = value.keys() - set(allowed.split())
     if unknown:
-        raise Fault(f"unknown field {sorted(unknown)[0]}")
+        raise Fault(f"unknown field {min(unknown)}")
 
 
 def _most(count: int, most: int, words: str) -> None:

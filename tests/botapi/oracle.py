@@ -90,7 +90,7 @@ class Oracle:
 
     def state(self) -> Any:
         """Return the person without moments."""
-        return timeless(person_json.to_json(self.person))
+        return comparable(self.person)
 
 
 def stored(database: Path, key_file: Path, chat: int) -> Any:
@@ -100,7 +100,15 @@ def stored(database: Path, key_file: Path, chat: int) -> Any:
         known = people.find(db, load_keys(key_file, create=False), chat)
     finally:
         db.close()
-    return timeless(person_json.to_json(known.person if known else Person()))
+    return comparable(known.person if known else Person())
+
+
+def comparable(person: Person) -> Any:
+    """Return a person without moments; a reminder counts the same whether it fired meanwhile."""
+    state = timeless(person_json.to_json(person))
+    both = [*state["reminders"], *state.pop("fired")]
+    state["reminders"] = sorted(both, key=lambda one: str(one["key"]))
+    return state
 
 
 def texts(show: Show) -> list[str]:

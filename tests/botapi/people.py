@@ -83,9 +83,7 @@ class Human:
 
     def labels(self) -> list[str]:
         """Return the buttons of the last screens."""
-        return [
-            plain(b["text"]) for m in self.mine()[-2:] for b in itertools.chain(*m.buttons)
-        ]
+        return [plain(b["text"]) for m in self.mine()[-2:] for b in itertools.chain(*m.buttons)]
 
 
 def human(server: Server, number: int, language: str = "fr") -> Human:

@@ -83,8 +83,10 @@ class Server:
                 await asyncio.sleep(trouble.seconds)
                 return await self._answer(method, given)
             case "accept_and_drop":
+                self.world.unanswered[method] += 1
                 await self._answer(method, given)
             case "truncated":
+                self.world.unanswered[method] += 1
                 whole = (await self._answer(method, given)).body
                 assert isinstance(whole, bytes)
                 return web.Response(body=whole[: len(whole) // 2], content_type="application/json")

@@ -20,7 +20,7 @@ class File:
     content: bytes
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - a finding
     """A call that Telegram's documentation does not allow; `words` as Telegram would refuse it."""
 
     def __init__(self, words: str, status: int = 400) -> None:

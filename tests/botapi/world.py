@@ -7,7 +7,7 @@ webhook answered 2xx: then it is confirmed. Anything can be put in the queue as 
 import json
 import random
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,6 +83,7 @@ class World:
     left: list[int] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
     trouble: Callable[[str, dict[str, Any]], Trouble | None] = lambda _method, _given: None
+    unanswered: Counter[str] = field(default_factory=Counter)  # done, but the answer was lost
     webhook: tuple[str, str] | None = None
     sent_at: list[float] = field(default_factory=list)
 
@@ -93,7 +94,9 @@ class World:
         """Queue an update; a dict gets its id, bytes travel as they are. Return its id."""
         number = self.next_update
         self.next_update += 1
-        raw = body if isinstance(body, bytes) else json.dumps({"update_id": number, **body}).encode()
+        raw = (
+            body if isinstance(body, bytes) else json.dumps({"update_id": number, **body}).encode()
+        )
         self.queue.extend((number, raw) for _ in range(copies))
         self.accepted[number] = raw
         return number
@@ -160,11 +163,3 @@ def shown(message: Message, chat: Chat) -> dict[str, Any]:
     if message.buttons:
         body["reply_markup"] = {"inline_keyboard": message.buttons}
     return body
-
-
-def by_kind(world: World) -> dict[str, list[str]]:
-    """Return the texts of all sends by chat, for a report."""
-    found = defaultdict(list)
-    for chat in world.chats.values():
-        found[str(chat.id)] = chat.sent
-    return dict(found)

@@ -12,7 +12,7 @@ import pytest
 from bot.engine.effects import Erase, Show
 from bot.engine.person import Person
 from bot.store import people, queue
-from bot.store.faults import AnotherInstance, KeyFault, Newer, Unusable
+from bot.store.faults import AnotherInstance, Damaged, KeyFault, Newer, Unusable
 from bot.store.lock import Lock
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
@@ -78,7 +78,7 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     """A file of rubbish, and a folder that is not there."""
     (tmp_path / "a.db").write_text("rubbish that is no database")
 
-    with pytest.raises(Unusable):
+    with pytest.raises(Damaged):
         connect(tmp_path / "a.db")
     with pytest.raises(Unusable):
         connect(tmp_path / "nowhere" / "a.db")
@@ -147,13 +147,13 @@ async def test_effects_leave_in_order_one_person_at_a_time(tmp_path: Path) -> No
     first = await claim()
     assert [row.effect for row in first] == [Show(("a",)), Show(("c",))]
     assert await claim() == []
-    await store.transact(lambda db: queue.done(db, first[0].id))
+    await store.transact(lambda db: queue.done(db, first[0]))
     assert [row.effect for row in await claim()] == [Show(("b",))]
     await store.close()
 
 
 async def test_after_a_crash_what_was_being_sent_is_settled_by_its_promise(tmp_path: Path) -> None:
-    """A reply goes once more, an erasure freely, and a second crash is enough."""
+    """A reply goes twice more, an erasure freely, and a third crash is enough."""
     store = opened(tmp_path)
     keys = store.keys
     known = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
@@ -163,9 +163,30 @@ async def test_after_a_crash_what_was_being_sent_is_settled_by_its_promise(tmp_p
     assert await store.transact(queue.recover) == (1, 0)
     (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert row.crashed == 1
+    assert await store.transact(queue.recover) == (1, 0)
+    await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert await store.transact(queue.recover) == (0, 1)  # assumed sent
     (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert (row.effect, row.target) == (Erase(), 7)
+    await store.close()
+
+
+async def test_a_sent_effect_takes_no_other_with_it(tmp_path: Path) -> None:
+    """Its row was cancelled while it travelled, and its number is somebody else's by now."""
+    store = opened(tmp_path)
+    keys = store.keys
+    one = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
+    two = await store.transact(lambda db: people.create(db, keys, 2, Person(), NOW))
+    await store.transact(lambda db: queue.enqueue(db, one, [Show(("a",))], NOW))
+    (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
+    await store.transact(lambda db: queue.cancel(db, one.id))
+    await store.transact(lambda db: queue.enqueue(db, two, [Show(("b",))], NOW))
+
+    await store.transact(lambda db: queue.done(db, row))
+    await store.transact(lambda db: queue.again(db, row, NOW + timedelta(hours=1)))
+
+    (left,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
+    assert (left.id, left.effect) == (row.id, Show(("b",)))
     await store.close()
 
 
