@@ -43,8 +43,16 @@ class Figures:
     max_per_second: int = 0
     seconds: float = 0.0
 
+    def lost(self) -> int:
+        """Count what must never be: updates not taken, people not as they should be."""
+        return self.unconfirmed + self.diverging + self.stuck + self.missing
+
+    def per_kill(self) -> float:
+        """Return the messages sent twice per kill, without those whose answer the line lost."""
+        return max(0, self.extra - self.unanswered) / max(1, self.kills)
+
     def lines(self) -> list[str]:
-        per_kill = max(0, self.extra - self.unanswered) / max(1, self.kills)
+        """Say it."""
         return [
             f"{self.kills} kills, {self.updates} updates, {self.seconds:.0f} s",
             (
@@ -53,7 +61,7 @@ class Figures:
             ),
             *self.differences,
             (
-                f"messages sent twice: {self.extra} ({per_kill:.3f} a kill; bar 0.2),"
+                f"messages sent twice: {self.extra} ({self.per_kill():.3f} a kill; bar 0.2),"
                 f" never sent: {self.missing}; answers lost by the line: {self.unanswered}"
             ),
             f"faults found by the strict server: {len(self.faults)} {sorted(set(self.faults))[:5]}",
@@ -149,7 +157,7 @@ def main() -> int:
         troubles = "--troubles" in sys.argv
         figures = asyncio.run(measure(Path(folder), kills, people, seed, troubles=troubles))
     print("\n".join(figures.lines()))
-    return 0 if not (figures.unconfirmed or figures.diverging or figures.faults) else 1
+    return 0 if not (figures.lost() or figures.faults) else 1
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ class Process:
     def __init__(self, server: Server | None, folder: Path, **more: str) -> None:
         self.folder = folder
         self.words = b""
+        self.module: tuple[str, ...] = ("bot", "run")
         self._environment = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
@@ -37,13 +38,12 @@ class Process:
     def alive(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
-    async def start(self, *arguments: str) -> "Process":
+    async def start(self) -> "Process":
         """Start it."""
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
-            *(arguments or ("run",)),
+            *self.module,
             env={k: v for k, v in self._environment.items() if v != "(unset)"},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
