@@ -95,7 +95,9 @@ async def measure(
                 await bot.start()
             over.set()
             done = await asyncio.gather(*walking, return_exceptions=True)
-            figures.stuck = sum(isinstance(one, BaseException) for one in done)
+            stuck = [one for one in done if isinstance(one, BaseException)]
+            figures.stuck = len(stuck)
+            figures.differences += [f"stuck: {one}" for one in stuck]
             server.world.trouble = lambda _method, _given: None
             await until(lambda: not server.world.queue, "updates left at Telegram")
         finally:

@@ -1,6 +1,6 @@
-"""python-telegram-bot as it comes, echoing with a keyboard and saving nothing: what we compare with.
+"""python-telegram-bot as it comes: echoes with a keyboard and saves nothing.
 
-Started by `tests.bench.serving` in a process of its own: python -m tests.bench.stock_echo ADDRESS TOKEN
+`tests.bench.serving` starts it with an address and a token, in a process of its own.
 """
 
 import sys
