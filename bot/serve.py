@@ -58,6 +58,7 @@ LONGEST_SLEEP = 30.0  # between two looks for due reminders
 PRUNE_SECONDS = 3600.0
 SCRUB_SECONDS = 60.0
 ERASED_AT_ONCE = 200
+MOST_SILENCE = 180.0  # between two answers to the long poll, which is held for fifty seconds
 FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
 WRITE_FAULTS = (OSError, sqlite3.DatabaseError)
 
@@ -104,8 +105,10 @@ class Bot:
         """Return what /health says: codes and numbers."""
         counts = self.store.counts()
         age = (self.clock.now() - self.started_at).total_seconds()
+        silence = self.silence()
+        status = "ok" if silence is None or silence < MOST_SILENCE else "telegram_silent"
         return {
-            "status": "stopping" if self.stopping.is_set() else "ok",
+            "status": "stopping" if self.stopping.is_set() else status,
             "release": self.service.release.hash,
             "up_seconds": round(age),
             "waiting": counts["outbox"],
@@ -114,7 +117,17 @@ class Bot:
             "repeated": self.service.counts["repeated"],
             "quarantined": self.intake.counts["quarantined"],
             "clock_drift_seconds": self.poller.drift,
+            "polled_seconds_ago": None if silence is None else round(silence),
+            "sent_twice_perhaps": self.outbox.counts["repeated"],
+            "assumed_sent": self.outbox.counts["assumed"],
         }
+
+    def silence(self) -> float | None:
+        """Return the seconds since Telegram last answered a poll; None behind a webhook."""
+        if self.parts.webhook is not None:
+            return None
+        since = self.poller.polled_at or self.started_at
+        return (self.clock.now() - since).total_seconds()
 
 
 def build(parts: Parts, clock: Clock | None = None) -> Bot:

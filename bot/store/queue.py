@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import effect_json
-from bot.engine.effects import Effect, Erase, Lane, Promise
+from bot.engine.effects import Effect, Erase, Lane, Manner, Promise, Show
 from bot.store.people import Known
 from bot.store.sealing import Keys, Seal, unwrap
 
@@ -57,6 +57,8 @@ def enqueue(
     """Put effects in the outbox, in order; `about` is the message that caused them."""
     count = 0
     for effect in effects:
+        if isinstance(effect, Show) and effect.manner is Manner.EDIT:
+            _supersede(db, known)
         clear = json.dumps(effect_json.to_json(effect), ensure_ascii=False, separators=(",", ":"))
         db.execute(
             "INSERT INTO outbox"
@@ -73,6 +75,22 @@ def enqueue(
         )
         count += 1
     return count
+
+
+def _supersede(db: sqlite3.Connection, known: Known) -> None:
+    """Drop edits of the screen that were not sent yet and would be painted over at once.
+
+    Whoever taps ten times in a row waits for one screen, not for ten at one a second.
+    """
+    rows = db.execute(
+        "SELECT id, body FROM outbox WHERE person_id = ? AND sending = 0 ORDER BY id DESC",
+        (known.id,),
+    ).fetchall()
+    for number, body in rows:
+        effect = _effect(known.seal, body, known.id)
+        if not isinstance(effect, Show) or effect.manner is not Manner.EDIT:
+            return
+        db.execute("DELETE FROM outbox WHERE id = ?", (number,))
 
 
 def claim(

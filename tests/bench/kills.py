@@ -89,7 +89,7 @@ async def measure(
             while figures.kills < kills:
                 polls = server.world.calls["getUpdates"]
                 await until(lambda: server.world.calls["getUpdates"] > polls, "never polled")  # noqa: B023
-                await asyncio.sleep(luck.uniform(0.0, 0.4))
+                await asyncio.sleep(luck.uniform(0.0, 1.0))
                 await bot.end(signal.SIGKILL)
                 figures.kills += 1
                 await bot.start()

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.engine.effects import Erase, Show
+from bot.engine.effects import Erase, Manner, Show
 from bot.engine.person import Person
 from bot.store import people, queue
 from bot.store.faults import AnotherInstance, Damaged, KeyFault, Newer, Unusable
@@ -168,6 +168,26 @@ async def test_after_a_crash_what_was_being_sent_is_settled_by_its_promise(tmp_p
     assert await store.transact(queue.recover) == (0, 1)  # assumed sent
     (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert (row.effect, row.target) == (Erase(), 7)
+    await store.close()
+
+
+async def test_an_edit_takes_the_place_of_edits_not_sent_yet(tmp_path: Path) -> None:
+    """Ten taps in a row are one new screen; what told something below is never dropped."""
+    store = opened(tmp_path)
+    keys = store.keys
+    known = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
+
+    def edit(words: str) -> Show:
+        return Show((words,), manner=Manner.EDIT)
+
+    effects = (edit("a"), Show(("b",)), edit("c"), edit("d"), edit("e"))
+    await store.transact(lambda db: queue.enqueue(db, known, effects, NOW))
+
+    seen = []
+    while rows := await store.transact(lambda db: queue.claim(db, keys, NOW, 9)):
+        seen += [row.effect for row in rows]
+        await store.transact(lambda db, r=rows[0]: queue.done(db, r))
+    assert seen == [edit("a"), Show(("b",)), edit("e")]
     await store.close()
 
 
