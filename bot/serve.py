@@ -25,16 +25,15 @@ from bot.chat.poller import Poller
 from bot.clock import Clock, RealClock
 from bot.engine.commands import COMMANDS
 from bot.engine.events import Event, Sent, Started, Typed
-from bot.flow.release import Release, assemble
+from bot.flow.release import Release
 from bot.outbox import Outbox
 from bot.privacy.distress import distressed
 from bot.privacy.secrets import find, mask
 from bot.service import Service
 from bot.settings import Webhook
-from bot.store import people, queue
-from bot.store.faults import Damaged
 from bot.store.sealing import load_keys
-from bot.store.store import Store, connect, drop_old_releases, keyed, whole
+from bot.store.store import Store, connect, keyed
+from bot.upkeep import Upkeep
 
 TYPED_COMMANDS = (
     "menu",
@@ -54,12 +53,7 @@ TYPED_COMMANDS = (
 )
 SHOWN_COMMANDS = tuple(name for name in TYPED_COMMANDS if name != "zone")
 DRAIN_SECONDS = 8.0
-LONGEST_SLEEP = 30.0  # between two looks for due reminders
-PRUNE_SECONDS = 3600.0
-SCRUB_SECONDS = 60.0
-ERASED_AT_ONCE = 200
 MOST_SILENCE = 180.0  # between two answers to the long poll, which is held for fifty seconds
-FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
 WRITE_FAULTS = (OSError, sqlite3.DatabaseError)
 
 _log = logging.getLogger(__name__)
@@ -198,12 +192,13 @@ async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
         if refused is not None:
             return refused
         await bot.outbox.recover()
+        upkeep = Upkeep(bot.store, bot.service, bot.clock, parts.database, bot.stopping)
         tasks = [
             asyncio.create_task(bot.outbox.run(), name="outbox"),
-            asyncio.create_task(_reminders(bot), name="reminders"),
-            asyncio.create_task(_prune(bot), name="prune"),
-            asyncio.create_task(_follow(bot), name="releases"),
-            asyncio.create_task(_examine(bot), name="examination"),
+            asyncio.create_task(upkeep.remind(), name="reminders"),
+            asyncio.create_task(upkeep.tidy(), name="tidying"),
+            asyncio.create_task(upkeep.follow(), name="releases"),
+            asyncio.create_task(upkeep.examine(), name="examination"),
         ]
         if parts.webhook is None:
             tasks.append(asyncio.create_task(bot.poller.run(), name="poller"))
@@ -296,67 +291,3 @@ async def _until_stopped(
 
 def _refusal(results: Iterable[Revoked | Conflict | None]) -> Revoked | Conflict | None:
     return next((r for r in results if r is not None), None)
-
-
-async def _reminders(bot: Bot) -> None:
-    """Let due reminders come back as events; sleep until the next one."""
-    while not bot.stopping.is_set():
-        fired = await bot.service.fire()
-        if fired:
-            continue
-        due = await bot.store.transact(people.next_due)
-        seconds = LONGEST_SLEEP
-        if due is not None:
-            seconds = min(seconds, (due - bot.clock.now()).total_seconds())
-        await _sleep(bot, max(seconds, 0.05))
-
-
-async def _examine(bot: Bot) -> None:
-    """Read a large database through, beside the conversations. Raises Damaged."""
-    if not await asyncio.to_thread(whole, bot.parts.database):
-        raise Damaged("check")
-    await bot.stopping.wait()
-
-
-async def _prune(bot: Bot) -> None:
-    """Drop what has outlived its use, every hour; an erasure not finished is, every minute."""
-    pruned: float | None = None
-    while not bot.stopping.is_set():
-        now = bot.clock.monotonic()
-        if pruned is None or now - pruned >= PRUNE_SECONDS:
-            pruned = now
-            await prune(bot)
-        if bot.store.unscrubbed:
-            await bot.store.scrub()
-        await _sleep(bot, SCRUB_SECONDS)
-
-
-async def prune(bot: Bot) -> None:
-    """Drop received ids, old screens and releases, and people silent for thirty days."""
-    store = bot.store
-    await store.transact(lambda db: queue.prune(db, bot.clock.now()))
-    await store.transact(lambda db: drop_old_releases(db, bot.service.release.hash))
-    while await store.transact(
-        lambda db: people.forget_the_silent(db, bot.clock.now(), ERASED_AT_ONCE)
-    ):
-        store.unscrubbed = True
-
-
-async def _follow(bot: Bot) -> None:
-    """Take up a release that was published beside us; sessions move at their next event."""
-    while not bot.stopping.is_set():
-        await _sleep(bot, FOLLOW_SECONDS)
-        newer = await bot.store.newer_release(bot.service.release.hash)
-        if newer is not None:
-            latest, files = newer
-            bot.service.release = (await asyncio.to_thread(assemble, files))[0]
-            _log.info("release %s is live", latest)
-
-
-async def _sleep(bot: Bot, seconds: float) -> None:
-    stopped = asyncio.ensure_future(bot.stopping.wait())
-    sleeping = asyncio.ensure_future(bot.clock.sleep(seconds))
-    await asyncio.wait({stopped, sleeping}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (stopped, sleeping):
-        task.cancel()
-    await asyncio.gather(stopped, sleeping, return_exceptions=True)

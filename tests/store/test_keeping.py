@@ -19,8 +19,9 @@ from bot.store import people, queue
 from bot.store.faults import Damaged, KeyFault
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect, drop_old_releases
-from tests.rig import TOKEN, shipped_release
-from tests.store.test_store import NOW, opened
+from bot.upkeep import Upkeep
+from tests.rig import TOKEN, shipped_release, until
+from tests.store.test_store import NOW, kept_bytes, opened
 
 DAYS_30 = timedelta(days=30, seconds=1)
 
@@ -90,6 +91,29 @@ async def test_old_releases_go_when_nobody_stands_on_them(tmp_path: Path) -> Non
     assert dropped == 1
     assert store.release("old") is None
     assert all(store.release(name) for name in ("used", "running", "latest"))
+    await store.close()
+
+
+async def test_tidying_does_all_of_it(tmp_path: Path) -> None:
+    """One look: the silent are erased from the file and the log, ids and releases pruned."""
+    store, clock = opened(tmp_path), FrozenClock(NOW)
+    service = Service(store, shipped_release(), {}, clock)
+    await service.handle(1, 77, Started(), 1)
+    await store.publish("old", {"a": "b"}, NOW)
+    await store.publish(service.release.hash, {"a": "b"}, NOW + timedelta(hours=1))
+    (wrapped,) = store.connection.execute("SELECT wrapped_key FROM person").fetchone()
+    await store.transact(lambda db: db.execute("DELETE FROM outbox"))
+    clock.move(days=31)
+    upkeep = Upkeep(store, service, clock, tmp_path / "a.db", asyncio.Event())
+
+    tidying = asyncio.create_task(upkeep.tidy())
+    await until(lambda: not store.counts()["person"] and not store.unscrubbed)
+    upkeep.stopping.set()
+    await tidying
+
+    assert store.counts()["inbox"] == 0
+    assert store.release("old") is None
+    assert wrapped not in kept_bytes(tmp_path)
     await store.close()
 
 

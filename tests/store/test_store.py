@@ -223,11 +223,11 @@ async def test_forgetting_leaves_a_tombstone_and_nothing_else(tmp_path: Path) ->
 
     assert wipe == (42,)
     assert store.counts()["person"] == 0
-    kept = _bytes(tmp_path)
+    kept = kept_bytes(tmp_path)
     assert wrapped not in kept
     await store.close()
 
 
-def _bytes(folder: Path) -> bytes:
+def kept_bytes(folder: Path) -> bytes:
     """Return everything that is on the disk."""
     return b"".join(path.read_bytes() for path in folder.glob("a.db*"))
