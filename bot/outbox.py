@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from bot.chat.markup import MAX_TEXT
 from bot.chat.outcome import (
@@ -48,6 +49,7 @@ IDLE = 30.0
 SHORTEST_REST = 0.01
 
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 Send = Callable[[int, Effect, int | None], Awaitable[Outcome]]
 Wipe = Callable[[int, tuple[int, ...]], Awaitable[Outcome]]
 
@@ -91,9 +93,12 @@ class Outbox:
 
     async def recover(self) -> None:
         """Settle what a former process was sending when it died."""
-        repeated, assumed = await self._store.transact(queue.recover)
+        repeated, assumed = await self._keep(queue.recover)
         self.counts["repeated"] += repeated
         self.counts["assumed"] += assumed
+
+    async def _keep(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._store.insist(work, lambda: self._stopping)
 
     async def run(self) -> Revoked | Conflict | None:
         """Send what is due, sleep until more is."""
@@ -121,7 +126,7 @@ class Outbox:
             rows = queue.claim(db, keys, now, room, apart, bulk=bulk)
             return rows, queue.farewells(db, keys, now)
 
-        rows, farewells = await self._store.transact(take)
+        rows, farewells = await self._keep(take)
         for row in rows:
             self._pace.took(row.person, mono, weight(row.effect), bulk=row.lane is not Lane.PERSON)
             task = asyncio.create_task(self._deliver(row))
@@ -167,7 +172,7 @@ class Outbox:
         def look(db: sqlite3.Connection) -> tuple[datetime | None, datetime | None]:
             return queue.next_due(db, apart), queue.next_due(db, self._busy.keys())
 
-        others, anybody = await self._store.transact(look)
+        others, anybody = await self._keep(look)
         now = self._clock.now()
         found = [IDLE]
         if others is not None:
@@ -191,7 +196,7 @@ class Outbox:
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         match outcome:
             case Delivered(message_id):
-                await self._store.transact(lambda db: self._delivered(db, row, message_id))
+                await self._keep(lambda db: self._delivered(db, row, message_id))
             case Retry(after):
                 await self._again(row, min(LONGEST_PAUSE, after * 2 ** min(row.tries, 6)))
             case Throttled(after):
@@ -203,7 +208,7 @@ class Outbox:
                 await self._gone(row.person)
             case Broken(code):
                 _log.error("message refused: %s", code)
-                await self._store.transact(lambda db: queue.done(db, row))
+                await self._keep(lambda db: queue.done(db, row))
             case Revoked() | Conflict():
                 await self._again(row, 0.0)
                 self.ended = outcome
@@ -221,17 +226,17 @@ class Outbox:
 
     async def _again(self, row: Row, seconds: float, *, crashed: bool = False) -> None:
         at = self._clock.now() + timedelta(seconds=seconds)
-        await self._store.transact(lambda db: queue.again(db, row, at, crashed=crashed))
+        await self._keep(lambda db: queue.again(db, row, at, crashed=crashed))
 
     async def _ambiguous(self, row: Row, *, unwell: bool) -> None:
         """Nobody knows whether it arrived: the promise decides (R:reliability 3.3)."""
         if row.promise is Promise.SENSITIVE:
-            await self._store.transact(lambda db: queue.done(db, row))
+            await self._keep(lambda db: queue.done(db, row))
             return
         most = MOST_UNSEEN[row.promise]
         if row.crashed + 1 >= (max(most, MOST_UNWELL) if unwell else most):
             self.counts["assumed"] += 1
-            await self._store.transact(lambda db: queue.done(db, row))
+            await self._keep(lambda db: queue.done(db, row))
             return
         first = 1.0 if row.promise is Promise.IDEMPOTENT else SILENT_RETRY
         await self._again(row, min(LONGEST_PAUSE, first * 2 ** min(row.crashed, 6)), crashed=True)
@@ -270,7 +275,7 @@ class Outbox:
             case Revoked() | Conflict() as ended:
                 self.ended = ended
                 return
-        await self._store.transact(lambda db: queue.farewell_said(db, farewell.id))
+        await self._keep(lambda db: queue.farewell_said(db, farewell.id))
         await self._store.scrub()
 
 

@@ -1,11 +1,12 @@
 """What a running bot does beside the conversations: reminders, tidying, releases, a look inside.
 
-Each part runs until `stopping` is set. An error of the database ends its part, and with it the bot:
-Telegram keeps what was not acknowledged.
+Each part runs until `stopping` is set. A full disk or a held file is waited out; a damaged database
+ends its part, and with it the bot: Telegram keeps what was not acknowledged.
 """
 
 import asyncio
 import logging
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ LONGEST_SLEEP = 30.0  # between two looks for due reminders
 PRUNE_SECONDS = 3600.0
 SCRUB_SECONDS = 60.0
 ERASED_AT_ONCE = 200
+LAMENT_SECONDS = 5.0
 FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
 
 _log = logging.getLogger(__name__)
@@ -38,9 +40,14 @@ class Upkeep:
     async def remind(self) -> None:
         """Let due reminders come back as events; sleep until the next one."""
         while not self.stopping.is_set():
-            if await self.service.fire():
+            try:
+                fired = await self.service.fire()
+                due = await self.store.transact(people.next_due)
+            except sqlite3.OperationalError as error:
+                await self._lament(error)
                 continue
-            due = await self.store.transact(people.next_due)
+            if fired:
+                continue
             seconds = LONGEST_SLEEP
             if due is not None:
                 seconds = min(seconds, (due - self.clock.now()).total_seconds())
@@ -51,11 +58,14 @@ class Upkeep:
         pruned: float | None = None
         while not self.stopping.is_set():
             now = self.clock.monotonic()
-            if pruned is None or now - pruned >= PRUNE_SECONDS:
-                pruned = now
-                await self.prune()
-            if self.store.unscrubbed:
-                await self.store.scrub()
+            try:
+                if pruned is None or now - pruned >= PRUNE_SECONDS:
+                    await self.prune()
+                    pruned = now
+                if self.store.unscrubbed:
+                    await self.store.scrub()
+            except sqlite3.OperationalError as error:
+                await self._lament(error)
             await self._sleep(SCRUB_SECONDS)
 
     async def prune(self) -> None:
@@ -72,7 +82,11 @@ class Upkeep:
         """Take up a release that was published beside us; sessions move at their next event."""
         while not self.stopping.is_set():
             await self._sleep(FOLLOW_SECONDS)
-            newer = await self.store.newer_release(self.service.release.hash)
+            try:
+                newer = await self.store.newer_release(self.service.release.hash)
+            except sqlite3.OperationalError as error:
+                await self._lament(error)
+                continue
             if newer is not None:
                 latest, files = newer
                 self.service.release = (await asyncio.to_thread(assemble, files))[0]
@@ -83,6 +97,11 @@ class Upkeep:
         if not await asyncio.to_thread(whole, self.database):
             raise Damaged("check")
         await self.stopping.wait()
+
+    async def _lament(self, error: sqlite3.OperationalError) -> None:
+        """The disk is full, or somebody holds the file: say so, wait, and look again."""
+        _log.error("database: %s", error.sqlite_errorname)
+        await self._sleep(LAMENT_SECONDS)
 
     async def _sleep(self, seconds: float) -> None:
         stopped = asyncio.ensure_future(self.stopping.wait())

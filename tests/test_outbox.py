@@ -1,6 +1,8 @@
 """Delivery: order, pace, and what each ending of a call leads to. Frozen clock, fake Telegram."""
 
 import asyncio
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -359,4 +361,29 @@ async def test_a_farewell_is_kept_until_it_is_said(tmp_path: Path, ending: Outco
 
     assert here.store.counts()["farewell"] == 0
     assert here.telegram.wiped == [(7, 8), (7, 8)]
+    await here.store.close()
+
+
+async def test_a_full_disk_is_waited_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent while nothing could be written is noted as soon as it can be, and sent once."""
+    here = Here(tmp_path)
+    monkeypatch.setattr("bot.store.store.INSIST_SECONDS", 0.001)
+    await here.put(1, Show(("a",)), Show(("b",)))
+    transact, left = here.store.transact, 5
+
+    async def full(work: Callable[[sqlite3.Connection], object]) -> object:
+        nonlocal left
+        if here.telegram.sent and left:
+            left -= 1
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorname = "SQLITE_FULL"
+            raise error
+        return await transact(work)
+
+    monkeypatch.setattr(here.store, "transact", full)
+    await here.pass_time(10, 60)
+
+    assert left == 0
+    assert [words for _, words, _ in here.telegram.sent] == ["a", "b"]
+    assert here.waiting() == 0
     await here.store.close()

@@ -5,6 +5,7 @@ Every function runs inside a transaction of the writer and takes its connection.
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from bot.engine.person import Person
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
 SILENT_KEPT = timedelta(days=30)
+_NONE: Mapping[str, Any] = MappingProxyType({})
 OWN_TABLES = frozenset({"sessions", "tasks", "reminders"})
 
 
@@ -251,7 +253,7 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
 
 
 def _state(person: Person) -> dict[str, Any]:
-    whole = person_json.to_json(person)
+    whole = person_json.to_json(replace(person, sessions=(), tasks=_NONE, reminders=()))
     kept = {key: value for key, value in whole.items() if key not in OWN_TABLES}
     return {**kept, "order": [s.number for s in person.sessions]}
 

@@ -1,6 +1,8 @@
 """The database: opened with care, written by one writer, spoken to in domain words."""
 
+import asyncio
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -17,7 +19,9 @@ from bot.store.sealing import Keys
 from bot.store.tables import SCHEMA_VERSION, migrations
 from bot.store.writer import Writer
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
+INSIST_SECONDS = 1.0
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an acknowledged update survives a power cut
@@ -98,6 +102,20 @@ class Store:
     async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` in a durable transaction; return after its COMMIT."""
         return await self._writer.transact(work)
+
+    async def insist(self, work: Callable[[sqlite3.Connection], T], over: Callable[[], bool]) -> T:
+        """Do the same again and again while the disk is full or somebody holds the file.
+
+        For what must not be dropped because of it. Raises sqlite3.OperationalError once `over`.
+        """
+        while True:
+            try:
+                return await self.transact(work)
+            except sqlite3.OperationalError as error:
+                if over():
+                    raise
+                _log.error("database: %s", error.sqlite_errorname)
+                await asyncio.sleep(INSIST_SECONDS)
 
     async def close(self) -> None:
         """Finish what waits, fold the log into the file, and close."""

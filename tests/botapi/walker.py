@@ -4,7 +4,7 @@ import itertools
 import random
 from dataclasses import dataclass
 
-from bot.engine.effects import Show
+from bot.engine.effects import Option, Show
 from tests.botapi.oracle import Oracle, digitless, texts
 from tests.botapi.people import Human, plain, until
 from tests.botapi.server import Server
@@ -39,8 +39,9 @@ class Walker:
 
     async def step(self, *, copies: int = 1) -> None:
         """Do one thing that makes sense on the present screen, and wait for what must come."""
-        choices = self._labels()
-        if choices and self.luck.random() < 0.85:
+        answers, orders = self._labels()
+        choices = answers if answers and self.luck.random() < 0.93 else orders or answers
+        if choices and self.luck.random() < 0.92:
             label = self.luck.choice(choices)
             await self._see(await self.human.tap(label, copies=copies))
         elif self.luck.random() < 0.75:
@@ -66,11 +67,16 @@ class Walker:
                 return seen == labels
         return False
 
-    def _labels(self) -> list[str]:
+    def _labels(self) -> tuple[list[str], list[str]]:
+        """Return what can be tapped: answers to the question, and the ways elsewhere."""
         show = self.oracle.screen
-        rows = show.buttons if show is not None else ()
-        found = [plain(b.label) for b in itertools.chain(*rows)]
-        return [label for label in found if label not in SHUNNED]
+        answers: list[str] = []
+        orders: list[str] = []
+        for button in itertools.chain(*(show.buttons if show is not None else ())):
+            label = plain(button.label)
+            if label not in SHUNNED:
+                (answers if isinstance(button.press, Option) else orders).append(label)
+        return answers, orders
 
 
 def walker(server: Server, keys: object, number: int, language: str, seed: int) -> Walker:
