@@ -14,7 +14,7 @@ async def test_a_few_kills(tmp_path: Path) -> None:
 
     assert figures.lost() == 0, figures.lines()
     assert figures.faults == []
-    assert figures.extra <= figures.kills
+    assert figures.extra <= figures.kills * 4  # at most what was on its way, once a kill
 
 
 @pytest.mark.long

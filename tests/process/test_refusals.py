@@ -35,7 +35,9 @@ def _rubbish(folder: Path) -> None:
 
 def _page(folder: Path) -> None:
     db = _database(folder)
+    db.execute("BEGIN")
     db.executemany("INSERT INTO inbox VALUES (?, 1)", ((n,) for n in range(20_000)))
+    db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     with (folder / "riposte.db").open("r+b") as file:

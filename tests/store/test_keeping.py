@@ -176,7 +176,9 @@ async def test_a_database_held_by_somebody_else_is_waited_for(tmp_path: Path) ->
 def test_a_damaged_database_is_found_out_before_anybody_is_served(tmp_path: Path) -> None:
     """A page that was overwritten, somewhere in the middle."""
     db = connect(tmp_path / "a.db")
+    db.execute("BEGIN")
     db.executemany("INSERT INTO inbox VALUES (?, 1)", ((n,) for n in range(50_000)))
+    db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     with (tmp_path / "a.db").open("r+b") as file:
