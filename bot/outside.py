@@ -44,7 +44,7 @@ class Outside:
         if isinstance(answer, float):
             return answer
         self.service.counts[f"outside {run.action} {answer.outcome}"] += 1
-        await self.service.settle(row.id, row.person, answer, row.target)
+        await self.service.settle(row, answer)
         self.service.let_go(row.person, run.key)
         return None
 

@@ -85,7 +85,7 @@ class Service:
             self.wake()
         return fired
 
-    async def settle(self, number: int, person: int, event: Event, message: int | None) -> bool:
+    async def settle(self, row: queue.Row, event: Event) -> bool:
         """Let an action outside answer: its row goes in the transaction of its answer.
 
         So it answers once, however often it ran. False when nobody waits for it any more.
@@ -93,10 +93,11 @@ class Service:
         now = self.clock.now()
 
         def work(db: sqlite3.Connection) -> tuple[bool, bool]:
-            known = people.by_id(db, self.store.keys, person) if queue.done(db, number) else None
+            here = queue.done(db, row)
+            known = people.by_id(db, self.store.keys, row.person) if here else None
             if known is None:
                 return False, False
-            return True, self._step(db, known, event, now, message)
+            return True, self._step(db, known, event, now, row.target)
 
         waited, forgotten = await self.store.transact(work)
         await self._after(forgotten=forgotten)

@@ -18,7 +18,16 @@ from bot.chat.call import ApiCall
 from bot.chat.callbacks import TooLongError
 from bot.chat.files import Fetch, fetch
 from bot.chat.kinds import ALLOWED
-from bot.chat.outcome import Ambiguous, Broken, Delivered, Outcome, Retry, Throttled
+from bot.chat.outcome import (
+    Ambiguous,
+    Broken,
+    Conflict,
+    Delivered,
+    Outcome,
+    Retry,
+    Revoked,
+    Throttled,
+)
 from bot.chat.render import calls
 from bot.chat.transport import AiohttpRequest, Answer, NeverSent, Unanswered
 from bot.chat.verdicts import outcome, screen_lost
@@ -108,11 +117,19 @@ class Client:
         """Leave a group or a channel, beside everything else."""
         self._aside(ApiCall("leaveChat", {"chat_id": chat}))
 
-    async def wipe(self, chat: int, messages: tuple[int, ...]) -> None:
-        """Delete our own messages where Telegram still allows it; the rest stays as it is."""
+    async def wipe(self, chat: int, messages: tuple[int, ...]) -> Outcome:
+        """Delete our own messages where Telegram still allows it; the rest stays as it is.
+
+        Returns the first ending that is worth coming back for.
+        """
         for start in range(0, len(messages), MAX_BATCH):
             ids = list(messages[start : start + MAX_BATCH])
-            await self._call(ApiCall("deleteMessages", {"chat_id": chat, "message_ids": ids}))
+            ended = await self._call(
+                ApiCall("deleteMessages", {"chat_id": chat, "message_ids": ids})
+            )
+            if isinstance(ended, Retry | Throttled | Revoked | Conflict):
+                return ended
+        return Delivered()
 
     async def fetch(self, reference: str, most: int) -> Fetch:
         """Fetch a file a person sent, into memory, at most `most` bytes of it."""

@@ -16,7 +16,7 @@ paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti walli
 _COMMANDS = """
 start menu plan back change reminders human lang steps help privacy export stop forget
 """
-_STRAYS = "media document picture contact location payment passport edited flood"
+_STRAYS = "media document picture contact location payment passport edited flood failed"
 _SECRETS = "nir iban card password code"
 _PICTURES = "album busy failed foreign reading timeout too_big unreadable"
 _ERRORS = """
