@@ -124,7 +124,7 @@ def test_a_flow_with_a_slip_is_read_or_refused(mutant: tuple[str, str]) -> None:
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
-@settings(max_examples=1500, deadline=None, suppress_health_check=[*HealthCheck], phases=GENERATE)
+@settings(max_examples=400, deadline=None, suppress_health_check=[*HealthCheck], phases=GENERATE)
 @given(mutants((*FLOWS, *TABLES, PO)))
 def test_the_whole_guidance_with_a_slip_is_read_or_refused(mutant: tuple[str, str]) -> None:
     """Any file of it: flows, tables, translations."""
