@@ -12,9 +12,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
+from bot.chat.markup import MAX_TEXT
 from bot.chat.outcome import (
     Ambiguous,
     Broken,
@@ -27,22 +29,36 @@ from bot.chat.outcome import (
     Throttled,
 )
 from bot.clock import Clock
-from bot.engine.effects import Effect, Promise, Show
+from bot.engine.effects import Document, Effect, Lane, Promise, Run, Show
 from bot.pace import pace
 from bot.store import people, queue
-from bot.store.queue import Farewell, Row
+from bot.store.queue import REPLY_CRASHES, Farewell, Row
 from bot.store.store import Store
 
-AT_ONCE = 32
+AT_ONCE = 64
+AT_ONCE_ASIDE = 2  # actions outside: one is fetched while another is read
 MARGIN = 0.5  # seconds added to what Telegram asks us to wait
 SILENT_RETRY = 5.0  # seconds before an ambiguous reply is sent once more, without a sound
+# Tries that nobody saw the end of. When Telegram itself says that it is unwell it has most likely
+# done nothing, so giving up early would leave people without their screen.
+MOST_UNSEEN = {Promise.REPLY: REPLY_CRASHES, Promise.REMINDER: 5, Promise.IDEMPOTENT: 40}
+MOST_UNWELL = 8
+UNWELL_AT = 5  # failures of Telegram in a row: then everything waits, longer each time
 LONGEST_PAUSE = 60.0
 MANY_THROTTLED = 3  # chats within a second: then it is the bot, not the chat, that is too fast
 IDLE = 30.0
+SHORTEST_REST = 0.01
 
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 Send = Callable[[int, Effect, int | None], Awaitable[Outcome]]
-Wipe = Callable[[int, tuple[int, ...]], Awaitable[None]]
+Wipe = Callable[[int, tuple[int, ...]], Awaitable[Outcome]]
+CarryOut = Callable[[Row], Awaitable[float | None]]
+
+
+async def nobody(_: Row) -> float | None:
+    """Carry out no action: leave it waiting."""
+    return IDLE
 
 
 class Outbox:
@@ -56,18 +72,24 @@ class Outbox:
         *,
         wipe: Wipe,
         gone: Callable[[int], Awaitable[None]],
+        carry_out: CarryOut = nobody,
     ) -> None:
+        """`carry_out` sees an action to its end, or says in how many seconds to try again."""
         self._store = store
         self._send = send
         self._clock = clock
         self._wipe = wipe
         self._gone = gone
+        self._carry_out = carry_out
         self._wake = asyncio.Event()
         self._stopping = False
         self._pace = pace(clock.monotonic())
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._aside: set[asyncio.Task[None]] = set()
+        self._farewells: dict[int, asyncio.Task[None]] = {}
         self._paused_until = 0.0
         self._throttled: list[float] = []
+        self._unwell = 0
         self.ended: Revoked | Conflict | None = None
         self.counts: Counter[str] = Counter()
 
@@ -82,9 +104,12 @@ class Outbox:
 
     async def recover(self) -> None:
         """Settle what a former process was sending when it died."""
-        repeated, assumed = await self._store.transact(queue.recover)
+        repeated, assumed = await self._keep(queue.recover)
         self.counts["repeated"] += repeated
         self.counts["assumed"] += assumed
+
+    async def _keep(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._store.insist(work, lambda: self._stopping)
 
     async def run(self) -> Revoked | Conflict | None:
         """Send what is due, sleep until more is."""
@@ -93,54 +118,105 @@ class Outbox:
             started = await self._start()
             if not started:
                 await self._rest()
-        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        under_way = (*self._busy.values(), *self._farewells.values(), *self._aside)
+        await asyncio.gather(*under_way, return_exceptions=True)
         return self.ended
 
     async def _start(self) -> int:
         """Claim what may go now and send it beside; return how much that was."""
-        room = AT_ONCE - len(self._busy)
-        if room <= 0 or self._clock.monotonic() < self._paused_until:
+        mono = self._clock.monotonic()
+        if mono < self._paused_until:
             return 0
         now = self._clock.now()
-        busy = tuple(self._busy)
+        apart = self._apart(mono)
+        room = self._pace.answers(mono, AT_ONCE - len(self._busy))
+        bulk = partial(self._pace.bulk, mono)
         keys = self._store.keys
 
         def take(db: sqlite3.Connection) -> tuple[list[Row], list[Farewell]]:
-            return queue.claim(db, keys, now, room, busy), queue.farewells(db, keys, now)
+            aside = AT_ONCE_ASIDE - len(self._aside)
+            rows = queue.claim(db, keys, now, room, apart, bulk=bulk, aside=aside)
+            return rows, queue.farewells(db, keys, now)
 
-        rows, farewells = await self._store.transact(take)
-        for farewell in farewells:
-            await self._say_farewell(farewell)
+        rows, farewells = await self._keep(take)
         for row in rows:
+            if isinstance(row.effect, Run):
+                beside = asyncio.create_task(self._act(row))
+                self._aside.add(beside)
+                beside.add_done_callback(self._acted)
+                continue
+            self._pace.took(row.person, mono, weight(row.effect), bulk=row.lane is not Lane.PERSON)
             task = asyncio.create_task(self._deliver(row))
             self._busy[row.person] = task
-            task.add_done_callback(partial(self._free, row.person))
+            task.add_done_callback(partial(self._free, self._busy, row.person))
+        for farewell in farewells:
+            if farewell.id not in self._farewells:
+                task = asyncio.create_task(self._say_farewell(farewell))
+                self._farewells[farewell.id] = task
+                task.add_done_callback(partial(self._free, self._farewells, farewell.id))
         return len(rows) + len(farewells)
 
-    def _free(self, person: int, _: asyncio.Task[None]) -> None:
-        self._busy.pop(person, None)
+    def _apart(self, mono: float) -> set[int]:
+        """Return who is being served, and who was written to a moment ago."""
+        return self._busy.keys() | self._pace.resting(mono).keys()
+
+    def _free(
+        self, tasks: dict[int, asyncio.Task[None]], key: int, ended: asyncio.Task[None]
+    ) -> None:
+        del tasks[key]
+        if not ended.cancelled() and (error := ended.exception()) is not None:
+            _log.error("settling failed: %s", type(error).__name__)
         self._wake.set()
+
+    def _acted(self, task: asyncio.Task[None]) -> None:
+        self._aside.discard(task)
+        self._wake.set()
+
+    async def _act(self, row: Row) -> None:
+        """Have an action carried out; what it answers is an event of its own."""
+        try:
+            again = await self._carry_out(row)
+        except Exception as error:  # noqa: BLE001 - one action must not stop the others
+            _log.error("action failed: %s", type(error).__name__)
+            again = SILENT_RETRY
+        if again is not None:
+            await self._again(row, again)
 
     async def _rest(self) -> None:
         """Sleep until something is due, somebody wakes us, or a while has passed."""
-        due = await self._store.transact(queue.next_due)
-        now = self._clock.now()
-        seconds = IDLE if due is None else (due - now).total_seconds()
-        paused = self._paused_until - self._clock.monotonic()
-        if due is not None and due <= now and self._busy:
-            seconds = IDLE  # its person is being served; the end of that wakes us
+        mono = self._clock.monotonic()
+        seconds = await self._until_due(mono)
+        if mono < self._paused_until:
+            seconds = self._paused_until - mono
         waiting = asyncio.create_task(self._wake.wait())
-        sleeping = asyncio.ensure_future(self._clock.sleep(max(seconds, paused, 0.01)))
+        sleeping = asyncio.ensure_future(self._clock.sleep(max(seconds, SHORTEST_REST)))
         await asyncio.wait({waiting, sleeping}, return_when=asyncio.FIRST_COMPLETED)
         for task in (waiting, sleeping):
             task.cancel()
         await asyncio.gather(waiting, sleeping, return_exceptions=True)
 
+    async def _until_due(self, mono: float) -> float:
+        """Return the seconds until there may be something to claim."""
+        resting = self._pace.resting(mono)
+        apart = self._busy.keys() | resting.keys()
+
+        aside = len(self._aside) < AT_ONCE_ASIDE
+
+        def look(db: sqlite3.Connection) -> tuple[datetime | None, datetime | None]:
+            here = queue.next_due(db, self._busy.keys(), aside=aside)
+            return queue.next_due(db, apart, aside=aside), here
+
+        others, anybody = await self._keep(look)
+        now = self._clock.now()
+        found = [IDLE]
+        if others is not None:
+            wait = (others - now).total_seconds()
+            found.append(wait if wait > 0 else self._pace.more_in(mono))
+        if resting and anybody is not None and anybody != others:
+            found.append(max(min(resting.values()), (anybody - now).total_seconds()))
+        return min(found)
+
     async def _deliver(self, row: Row) -> None:
-        if isinstance(row.effect, Show):
-            while (wait := self._pace.wait(row.chat, self._clock.monotonic())) > 0:
-                await self._clock.sleep(wait)
-            self._pace.took(row.chat, self._clock.monotonic())
         try:
             effect = silently(row.effect) if row.crashed else row.effect
             outcome = await self._send(row.chat, effect, row.target)
@@ -148,31 +224,32 @@ class Outbox:
             _log.error("sending failed: %s", type(error).__name__)
             outcome = Broken("internal")
         self.counts[type(outcome).__name__.lower()] += 1
+        self._feel(outcome)
         await self._settle(row, outcome)
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:
         match outcome:
             case Delivered(message_id):
-                await self._store.transact(lambda db: self._delivered(db, row, message_id))
+                await self._keep(lambda db: self._delivered(db, row, message_id))
             case Retry(after):
                 await self._again(row, min(LONGEST_PAUSE, after * 2 ** min(row.tries, 6)))
             case Throttled(after):
                 self._slow_down(after)
                 await self._again(row, after + MARGIN)
-            case Ambiguous():
-                await self._ambiguous(row)
+            case Ambiguous(unwell):
+                await self._ambiguous(row, unwell=unwell)
             case Gone():
                 await self._gone(row.person)
             case Broken(code):
                 _log.error("message refused: %s", code)
-                await self._store.transact(lambda db: queue.done(db, row.id))
+                await self._keep(lambda db: queue.done(db, row))
             case Revoked() | Conflict():
                 await self._again(row, 0.0)
                 self.ended = outcome
                 self._wake.set()
 
     def _delivered(self, db: sqlite3.Connection, row: Row, message_id: int | None) -> None:
-        queue.done(db, row.id)
+        queue.done(db, row)
         if message_id is None or not isinstance(row.effect, Show):
             return
         now = self._clock.now()
@@ -183,21 +260,20 @@ class Outbox:
 
     async def _again(self, row: Row, seconds: float, *, crashed: bool = False) -> None:
         at = self._clock.now() + timedelta(seconds=seconds)
-        await self._store.transact(lambda db: queue.again(db, row.id, at, crashed=crashed))
+        await self._keep(lambda db: queue.again(db, row, at, crashed=crashed))
 
-    async def _ambiguous(self, row: Row) -> None:
+    async def _ambiguous(self, row: Row, *, unwell: bool) -> None:
         """Nobody knows whether it arrived: the promise decides (R:reliability 3.3)."""
-        match row.promise:
-            case Promise.IDEMPOTENT:
-                await self._again(row, min(LONGEST_PAUSE, 2.0 ** min(row.tries, 6)))
-            case Promise.SENSITIVE:
-                await self._store.transact(lambda db: queue.done(db, row.id))
-            case Promise.REPLY | Promise.REMINDER:
-                if row.crashed:
-                    self.counts["assumed"] += 1
-                    await self._store.transact(lambda db: queue.done(db, row.id))
-                    return
-                await self._again(row, SILENT_RETRY, crashed=True)
+        if row.promise is Promise.SENSITIVE:
+            await self._keep(lambda db: queue.done(db, row))
+            return
+        most = MOST_UNSEEN[row.promise]
+        if row.crashed + 1 >= (max(most, MOST_UNWELL) if unwell else most):
+            self.counts["assumed"] += 1
+            await self._keep(lambda db: queue.done(db, row))
+            return
+        first = 1.0 if row.promise is Promise.IDEMPOTENT else SILENT_RETRY
+        await self._again(row, min(LONGEST_PAUSE, first * 2 ** min(row.crashed, 6)), crashed=True)
 
     def _slow_down(self, after: float) -> None:
         """Pause everybody only when several chats were refused within a second."""
@@ -205,16 +281,51 @@ class Outbox:
         self._throttled = [at for at in self._throttled if now - at < 1.0] + [now]
         if len(self._throttled) >= MANY_THROTTLED:
             self._paused_until = max(self._paused_until, now + after + MARGIN)
+            self._pace.slow_down(self._paused_until)
+
+    def _feel(self, outcome: Outcome) -> None:
+        """Let a Telegram that fails again and again recover, instead of spending the tries on it.
+
+        What was under way together counts once.
+        """
+        now = self._clock.monotonic()
+        if not isinstance(outcome, Ambiguous):
+            self._unwell = 0
+        elif now >= self._paused_until:
+            self._unwell += 1
+            if self._unwell >= UNWELL_AT:
+                pause = min(LONGEST_PAUSE, 2.0 ** min(self._unwell - UNWELL_AT, 6))
+                self._paused_until = now + pause
 
     async def _say_farewell(self, farewell: Farewell) -> None:
         """Wipe what can be wiped and give the receipt; then nothing of the person is left."""
-        await self._wipe(farewell.chat, farewell.wipe)
+        outcomes = [await self._wipe(farewell.chat, farewell.wipe)]
         for effect in farewell.effects:
-            outcome = await self._send(farewell.chat, effect, None)
-            if isinstance(outcome, Retry | Throttled):
+            if _settled(outcomes[-1]):
+                outcomes.append(await self._send(farewell.chat, effect, None))
+        match outcomes[-1]:
+            case Retry() | Throttled():
                 return  # kept; it comes again in a minute
-        await self._store.transact(lambda db: queue.farewell_said(db, farewell.id))
+            case Revoked() | Conflict() as ended:
+                self.ended = ended
+                return
+        await self._keep(lambda db: queue.farewell_said(db, farewell.id))
         await self._store.scrub()
+
+
+def _settled(outcome: Outcome) -> bool:
+    return not isinstance(outcome, Retry | Throttled | Revoked | Conflict)
+
+
+def weight(effect: Effect) -> int:
+    """Return how many messages Telegram will count: long screens travel in several."""
+    match effect:
+        case Show(paragraphs):
+            return 1 + sum(map(len, paragraphs)) // MAX_TEXT
+        case Document():
+            return 1
+        case _:
+            return 0
 
 
 def silently(effect: Effect) -> Effect:

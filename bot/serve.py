@@ -1,9 +1,10 @@
 """The running bot, put together: store, service, outbox, Telegram, HTTP. Decides nothing itself."""
 
 import asyncio
+import errno
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,15 +25,17 @@ from bot.chat.poller import Poller
 from bot.clock import Clock, RealClock
 from bot.engine.commands import COMMANDS
 from bot.engine.events import Event, Sent, Started, Typed
-from bot.flow.release import Release, assemble
+from bot.flow.release import Release
 from bot.outbox import Outbox
+from bot.outside import Outside
+from bot.pictures.worker import Worker
 from bot.privacy.distress import distressed
 from bot.privacy.secrets import find, mask
 from bot.service import Service
 from bot.settings import Webhook
-from bot.store import people, queue
 from bot.store.sealing import load_keys
-from bot.store.store import Store, connect
+from bot.store.store import Store, connect, keyed
+from bot.upkeep import Upkeep
 
 TYPED_COMMANDS = (
     "menu",
@@ -52,10 +55,8 @@ TYPED_COMMANDS = (
 )
 SHOWN_COMMANDS = tuple(name for name in TYPED_COMMANDS if name != "zone")
 DRAIN_SECONDS = 8.0
-LONGEST_SLEEP = 30.0  # between two looks for due reminders
-PRUNE_SECONDS = 3600.0
-FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
-WRITE_FAULTS = (OSError, sqlite3.OperationalError)
+MOST_SILENCE = 180.0  # between two answers to the long poll, which is held for fifty seconds
+WRITE_FAULTS = (OSError, sqlite3.DatabaseError)
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ class Bot:
     store: Store
     service: Service
     outbox: Outbox
+    worker: Worker
     client: Client
     intake: Intake
     poller: Poller
@@ -100,8 +102,10 @@ class Bot:
         """Return what /health says: codes and numbers."""
         counts = self.store.counts()
         age = (self.clock.now() - self.started_at).total_seconds()
+        silence = self.silence()
+        status = "ok" if silence is None or silence < MOST_SILENCE else "telegram_silent"
         return {
-            "status": "stopping" if self.stopping.is_set() else "ok",
+            "status": "stopping" if self.stopping.is_set() else status,
             "release": self.service.release.hash,
             "up_seconds": round(age),
             "waiting": counts["outbox"],
@@ -110,19 +114,39 @@ class Bot:
             "repeated": self.service.counts["repeated"],
             "quarantined": self.intake.counts["quarantined"],
             "clock_drift_seconds": self.poller.drift,
+            "polled_seconds_ago": None if silence is None else round(silence),
+            "sent_twice_perhaps": self.outbox.counts["repeated"],
+            "assumed_sent": self.outbox.counts["assumed"],
         }
+
+    def silence(self) -> float | None:
+        """Return the seconds since Telegram last answered a poll; None behind a webhook."""
+        if self.parts.webhook is not None:
+            return None
+        since = self.poller.polled_at or self.started_at
+        return (self.clock.now() - since).total_seconds()
 
 
 def build(parts: Parts, clock: Clock | None = None) -> Bot:
     """Open everything. Raises a StoreFault; the caller holds the lock."""
     clock = clock or RealClock()
-    keys = load_keys(parts.key_file)
-    store = Store(connect(parts.database), keys)
+    connection = connect(parts.database)
+    # A new key beside an old database would only hide that the right one is missing.
+    keys = load_keys(parts.key_file, create=not keyed(connection))
+    store = Store(connection, keys)
     store.proven()
     client = Client(parts.token, key=keys.buttons, api=parts.api)
     actions = {"check_message": check_message, "letter": letter}
     service = Service(store, parts.release, actions, clock)
-    outbox = Outbox(store, client.deliver, clock, wipe=client.wipe, gone=service.unreachable)
+    worker = Worker()
+    outbox = Outbox(
+        store,
+        client.deliver,
+        clock,
+        wipe=client.wipe,
+        gone=service.unreachable,
+        carry_out=Outside(service, client, worker).carry_out,
+    )
     service.wake = outbox.wake
     intake = Intake(
         lambda decoded: take(service, decoded),
@@ -133,8 +157,9 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
         outages=WRITE_FAULTS,
     )
     poller = Poller(client.get_updates, intake, now=clock.now)
+    started_at, stopping = clock.now(), asyncio.Event()
     return Bot(
-        parts, clock, store, service, outbox, client, intake, poller, clock.now(), asyncio.Event()
+        parts, clock, store, service, outbox, worker, client, intake, poller, started_at, stopping
     )
 
 
@@ -154,7 +179,10 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
             codes = frozenset(str(one.secret) for one in found)
             return replace(event, text=mask(text, found), secrets=codes, distress=distressed(text))
         case Sent(caption=caption):
-            return replace(event, caption=mask(caption, find(caption)), name="")
+            found = find(caption)
+            codes = frozenset(str(one.secret) for one in found)
+            masked, hurt = mask(caption, found), distressed(caption)
+            return replace(event, caption=masked, name="", secrets=codes, distress=hurt)
         case Started(language=None):
             return replace(event, language=language)
     found = find(words)
@@ -163,29 +191,52 @@ def guarded(event: Event, words: str, language: str | None) -> Event:
     return event
 
 
-async def run(bot: Bot) -> Revoked | Conflict | Broken | None:
-    """Serve until stopped, or until Telegram says this bot must not run."""
+async def run(
+    bot: Bot, listening: Callable[[], None] = lambda: None
+) -> Revoked | Conflict | Broken | None:
+    """Serve until stopped, or until Telegram says this bot must not run. Raises NoAddress.
+
+    `listening` is called as soon as the HTTP side answers.
+    """
     parts = bot.parts
     web_side = await _listen(bot)
+    courtesy: asyncio.Task[int] | None = None
     try:
+        listening()
         await bot.client.open()
         refused = await _hello(bot)
         if refused is not None:
             return refused
         await bot.outbox.recover()
+        upkeep = Upkeep(bot.store, bot.service, bot.clock, parts.database, bot.stopping)
         tasks = [
             asyncio.create_task(bot.outbox.run(), name="outbox"),
-            asyncio.create_task(_reminders(bot), name="reminders"),
-            asyncio.create_task(_prune(bot), name="prune"),
-            asyncio.create_task(_follow(bot), name="releases"),
+            asyncio.create_task(upkeep.remind(), name="reminders"),
+            asyncio.create_task(upkeep.tidy(), name="tidying"),
+            asyncio.create_task(upkeep.follow(), name="releases"),
+            asyncio.create_task(upkeep.examine(), name="examination"),
         ]
         if parts.webhook is None:
             tasks.append(asyncio.create_task(bot.poller.run(), name="poller"))
+        shown = presentations(bot.service.release)
+        courtesy = asyncio.create_task(setup.present(bot.client.bot, shown), name="courtesy")
         return await _until_stopped(bot, tasks)
     finally:
+        if courtesy is not None:
+            courtesy.cancel()
+            await asyncio.gather(courtesy, return_exceptions=True)
         await web_side.stop()
+        await bot.worker.close()
         await bot.client.close()
         await bot.store.close()
+
+
+class NoAddress(Exception):  # noqa: N818 - the name says what is missing
+    """The HTTP side cannot listen; `taken` when another program has the address."""
+
+    def __init__(self, *, taken: bool) -> None:
+        super().__init__(taken)
+        self.taken = taken
 
 
 async def _listen(bot: Bot) -> Running:
@@ -193,11 +244,14 @@ async def _listen(bot: Bot) -> Running:
     routes: list[web.AbstractRouteDef] = [health(bot.figures), *parts.routes]
     if parts.webhook is not None:
         routes.append(webhook(bot.intake, parts.webhook.secret))
-    return await serve(make_app(routes), parts.host, parts.port)
+    try:
+        return await serve(make_app(routes), parts.host, parts.port)
+    except OSError as error:
+        raise NoAddress(taken=error.errno == errno.EADDRINUSE) from None
 
 
 async def _hello(bot: Bot) -> Revoked | Broken | None:
-    """Say hello to Telegram, choose polling or webhook, set commands and descriptions."""
+    """Say hello to Telegram, choose polling or webhook."""
     stopped = asyncio.ensure_future(bot.stopping.wait())
 
     async def hello() -> Revoked | Broken | None:
@@ -206,10 +260,7 @@ async def _hello(bot: Bot) -> Revoked | Broken | None:
             return refused
         given = bot.parts.webhook
         chosen = setup.Webhook(given.url, given.secret) if given else None
-        refused_too = await setup.listen(bot.client.bot, chosen)
-        if refused_too is None:
-            await setup.present(bot.client.bot, presentations(bot.service.release))
-        return refused_too
+        return await setup.listen(bot.client.bot, chosen)
 
     greeting = asyncio.ensure_future(hello())
     await asyncio.wait({greeting, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -257,43 +308,3 @@ async def _until_stopped(
 
 def _refusal(results: Iterable[Revoked | Conflict | None]) -> Revoked | Conflict | None:
     return next((r for r in results if r is not None), None)
-
-
-async def _reminders(bot: Bot) -> None:
-    """Let due reminders come back as events; sleep until the next one."""
-    while not bot.stopping.is_set():
-        fired = await bot.service.fire()
-        if fired:
-            continue
-        due = await bot.store.transact(people.next_due)
-        seconds = LONGEST_SLEEP
-        if due is not None:
-            seconds = min(seconds, (due - bot.clock.now()).total_seconds())
-        await _sleep(bot, max(seconds, 0.05))
-
-
-async def _prune(bot: Bot) -> None:
-    while not bot.stopping.is_set():
-        await bot.store.transact(lambda db: queue.prune(db, bot.clock.now()))
-        await _sleep(bot, PRUNE_SECONDS)
-
-
-async def _follow(bot: Bot) -> None:
-    """Take up a release that was published beside us; sessions move at their next event."""
-    while not bot.stopping.is_set():
-        await _sleep(bot, FOLLOW_SECONDS)
-        latest = bot.store.latest_hash()
-        if latest is not None and latest != bot.service.release.hash:
-            files = bot.store.release(latest)
-            if files is not None:
-                bot.service.release = (await asyncio.to_thread(assemble, files))[0]
-                _log.info("release %s is live", latest)
-
-
-async def _sleep(bot: Bot, seconds: float) -> None:
-    stopped = asyncio.ensure_future(bot.stopping.wait())
-    sleeping = asyncio.ensure_future(bot.clock.sleep(seconds))
-    await asyncio.wait({stopped, sleeping}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (stopped, sleeping):
-        task.cancel()
-    await asyncio.gather(stopped, sleeping, return_exceptions=True)

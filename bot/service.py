@@ -25,6 +25,7 @@ from bot.store.store import Store
 
 MOST_ACTIONS = 20  # in one event: more is a flow that goes round
 DUE_AT_ONCE = 200
+MOST_BESIDE = 200  # actions whose words are kept in memory
 
 _log = logging.getLogger(__name__)
 Action = Callable[[Run, Person, Release], Finished]
@@ -41,6 +42,7 @@ class Service:
     wake: Callable[[], None] = lambda: None
     counts: Counter[str] = field(default_factory=Counter)
     _older: dict[str, Release] = field(default_factory=dict)
+    _beside: dict[tuple[int, str], Mapping[str, str]] = field(default_factory=dict)
 
     async def handle(
         self, update_id: int | None, chat: int, event: Event, message: int | None = None
@@ -83,6 +85,32 @@ class Service:
             self.wake()
         return fired
 
+    async def settle(self, row: queue.Row, event: Event) -> bool:
+        """Let an action outside answer: its row goes in the transaction of its answer.
+
+        So it answers once, however often it ran. False when nobody waits for it any more.
+        """
+        now = self.clock.now()
+
+        def work(db: sqlite3.Connection) -> tuple[bool, bool]:
+            here = queue.done(db, row)
+            known = people.by_id(db, self.store.keys, row.person) if here else None
+            if known is None:
+                return False, False
+            return True, self._step(db, known, event, now, row.target)
+
+        waited, forgotten = await self.store.transact(work)
+        await self._after(forgotten=forgotten)
+        return waited
+
+    def beside(self, person: int, key: str) -> Mapping[str, str] | None:
+        """Return what an action carries in memory only; None when a former process had it."""
+        return self._beside.get((person, key))
+
+    def let_go(self, person: int, key: str) -> None:
+        """Drop what an action carried: it has been used."""
+        self._beside.pop((person, key), None)
+
     async def unreachable(self, person: int) -> None:
         """A person blocked the bot, or their account is gone: nothing more is owed."""
         now = self.clock.now()
@@ -115,9 +143,16 @@ class Service:
             wipe = people.forget(db, self.store.keys, known, now)
             receipt: tuple[Effect, ...] = (forget.receipt,)
             queue.say_farewell(db, self.store.keys, known.chat, receipt, wipe, now)
+            for key in [key for key in self._beside if key[0] == known.id]:
+                del self._beside[key]
             return True
         known = people.save(db, known, person, now)
         queue.enqueue(db, known, sent, now, message)
+        for effect in sent:
+            if isinstance(effect, Run) and effect.beside:
+                self._beside[known.id, effect.key] = effect.beside
+        while len(self._beside) > MOST_BESIDE:
+            del self._beside[next(iter(self._beside))]
         return False
 
     def _act(self, run: Run, person: Person) -> Finished:
@@ -147,4 +182,5 @@ class Service:
 
 
 def _instant(run: Run) -> bool:
-    return ACTIONS[run.action].place is Place.INSTANT
+    row = ACTIONS.get(run.action)
+    return row is not None and row.place is Place.INSTANT

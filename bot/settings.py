@@ -5,12 +5,13 @@ No value is ever printed: a token in a log is a token lost.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidfuzz import process
 
 from bot.folder import shipped
+from bot.reader import say
 
 PREFIX = "RIPOSTE_"
 NAMES = (
@@ -25,6 +26,8 @@ NAMES = (
     "KEY_FILE",
 )
 TELEGRAM = "https://api.telegram.org"
+DEFAULT_HTTP = "127.0.0.1:8080"
+MAX_PORT = 65535
 
 _TOKEN = re.compile(r"\d{1,16}:[A-Za-z0-9_-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -62,87 +65,139 @@ class Faults(Exception):  # noqa: N818 - several, for an administrator to read
         self.sentences = sentences
 
 
-def read(environment: Mapping[str, str]) -> Settings:
-    """Read the settings. Raises Faults with all that is wrong."""
-    faults: list[str] = []
+def read(environment: Mapping[str, str], *, needs_token: bool = False) -> Settings:
+    """Read the settings. Raises Faults with all that is wrong, in the reader's language."""
+    faults = _Found(environment)
     given = {
         name.removeprefix(PREFIX): value
         for name, value in environment.items()
         if name.startswith(PREFIX)
     }
-    faults.extend(_unknown(name) for name in sorted(given.keys() - set(NAMES)))
+    for name in sorted(given.keys() - set(NAMES)):
+        _unknown(name, faults)
+    for name in sorted(name for name in NAMES if given.get(name) == ""):
+        faults.add(f"{PREFIX}{name} est vide.", f"{PREFIX}{name} is empty.")
+        del given[name]
     flows, locales = shipped()
-    host, port = _address(given.get("HTTP", "127.0.0.1:8080"), faults)
+    host, port = _address(given.get("HTTP", DEFAULT_HTTP), faults)
     settings = Settings(
         token=_token(given.get("TELEGRAM_TOKEN"), faults),
         api=_base(given.get("TELEGRAM_API", TELEGRAM), faults),
-        database=Path(given.get("DATABASE", "riposte.db")),
+        database=_file("DATABASE", given.get("DATABASE", "riposte.db"), faults),
         host=host,
         port=port,
         webhook=_webhook(given.get("WEBHOOK_URL"), given.get("WEBHOOK_SECRET"), faults),
         flows=_folder("FLOWS", given.get("FLOWS"), flows, faults),
         locales=_folder("LOCALES", given.get("LOCALES"), locales, faults),
-        key_file=Path(given.get("KEY_FILE", "riposte.key")),
+        key_file=_file("KEY_FILE", given.get("KEY_FILE", "riposte.key"), faults),
     )
-    if faults:
-        raise Faults(tuple(faults))
+    if needs_token and PREFIX + "TELEGRAM_TOKEN" not in environment:
+        faults.add(
+            f"Il manque le jeton : donnez à {PREFIX}TELEGRAM_TOKEN celui que BotFather vous a"
+            " remis. Pour voir le robot sans jeton : riposte demo",
+            f"No token: set {PREFIX}TELEGRAM_TOKEN to the one BotFather gave you."
+            " To see the bot without one: riposte demo",
+        )
+    if faults.sentences:
+        raise Faults(tuple(faults.sentences))
     return settings
 
 
-def _unknown(name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The faults found so far, said in the language of the environment."""
+
+    environment: Mapping[str, str]
+    sentences: list[str] = field(default_factory=list)
+
+    def add(self, french: str, english: str) -> None:
+        self.sentences.append(say(french, english, self.environment))
+
+
+def _unknown(name: str, faults: _Found) -> None:
     near = process.extractOne(name, NAMES, score_cutoff=60)
-    hint = f" Did you mean {PREFIX}{near[0]}?" if near else ""
-    return f"{PREFIX}{name} is not a setting of Riposte.{hint}"
+    faults.add(
+        f"{PREFIX}{name} n’est pas un réglage de Riposte."
+        + (f" Vouliez-vous écrire {PREFIX}{near[0]} ?" if near else ""),
+        f"{PREFIX}{name} is not a setting of Riposte."
+        + (f" Did you mean {PREFIX}{near[0]}?" if near else ""),
+    )
 
 
-def _token(value: str | None, faults: list[str]) -> str | None:
-    if value is None:
-        return None
-    if not _TOKEN.fullmatch(value):
-        faults.append(
+def _token(value: str | None, faults: _Found) -> str | None:
+    if value is not None and not _TOKEN.fullmatch(value):
+        faults.add(
+            f"{PREFIX}TELEGRAM_TOKEN n’est pas un jeton : des chiffres, deux-points, puis au moins"
+            " 30 lettres, chiffres, - ou _, sans espace.",
             f"{PREFIX}TELEGRAM_TOKEN is not a token: digits, a colon, then at least 30 letters,"
-            " digits, - or _, without spaces."
+            " digits, - or _, without spaces.",
         )
     return value
 
 
-def _base(value: str, faults: list[str]) -> str:
+def _base(value: str, faults: _Found) -> str:
     base = value.rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", base):
-        faults.append(
-            f"{PREFIX}TELEGRAM_API is not an address that begins with http:// or https://."
+        faults.add(
+            f"{PREFIX}TELEGRAM_API n’est pas une adresse en http:// ou https://.",
+            f"{PREFIX}TELEGRAM_API is not an address that begins with http:// or https://.",
         )
     elif "/bot" in base:
-        faults.append(f"{PREFIX}TELEGRAM_API goes without /bot and the token.")
+        faults.add(
+            f"{PREFIX}TELEGRAM_API s’écrit sans /bot ni jeton.",
+            f"{PREFIX}TELEGRAM_API goes without /bot and the token.",
+        )
     return base
 
 
-def _address(value: str, faults: list[str]) -> tuple[str, int]:
+def _address(value: str, faults: _Found) -> tuple[str, int]:
     host, colon, port = value.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
-    if not colon or not host or not port.isdecimal() or int(port[:6]) > 65535:  # noqa: PLR2004
-        faults.append(f"{PREFIX}HTTP is not an address such as 127.0.0.1:8080.")
+    number = int(port[:6]) if port.isascii() and port.isdecimal() else MAX_PORT + 1
+    if not colon or not host or number > MAX_PORT or any(c.isspace() for c in host):
+        faults.add(
+            f"{PREFIX}HTTP n’est pas une adresse comme {DEFAULT_HTTP}.",
+            f"{PREFIX}HTTP is not an address such as {DEFAULT_HTTP}.",
+        )
         return "127.0.0.1", 8080
-    return host, int(port)
+    return host, number
 
 
-def _webhook(url: str | None, secret: str | None, faults: list[str]) -> Webhook | None:
+def _webhook(url: str | None, secret: str | None, faults: _Found) -> Webhook | None:
     if url is None and secret is None:
         return None
     if url is None or secret is None:
-        faults.append(f"{PREFIX}WEBHOOK_URL and {PREFIX}WEBHOOK_SECRET go together.")
-        return None
-    if not url.startswith("https://") and not _LOOPBACK.match(url):
-        faults.append(f"{PREFIX}WEBHOOK_URL must begin with https://.")
-    if not _SECRET.fullmatch(secret):
-        faults.append(f"{PREFIX}WEBHOOK_SECRET must be 16 to 256 letters, digits, - or _.")
-    return Webhook(url, secret)
+        faults.add(
+            f"{PREFIX}WEBHOOK_URL et {PREFIX}WEBHOOK_SECRET vont ensemble.",
+            f"{PREFIX}WEBHOOK_URL and {PREFIX}WEBHOOK_SECRET go together.",
+        )
+    if url is not None and not url.startswith("https://") and not _LOOPBACK.match(url):
+        faults.add(
+            f"{PREFIX}WEBHOOK_URL doit commencer par https://.",
+            f"{PREFIX}WEBHOOK_URL must begin with https://.",
+        )
+    if secret is not None and not _SECRET.fullmatch(secret):
+        faults.add(
+            f"{PREFIX}WEBHOOK_SECRET doit compter 16 à 256 lettres, chiffres, - ou _.",
+            f"{PREFIX}WEBHOOK_SECRET must be 16 to 256 letters, digits, - or _.",
+        )
+    return Webhook(url or "", secret or "")
 
 
-def _folder(name: str, value: str | None, otherwise: Path, faults: list[str]) -> Path:
+def _folder(name: str, value: str | None, otherwise: Path, faults: _Found) -> Path:
     if value is None:
         return otherwise
     path = Path(value)
     if not path.is_dir():
-        faults.append(f"{PREFIX}{name} is not a folder.")
+        faults.add(f"{PREFIX}{name} n’est pas un dossier.", f"{PREFIX}{name} is not a folder.")
+    return path
+
+
+def _file(name: str, value: str, faults: _Found) -> Path:
+    path = Path(value)
+    if path.is_dir():
+        faults.add(
+            f"{PREFIX}{name} est un dossier : il faut le nom d’un fichier.",
+            f"{PREFIX}{name} is a folder: it must name a file.",
+        )
     return path

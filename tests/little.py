@@ -24,7 +24,8 @@ from bot.engine.effects import (
 from bot.engine.events import Chose, Due, Event, Finished, Ordered, Sign, Started, Typed
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
-from bot.engine.play import Need, replay
+from bot.engine.play import Need
+from bot.engine.replay import replay
 from bot.flow.model import Text, Value
 from bot.flow.problem import Pos
 from bot.flow.read import read_flow
@@ -186,7 +187,7 @@ class Chat:
 
     def tap(self, option: str) -> "Chat":
         session = self.person.sessions[-1]
-        return self.send(Chose(session.number, len(session.answers), option))
+        return self.send(Chose(session.number, session.seq, option))
 
     def order(self, name: str, argument: str = "") -> "Chat":
         return self.send(Ordered(name, argument, tapped=True))

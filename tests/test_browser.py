@@ -1,73 +1,114 @@
 """The demo as a newcomer meets it: one command, a page, a phone, both languages."""
 
-import asyncio
 import os
 import shutil
 import signal
 import socket
+import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.simulator.rooms import png
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 SLOW = 20_000  # milliseconds for anything to appear
+CONTRAST = Path(__file__).parent / "contrast.js"
 
 
-def _port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-@asynccontextmanager
-async def demo(folder: Path, port: int) -> AsyncIterator[str]:
+@contextmanager
+def demo(folder: Path, port: int) -> Iterator[str]:
     """Run `riposte demo` until the block ends; it must end well."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "demo",
-        "--port",
-        str(port),
-        "--folder",
-        str(folder),
-        "--no-browser",
-        env={"PATH": os.environ["PATH"]},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+    command = (sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--no-browser")
+    process = subprocess.Popen(
+        command,
+        env={"PATH": os.environ["PATH"], "RIPOSTE_HTTP": f"127.0.0.1:{port}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
-    line = await asyncio.wait_for(process.stdout.readline(), 30)
-    assert str(port).encode() in line
     try:
-        yield f"http://127.0.0.1:{port}/"
+        assert str(port) in process.stdout.readline()
+        address = f"http://127.0.0.1:{port}/"
+        assert urlopen(address).status == 200  # it is there as soon as it is said
+        yield address
     finally:
-        process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(process.communicate(), 30)
-    assert process.returncode == 0
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One demo for all tests; each brings its own person."""
+    with demo(tmp_path_factory.mktemp("demo"), free_port()) as found:
+        yield found
 
 
 @asynccontextmanager
-async def page(address: str, *, width: int = 1280, language: str = "fr") -> AsyncIterator[Page]:
-    """Open the demo in Chromium; no error may reach the console."""
+async def page(address: str, *, width: int = 1280, scheme: str = "light") -> AsyncIterator[Page]:
+    """Open the demo in Chromium; no error may reach the console, no request leave the machine."""
     wrong: list[str] = []
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        view = await browser.new_page(viewport={"width": width, "height": 800}, locale=language)
+        context = await browser.new_context(
+            viewport={"width": width, "height": 800},
+            locale="fr-FR",
+            reduced_motion="reduce",
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        view = await context.new_page()
         view.on("pageerror", lambda error: wrong.append(str(error)))
+        view.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        view.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((address, "blob:")) else wrong.append(asked.url)
+            ),
+        )
         await view.goto(address)
+        await expect(view.locator("#people button").first).to_be_visible(timeout=SLOW)
         yield view
         await browser.close()
     assert not wrong
 
 
+async def _newcomer(view: Page) -> None:
+    """Give somebody else the phone, and press Start."""
+    await view.locator("#add").click()
+    await view.locator(".start").click(timeout=SLOW)
+    await _says(view, "service automatique")
+
+
+def _keys(view: Page) -> Locator:
+    return view.locator(".message.bot").last.locator(".keys button")
+
+
 async def _tap(view: Page, label: str) -> None:
     await view.locator(".keys button", has_text=label).last.click(timeout=SLOW)
+
+
+async def _write(view: Page, words: str) -> None:
+    await view.locator("#write").fill(words)
+    await view.keyboard.press("Enter")
+
+
+async def _card(view: Page, title: str) -> None:
+    await view.locator(".card", has_text=title).first.click()
 
 
 async def _says(view: Page, words: str) -> None:
@@ -76,36 +117,205 @@ async def _says(view: Page, words: str) -> None:
 
 async def test_a_newcomer_is_guided_in_french_then_in_english(tmp_path: Path) -> None:
     """Greeting, first hour, a scam checked, the plan, the other language; then after a restart."""
-    port = _port()
-    async with demo(tmp_path / "demo", port) as address, page(address) as view:
-        await _says(view, "Je suis un service automatique")
-        await _tap(view, "De l’argent est parti")
-        await _tap(view, "Un prélèvement inconnu")
-        await _says(view, "Appelez votre banque maintenant")
-        await view.locator(".sample").nth(1).click()
-        await _says(view, "Danger")
-        await view.locator("#write").fill("/plan")
-        await view.keyboard.press("Enter")
-        await _says(view, "Prochain geste")
-        await view.locator("#en").click()
-        await _says(view, "I now speak English with you")
-        await expect(view.locator("h2")).to_have_text("A demonstration")
-    async with demo(tmp_path / "demo", port) as address, page(address) as view:
-        await _says(view, "Je suis un service automatique")
-        await _says(view, "I now speak English with you")
+    port = free_port()
+    with demo(tmp_path / "demo", port) as address:
+        async with page(address) as view:
+            await _says(view, "Je suis un service automatique")
+            await expect(view.locator("h1")).to_contain_text("Et maintenant")
+            await _tap(view, "De l’argent est parti")
+            await _tap(view, "Un prélèvement inconnu")
+            await _says(view, "Appelez votre banque maintenant")
+            await _card(view, "Faux colis")
+            await _says(view, "Danger")
+            await _card(view, "Mon plan")
+            await _says(view, "Prochain geste")
+            await view.locator("#en").click()
+            await _says(view, "I now speak English with you")
+            await expect(view.locator("h1")).to_contain_text("What now")
+            assert await view.locator("html").get_attribute("lang") == "en"
+    with demo(tmp_path / "demo", port) as address:
+        async with page(address) as view:
+            await _says(view, "Je suis un service automatique")
+            await _says(view, "I now speak English with you")
+            await _card(view, "A genuine notice")
+            await _says(view, "What have you already done")
 
 
-async def test_the_page_works_by_keyboard_and_on_a_small_screen(tmp_path: Path) -> None:
-    """Tab reaches the buttons, Enter taps, nothing is wider than the phone; several people."""
-    async with demo(tmp_path / "demo", _port()) as address, page(address, width=360) as view:
-        await _says(view, "Que se passe-t-il")
-        await view.locator(".keys button").first.focus()
+async def test_the_page_outlives_the_demo(tmp_path: Path) -> None:
+    """While it is down nothing typed is lost, and the page says so; started again, it goes on."""
+    port = free_port()
+    async with async_playwright() as play:
+        browser = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        view = await browser.new_page()
+        with demo(tmp_path / "demo", port) as address:
+            await view.goto(address)
+            await _says(view, "Que se passe-t-il")
+        await expect(view.locator("#state")).to_contain_text("ne répond plus", timeout=SLOW)
+        await _write(view, "/plan")
+        await expect(view.locator("#write")).to_have_value("/plan", timeout=SLOW)
+        with demo(tmp_path / "demo", port):
+            await expect(view.locator("#state")).to_be_empty(timeout=SLOW)
+            await view.locator("#write").press("Enter")
+            await _says(view, "Votre plan")
+            await browser.close()
+
+
+async def test_the_page_works_by_keyboard(address: str) -> None:
+    """Enter taps; the focus goes on to the answer, from where Tab reaches its first button."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await view.keyboard.press("Tab")  # a keyboard is in use
+        await _keys(view).first.focus()
         await view.keyboard.press("Enter")
         await _says(view, "Comment l’argent est-il parti")
+        await expect(view.locator(".message.bot").last).to_be_focused()
+        await view.keyboard.press("Tab")
+        await expect(_keys(view).first).to_be_focused()
+        await view.locator("#commands").press("Enter")
+        await view.locator("#menu button").first.press("Escape")
+        await expect(view.locator("#commands")).to_be_focused()
+        await expect(view.locator("#menu")).to_be_hidden()
+
+
+async def test_ticking_keeps_ones_place(address: str) -> None:
+    """In a long list neither the scroll nor the focus moves when something is ticked."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await _card(view, "Faux ameli")
+        await _says(view, "Touchez tout ce qui convient")
+        await _keys(view).first.click()
+        await expect(_keys(view).first).to_contain_text("✅", timeout=SLOW)
+        far = _keys(view).nth(9)
+        await far.scroll_into_view_if_needed()
+        await far.focus()
+        before = await far.evaluate("key => key.getBoundingClientRect().top")
+        await view.keyboard.press("Enter")
+        await expect(_keys(view).nth(9)).to_contain_text("✅", timeout=SLOW)
+        await expect(_keys(view).nth(9)).to_be_focused()
+        after = await _keys(view).nth(9).evaluate("key => key.getBoundingClientRect().top")
+        assert abs(after - before) < 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 640, 1280])
+async def test_nothing_is_cut_or_faint(address: str, width: int, scheme: str) -> None:
+    """From 320 pixels up nothing is wider than the screen, and every word has contrast (AA)."""
+    async with page(address, width=width, scheme=scheme) as view:
+        await _newcomer(view)
+        await _card(view, "Faux colis")
+        await _says(view, "Danger")
+        await view.locator("summary").click()
         wide = await view.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         assert not wide
-        await view.locator("#add").click()
-        await view.locator(".start").click()
-        await _says(view, "Que se passe-t-il")
-        await expect(view.locator("#people button")).to_have_count(2)
+        assert await view.evaluate(CONTRAST.read_text("utf-8")) == []
         assert await view.locator("#chat").get_attribute("aria-live") == "polite"
+        small = await view.evaluate(
+            "[...document.querySelectorAll('.keys button, .phone form button')]"
+            ".filter(one => one.offsetHeight < 40).length"
+        )
+        assert small == 0
+
+
+async def test_a_secret_goes_and_a_document_comes(address: str, tmp_path: Path) -> None:
+    """A social-security number is taken off the chat; the export is a file that can be kept."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await _card(view, "Un numéro écrit par erreur")
+        await _says(view, "J’ai effacé votre message")
+        await expect(view.locator("#chat")).not_to_contain_text("115 001")
+        await _card(view, "Tout recevoir")
+        async with view.expect_download() as waiting:
+            await view.locator(".document").click(timeout=SLOW)
+        await (await waiting.value).save_as(tmp_path / "export")
+        assert (tmp_path / "export").stat().st_size > 20
+
+
+async def test_pictures_are_sent_as_a_phone_sends_them(address: str, tmp_path: Path) -> None:
+    """Chosen or from a card: shown in the chat, at most 1,280 pixels; a file keeps its name."""
+    (tmp_path / "capture.png").write_bytes(png(2000, 500))
+    (tmp_path / "lettre.txt").write_text("Madame, Monsieur", "utf-8")
+    async with page(address) as view:
+        await _newcomer(view)
+        await view.locator("#file").set_input_files(tmp_path / "capture.png")
+        sent = view.locator(".me img")
+        await expect(sent).to_have_attribute("width", "1280", timeout=SLOW)
+        assert await sent.evaluate("one => one.decode().then(() => one.naturalHeight)") == 320
+        await view.locator("#file").set_input_files(tmp_path / "lettre.txt")
+        await expect(view.locator(".me .document")).to_contain_text("lettre.txt", timeout=SLOW)
+        await _card(view, "La photo d’un SMS")
+        await expect(view.locator(".me img")).to_have_count(2, timeout=SLOW)
+
+
+async def test_a_received_message_is_forwarded(address: str) -> None:
+    """In a dialog by keyboard, with its sender; then the verdict comes."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await view.locator("#attach").click()
+        await view.locator("#forward").click()
+        await view.keyboard.type("Dernier rappel : payez votre amende sur http://amende-antai.top")
+        await view.keyboard.press("Tab")
+        await view.keyboard.type("+33 7 00 00 00 01")
+        await view.keyboard.press("Enter")
+        await expect(view.locator(".me .from")).to_have_text("Transféré de +33 7 00 00 00 01")
+        await _says(view, "amende-antai[.]top")
+
+
+async def test_the_clock_goes_to_the_next_reminder(address: str) -> None:
+    """Without one the page says so; with one, it comes at once, on its own day."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await _card(view, "Et plus tard")
+        await expect(view.locator("#notice")).to_contain_text("Aucun rappel")
+        await _write(view, "/menu")
+        await _tap(view, "Me faire un rappel")
+        await _tap(view, "Demain matin")
+        await _says(view, "Je vous écris")
+        await _card(view, "Et plus tard")
+        await _says(view, "vous m’aviez demandé de revenir")
+        await expect(view.locator(".day")).to_have_count(2)
+
+
+async def test_two_tabs_and_two_people(address: str) -> None:
+    """Each tab stays with its person, and both hear of what happens."""
+    async with page(address) as first:
+        await _newcomer(first)
+        second = await first.context.new_page()
+        await second.goto(address)
+        await _newcomer(second)
+        await _tap(first, "De l’argent est parti")
+        await _says(first, "Comment l’argent est-il parti")
+        await expect(second.locator("#chat")).not_to_contain_text("Comment l’argent")
+        names = [
+            await tab.locator("#people [aria-pressed=true]").inner_text() for tab in (first, second)
+        ]
+        assert names[0] != names[1]
+        await second.locator("#people button", has_text=names[0]).click()
+        await _says(second, "Comment l’argent est-il parti")
+        await _tap(second, "Par carte bancaire")
+        await _says(first, "Appelez")
+
+
+async def test_a_failing_telegram_loses_nothing(address: str) -> None:
+    """Somebody breaks the next exchange behind the screen; the answer comes all the same, once."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await view.locator("summary").click()
+        for kind in ("broken", "throttled"):
+            await view.locator(f"[data-fault={kind}]").click()
+        await _write(view, "/privacy")
+        await expect(view.locator("#journal .bad")).to_have_count(2, timeout=SLOW)
+        await expect(view.locator(".message.bot")).to_have_count(2, timeout=SLOW)
+        await expect(view.locator("#journal")).not_to_contain_text("service automatique")
+
+
+async def test_whoever_blocks_the_bot_can_let_it_in_again(address: str) -> None:
+    """Blocked, nothing comes; let in, it answers."""
+    async with page(address) as view:
+        await _newcomer(view)
+        await view.locator("summary").click()
+        await view.locator("#block").click()
+        await expect(view.locator("#block")).to_have_text("Débloquer le robot", timeout=SLOW)
+        await view.locator("#block").click()
+        await expect(view.locator("#block")).to_have_text("Bloquer le robot", timeout=SLOW)
+        await _write(view, "/plan")
+        await _says(view, "Votre plan")

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.conversation import step
+from bot.engine.effects import Option, Show
+from bot.engine.events import Chose, Started
+from bot.engine.person import Person, TaskStatus
 from bot.engine.script import play_scripts
 from bot.engine.walk import problems, walk
 from bot.flow.problem import Severity
@@ -51,7 +55,58 @@ def test_money_gone_reaches_the_bank_in_two_taps(release: Release) -> None:
     """The one path that must be short is."""
     script = "flow: start\ncases: [{name: x, script: [{tap: money}, {tap: card}, {bot: [%s]}]}]"
 
-    assert not play_scripts(release, script % "first_bank/called")[0].faults
+    assert not play_scripts(release, script % "money_gone/first_bank/called")[0].faults
+
+
+def _played(release: Release, language: str, *taps: str) -> tuple[Person, list[Show]]:
+    """Tap through a conversation from /start and return the person, and every screen."""
+    person, effects = step(release, Person(language=language), Started(), NOW)
+    shown = [e for e in effects if isinstance(e, Show)]
+    for option in taps:
+        presses = [b.press for row in shown[-1].buttons for b in row]
+        press = next(p for p in presses if isinstance(p, Option) and p.option == option)
+        chose = Chose(press.session, press.seq, press.option)
+        person, effects = step(release, person, chose, NOW)
+        shown.extend(e for e in effects if isinstance(e, Show))
+    return person, shown
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_first_hour_is_ticked_and_the_plan_is_read_once(
+    release: Release, language: str
+) -> None:
+    """The card is blocked: the plan has it done, says the next act once, and asks for no call."""
+    person, shown = _played(release, language, "money", "card", "yes", "yes")
+    last = "\n".join(shown[-1].paragraphs)
+    title = release.words(language).translate(release.flows["bank_call"].title)
+
+    assert person.tasks["bank_call"].status is TaskStatus.DONE
+    assert f"✅ {title}" in last
+    assert len(set(shown[-1].paragraphs)) == len(shown[-1].paragraphs)
+
+
+def test_letters_speak_to_whom_they_are_sent(release: Release) -> None:
+    """A fact that says “vous” to the person does not stand in a letter to their bank."""
+    spoken = {"refund_next_day", "bank_proof", "no_complaint_needed", "card_liability_zero"}
+    for letter in release.letters.values():
+        written = "\n".join(text.french for text in letter.body)
+        assert not [key for key in spoken if f"fact.{key}" in written], letter
+
+
+def test_no_promise_about_what_nobody_could_check(release: Release) -> None:
+    """Sources disagree, or are old: the fact itself says so, in both languages."""
+    doubts = {
+        "via_letter_doubt": ("pas pu vérifier", "could not check"),
+        "contest_outside": ("page ancienne", "an old page"),
+        "mediator_workdays": ("selon une source", "according to one source"),
+        "thesee_not_phishing": ("ne disent pas toutes", "do not all agree"),
+        "thesee_answer": ("2022", "2022"),
+        "via_years": ("notre calcul", "our own count"),
+    }
+    for key, said in doubts.items():
+        value = release.facts[key].value
+        shown = [release.words(language).translate(value) for language in ("fr", "en")]
+        assert all(words in text for words, text in zip(said, shown, strict=True)), key
 
 
 def test_the_schema_is_fresh() -> None:

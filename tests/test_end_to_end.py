@@ -39,6 +39,23 @@ async def test_a_forwarded_scam_gets_its_verdict_and_leaves_no_trace(tmp_path: P
         assert not at.refused()
 
 
+async def test_ticking_changes_the_buttons_and_nothing_else(tmp_path: Path) -> None:
+    """The verdict and its reasons stay to be read while one ticks; no message comes for a tick."""
+    async with rig(tmp_path) as at:
+        phone = await at.phone()
+        await at.does(phone, phone.forward(SCAM, "Ameli"))
+        before, told = len(phone.messages), said(phone)
+        await at.press(phone, "⬜ J’ai ouvert le lien")
+        await at.press(phone, "⬜ J’ai donné ma carte")
+        await at.press(phone, "✅ J’ai ouvert le lien")
+
+        assert (len(phone.messages), said(phone)) == (before, told)
+        assert "ameli-vitale-dossier[.]com" in told
+        await at.press(phone, "Continuer")
+        assert len(phone.messages) > before
+        assert not at.refused()
+
+
 async def test_english_both_ways_at_any_time(tmp_path: Path) -> None:
     """The question stays, its words change."""
     async with rig(tmp_path) as at:

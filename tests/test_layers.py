@@ -4,6 +4,8 @@ This test reads the source; it runs none of it.
 """
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ MAY_IMPORT = {
     "engine": {"flow"},
     "check": set(),
     "privacy": set(),
+    "pictures": set(),
     "actions": {"flow", "engine", "check"},
     "store": {"engine", "flow"},
     "chat": {"engine", "flow", "privacy"},
@@ -114,6 +117,14 @@ def test_every_room_is_under_the_rule() -> None:
     rooms = {p.name for p in BOT.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
 
     assert rooms - {"api", "cli"} == set(MAY_IMPORT)
+
+
+def test_the_bot_starts_without_what_reads_pictures() -> None:
+    """What opens a stranger's picture is imported by the child alone, and slows no start."""
+    heavy = "{'PIL', 'numpy', 'cv2', 'rapidocr', 'onnxruntime', 'zxingcpp'}"
+    script = f"import sys, bot.serve, bot.cli.check; sys.exit(bool({heavy} & set(sys.modules)))"
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def _acts(function: ast.expr) -> bool:

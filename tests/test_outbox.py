@@ -1,6 +1,8 @@
 """Delivery: order, pace, and what each ending of a call leads to. Frozen clock, fake Telegram."""
 
 import asyncio
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from bot.chat.outcome import (
     Throttled,
 )
 from bot.clock import FrozenClock
-from bot.engine.effects import Document, Effect, Promise, Show
+from bot.engine.effects import Document, Effect, Lane, Promise, Show
 from bot.engine.person import Person
 from bot.outbox import Outbox
 from bot.store import people, queue
@@ -34,15 +36,21 @@ class Telegram:
         self.endings = list(endings)
         self.sent: list[tuple[int, str, bool]] = []
         self.gone: list[int] = []
+        self.wiped: list[tuple[int, ...]] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
 
     async def send(self, chat: int, effect: Effect, target: int | None) -> Outcome:
         """Note the call and end it."""
         words = effect.paragraphs[0] if isinstance(effect, Show) else type(effect).__name__
+        await self.gate.wait()
         self.sent.append((chat, words, isinstance(effect, Show) and effect.silent))
         return self.endings.pop(0) if self.endings else Delivered(len(self.sent))
 
-    async def wipe(self, chat: int, messages: tuple[int, ...]) -> None:
-        """Nothing to wipe here."""
+    async def wipe(self, chat: int, messages: tuple[int, ...]) -> Outcome:
+        """Note what is to be wiped and end the call as told."""
+        self.wiped.append(messages)
+        return self.endings.pop(0) if self.endings else Delivered()
 
     async def left(self, person: int) -> None:
         """Note who can no longer be reached."""
@@ -84,6 +92,26 @@ class Here:
             self.outbox.wake()
         self.outbox.stop()
         await running
+
+    async def forget(self, chat: int) -> None:
+        """Let a person be forgotten, with two messages to wipe and a receipt."""
+        keys, receipt, now = self.store.keys, (Show(("receipt",)),), self.clock.now()
+        await self.store.transact(
+            lambda db: queue.say_farewell(db, keys, chat, receipt, (7, 8), now)
+        )
+
+    def stand_still(self) -> None:
+        """Let the clock move only when a test moves it."""
+
+        async def sleep(_seconds: float) -> None:
+            await asyncio.sleep(0.002)
+
+        self.clock.sleep = sleep  # type: ignore[method-assign]
+
+    def claimed(self) -> int:
+        """Count what a crash now would leave as being sent."""
+        rows = self.store.connection.execute("SELECT count(*) FROM outbox WHERE sending = 1")
+        return int(rows.fetchone()[0])
 
     def waiting(self) -> int:
         """Count what is not sent."""
@@ -130,17 +158,17 @@ async def test_a_throttled_chat_holds_up_nobody_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("effect", "tries"),
     [
-        (Show(("a",)), 2),
-        (Show(("a",), promise=Promise.REMINDER), 2),
+        (Show(("a",)), 3),
+        (Show(("a",), promise=Promise.REMINDER), 5),
         (Document("a", "text/plain", "b"), 1),
     ],
 )
 async def test_nobody_knows_whether_it_arrived(tmp_path: Path, effect: Effect, tries: int) -> None:
-    """A reply goes once more, without a sound; a document never twice."""
-    here = Here(tmp_path, Ambiguous(), Ambiguous())
+    """A reply goes again, without a sound and not for ever; a document never twice."""
+    here = Here(tmp_path, *(Ambiguous() for _ in range(9)))
     await here.put(1, effect)
 
-    await here.pass_time(60)
+    await here.pass_time(600, 300)
 
     assert len(here.telegram.sent) == tries
     assert all(silent for _, _, silent in here.telegram.sent[1:])
@@ -193,4 +221,169 @@ async def test_a_fault_in_sending_stops_nobody(tmp_path: Path) -> None:
     await here.pass_time(5)
 
     assert here.outbox.counts["broken"] == 1
+    await here.store.close()
+
+
+async def test_what_waits_for_its_pace_is_not_claimed(tmp_path: Path) -> None:
+    """A process that dies meanwhile has sent none of it, and must not believe otherwise."""
+    here = Here(tmp_path)
+    here.stand_still()
+    await here.put(1, *(Show((str(n),)) for n in range(9)))
+
+    await here.pass_time(0.5)
+
+    assert 0 < len(here.telegram.sent) < 9
+    assert here.claimed() == 0
+    await here.outbox.recover()
+    assert here.outbox.counts["repeated"] == 0
+    await here.store.close()
+
+
+async def test_many_who_wait_for_their_pace_hold_up_nobody(tmp_path: Path) -> None:
+    """However many people wrote too fast, somebody who did not is answered at once."""
+    here = Here(tmp_path)
+    here.stand_still()
+    for chat in range(1, 101):
+        await here.put(chat, *(Show((f"{chat}.{n}",)) for n in range(6)))
+    running = asyncio.create_task(here.outbox.run())
+    await until(lambda: len(here.telegram.sent) == 300)  # three each; the clock stands still
+    await here.put(500, Show(("hello",)))
+    here.outbox.wake()
+
+    await until(lambda: here.telegram.sent[-1][1] == "hello", "it waits behind the others")
+    here.outbox.stop()
+    await running
+    await here.store.close()
+
+
+async def test_an_idle_outbox_does_not_look_all_the_time(tmp_path: Path) -> None:
+    """A person whose first message must wait an hour, with another behind it, costs nothing."""
+    here = Here(tmp_path, Throttled(3600.0))
+    await here.put(1, Show(("a",)), Show(("b",)))
+    looks = 0
+    transact = here.store.transact
+
+    def counted(work: object) -> object:
+        nonlocal looks
+        looks += 1
+        return transact(work)  # type: ignore[arg-type]
+
+    here.store.transact = counted  # type: ignore[method-assign,assignment]
+    running = asyncio.create_task(here.outbox.run())
+    began = here.clock.monotonic()
+    await until(lambda: here.clock.monotonic() - began > 900)
+    here.outbox.stop()
+    await running
+
+    assert looks < 150  # every half minute, not every hundredth of a second
+    await here.store.close()
+
+
+async def test_answers_do_not_queue_behind_reminders(tmp_path: Path) -> None:
+    """Telegram's thirty a second are for what nobody waits for; who waits is served first."""
+    here = Here(tmp_path)
+    for chat in range(1, 61):
+        bulk = Show((f"r{chat}",), lane=Lane.DEADLINE, promise=Promise.REMINDER)
+        await here.put(chat, bulk)
+    for chat in range(100, 150):
+        await here.put(chat, Show((f"a{chat}",)))
+    here.stand_still()
+
+    running = asyncio.create_task(here.outbox.run())
+    await until(lambda: len(here.telegram.sent) >= 53)
+    await asyncio.sleep(0.05)
+    here.outbox.stop()
+    await running
+
+    words = [words for _, words, _ in here.telegram.sent]
+    assert all(one.startswith("a") for one in words[:50])
+    assert sum(one.startswith("r") for one in words) == 3  # a trickle: answers took the rest
+    await here.store.close()
+
+
+async def test_a_telegram_that_is_unwell_is_left_alone_and_nothing_is_given_up(
+    tmp_path: Path,
+) -> None:
+    """Five failures in a row pause everything; a minute of 502 loses no reply."""
+    here = Here(tmp_path, *(Ambiguous(unwell=True) for _ in range(12)))
+    for chat in range(1, 7):
+        await here.put(chat, Show((str(chat),)))
+
+    await here.pass_time(400, 400)
+
+    assert here.waiting() == 0
+    assert here.outbox.counts["assumed"] == 0
+    assert here.outbox.counts["delivered"] == 6
+    await here.store.close()
+
+
+async def test_a_slow_farewell_holds_up_nobody(tmp_path: Path) -> None:
+    """The last words to one person travel beside everybody else's messages."""
+    here = Here(tmp_path)
+    slow = asyncio.Event()
+
+    async def wipe(chat: int, messages: tuple[int, ...]) -> Outcome:
+        await slow.wait()
+        return Delivered()
+
+    here.outbox._wipe = wipe
+    await here.forget(9)
+    await here.put(1, Show(("a",)))
+    running = asyncio.create_task(here.outbox.run())
+    await until(lambda: here.telegram.sent)
+    slow.set()
+    await until(lambda: not here.store.counts()["farewell"])
+    here.outbox.stop()
+    await running
+
+    assert [words for _, words, _ in here.telegram.sent] == ["a", "receipt"]
+    await here.store.close()
+
+
+@pytest.mark.parametrize("ending", [Retry(), Throttled(1.0), Revoked()])
+async def test_a_farewell_is_kept_until_it_is_said(tmp_path: Path, ending: Outcome) -> None:
+    """What could not be wiped is wiped later; a refused token forgets nothing unsaid."""
+    here = Here(tmp_path, ending)
+    here.stand_still()
+    await here.forget(9)
+    await here.pass_time(5)
+
+    assert here.store.counts()["farewell"] == 1
+    here.outbox = Outbox(
+        here.store,
+        here.telegram.send,
+        here.clock,
+        wipe=here.telegram.wipe,
+        gone=here.telegram.left,
+    )
+    await here.outbox.recover()
+    await here.pass_time(5)
+
+    assert here.store.counts()["farewell"] == 0
+    assert here.telegram.wiped == [(7, 8), (7, 8)]
+    await here.store.close()
+
+
+async def test_a_full_disk_is_waited_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent while nothing could be written is noted as soon as it can be, and sent once."""
+    here = Here(tmp_path)
+    monkeypatch.setattr("bot.store.store.INSIST_SECONDS", 0.001)
+    await here.put(1, Show(("a",)), Show(("b",)))
+    transact, left = here.store.transact, 5
+
+    async def full(work: Callable[[sqlite3.Connection], object]) -> object:
+        nonlocal left
+        if here.telegram.sent and left:
+            left -= 1
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorname = "SQLITE_FULL"
+            raise error
+        return await transact(work)
+
+    monkeypatch.setattr(here.store, "transact", full)
+    await here.pass_time(10, 60)
+
+    assert left == 0
+    assert [words for _, words, _ in here.telegram.sent] == ["a", "b"]
+    assert here.waiting() == 0
     await here.store.close()

@@ -4,6 +4,7 @@ The message is an input that was never stored; what goes on is the verdict and t
 """
 
 from bot.actions.check_tables import tables_of
+from bot.actions.in_picture import in_picture
 from bot.check.checker import check, shown
 from bot.engine.effects import Run
 from bot.engine.events import Finished, Sign
@@ -24,4 +25,8 @@ def check_message(run: Run, person: Person, release: Release) -> Finished:
     tables = tables_of(release.files.get(BRANDS, "brands: {}"))
     checked = check(message, sender=sender, tables=tables)
     signs = tuple(Sign(one.id, one.span) for one in shown(checked))
-    return Finished(run.key, checked.verdict.value, signs)
+    outcome = checked.verdict.value
+    if "picture" in run.inputs:
+        outcome, told = in_picture(run.inputs, message, outcome)
+        signs += told
+    return Finished(run.key, outcome, signs)

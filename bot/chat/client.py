@@ -16,8 +16,18 @@ from telegram import Bot
 
 from bot.chat.call import ApiCall
 from bot.chat.callbacks import TooLongError
+from bot.chat.files import Fetch, fetch
 from bot.chat.kinds import ALLOWED
-from bot.chat.outcome import Ambiguous, Broken, Delivered, Outcome, Retry, Throttled
+from bot.chat.outcome import (
+    Ambiguous,
+    Broken,
+    Conflict,
+    Delivered,
+    Outcome,
+    Retry,
+    Revoked,
+    Throttled,
+)
 from bot.chat.render import calls
 from bot.chat.transport import AiohttpRequest, Answer, NeverSent, Unanswered
 from bot.chat.verdicts import outcome, screen_lost
@@ -48,6 +58,8 @@ class Client:
         self._sending = AiohttpRequest()
         self._polling = AiohttpRequest(connections=1, read_timeout=POLL_SECONDS + 10.0)
         api = api.rstrip("/")
+        # The library logs addresses, which hold the token, and answers at DEBUG.
+        logging.getLogger("telegram").setLevel(logging.WARNING)
         self.bot = Bot(
             token,
             base_url=f"{api}/bot",
@@ -57,8 +69,6 @@ class Client:
         )
         self._address = self.bot.base_url  # holds the token: never in a log or an error
         self._beside: set[asyncio.Task[Outcome]] = set()
-        # The library logs parameters and answers at DEBUG.
-        logging.getLogger("telegram").setLevel(logging.WARNING)
 
     async def open(self) -> None:
         """Open the sessions; nothing is called yet."""
@@ -107,11 +117,24 @@ class Client:
         """Leave a group or a channel, beside everything else."""
         self._aside(ApiCall("leaveChat", {"chat_id": chat}))
 
-    async def wipe(self, chat: int, messages: tuple[int, ...]) -> None:
-        """Delete our own messages where Telegram still allows it; the rest stays as it is."""
+    async def wipe(self, chat: int, messages: tuple[int, ...]) -> Outcome:
+        """Delete our own messages where Telegram still allows it; the rest stays as it is.
+
+        Returns the first ending that is worth coming back for.
+        """
         for start in range(0, len(messages), MAX_BATCH):
             ids = list(messages[start : start + MAX_BATCH])
-            await self._call(ApiCall("deleteMessages", {"chat_id": chat, "message_ids": ids}))
+            ended = await self._call(
+                ApiCall("deleteMessages", {"chat_id": chat, "message_ids": ids})
+            )
+            if isinstance(ended, Retry | Throttled | Revoked | Conflict):
+                return ended
+        return Delivered()
+
+    async def fetch(self, reference: str, most: int) -> Fetch:
+        """Fetch a file a person sent, into memory, at most `most` bytes of it."""
+        files = self.bot.base_file_url
+        return await fetch(self._sending, f"{self._address}/getFile", files, reference, most)
 
     async def get_updates(self, offset: int | None, seconds: int = POLL_SECONDS) -> Answer:
         """One long poll, unread. Raises `NeverSent` or `Unanswered`."""

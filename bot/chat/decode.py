@@ -7,7 +7,7 @@ numbers and origins of forwards are dropped here: nothing behind this file can k
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat import kinds
 from bot.chat.callbacks import unseal
@@ -119,6 +119,8 @@ def _message(
         event: Event | None = Stray(kinds.EDITED) if words else None
     else:
         event = _content(body, words, commands, language)
+        if isinstance(event, Sent) and reference(body.get("media_group_id")) is not None:
+            event = replace(event, album=True)
     return Decoded(
         update_id,
         kind,

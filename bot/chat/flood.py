@@ -1,15 +1,16 @@
 """How much one person may send: a bucket of taps each, so that one flood drowns nobody else. Pure.
 
-A person tapping quickly through a flow must never feel it: forty updates a minute, thirty at once.
-What is over is acknowledged to Telegram and answered once in ten minutes.
+Nobody who waits for the answers must ever feel it. They come once a second at most (`bot.pace`), so
+two updates a second pass, each doubled by a bad line even, and sixty at once. What is over is
+acknowledged to Telegram and answered once in ten minutes.
 """
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import islice
 
-PER_SECOND = 40 / 60
-BURST = 30.0
+PER_SECOND = 2.0
+BURST = 60.0
 NOTICE_SECONDS = 600.0
 REMEMBERED = 10_000  # people; a bucket that is full again says nothing and is dropped
 

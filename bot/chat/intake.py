@@ -17,11 +17,11 @@ from typing import TypeVar
 from bot.chat.decode import COMMANDS, Decoded, decode
 from bot.chat.fields import MAX_ID, Malformed
 from bot.chat.flood import Admission, Flood
-from bot.chat.kinds import FLOOD
+from bot.chat.kinds import FAILED, FLOOD
 from bot.chat.strict import Spoiled
-from bot.engine.events import Left, Returned, Stray
+from bot.engine.events import Left, Returned, Sent, Stray
 
-MAX_TRIES = 5
+MAX_TRIES = 2  # the engine is pure: what failed twice fails for ever, and others are waiting
 REMEMBERED = 1000  # albums and failing updates; the oldest is forgotten first
 
 _log = logging.getLogger(__name__)
@@ -44,7 +44,8 @@ class Intake:
 
     `handle` takes what was decoded and returns after it is committed. `outages` are its errors that
     are no update's fault (a full disk): those are tried for ever, while an update that fails
-    `MAX_TRIES` times in any other way is given up, so that it cannot block the person behind it.
+    `MAX_TRIES` times in any other way is given up at once, so that it cannot block the people
+    behind it. The person is told, and stays where they were.
     """
 
     handle: Callable[[Decoded], Awaitable[object]]
@@ -106,25 +107,32 @@ class Intake:
                 return None
 
     async def _handle(self, decoded: Decoded) -> None:
-        identity = decoded.update_id
+        for _ in range(MAX_TRIES):
+            if await self._handled(decoded):
+                self._failures.pop(decoded.update_id, None)
+                return
+        self._quarantine(decoded.update_id, "failing")
+        await self._handled(replace(decoded, event=Stray(FAILED), words=""))
+
+    async def _handled(self, decoded: Decoded) -> bool:
+        """Handle it; False when it failed by its own fault. Raises `Unhandled` in an outage."""
         try:
             await self.handle(decoded)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next person must be served
-            tries = self._failures.pop(identity, 0) + 1
-            outage = isinstance(error, self.outages)
             # The type only: an error's text may quote what the person wrote.
-            _log.error("update failed: %s, try %d", type(error).__name__, tries)
-            if tries >= MAX_TRIES and not outage:
-                self._quarantine(identity, "failing")
-                return
-            _remember(self._failures, identity, tries)
-            raise Unhandled from None
-        self._failures.pop(identity, None)
+            _log.error("update failed: %s", type(error).__name__)
+            if isinstance(error, self.outages):
+                _remember(self._failures, decoded.update_id, 1)
+                raise Unhandled from None
+            return False
+        return True
 
     def _seen_album(self, decoded: Decoded) -> bool:
         """Tell whether this is a further picture of several sent as one, and says nothing new."""
         if decoded.album is None or decoded.chat is None:
             return False
+        if isinstance(decoded.event, Sent) and decoded.event.caption:
+            return False  # words under a later picture: they may hold a secret, or a cry for help
         key = (decoded.chat, decoded.album)
         first = self._albums.get(key)
         if first is None:

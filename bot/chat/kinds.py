@@ -63,6 +63,7 @@ MEDIA, CONTACT, LOCATION, PAYMENT, PASSPORT = (
 )
 EDITED = "edited"
 FLOOD = "flood"
+FAILED = "failed"  # our fault: it could not be handled
 
 STRAYS: dict[str, str] = {
     "animation": MEDIA,

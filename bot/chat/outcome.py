@@ -30,7 +30,12 @@ class Throttled:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The answer never came or cannot be read: it may have been delivered, it may not."""
+    """The answer never came or cannot be read: it may have been delivered, it may not.
+
+    `unwell`: Telegram answered that it failed (500, 502, 504), so most likely nothing was done.
+    """
+
+    unwell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

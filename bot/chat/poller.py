@@ -24,6 +24,9 @@ from bot.chat.transport import Answer, NeverSent, Unanswered
 from bot.chat.verdicts import outcome
 
 IDLE_SECONDS = 0.1  # after an empty answer: a server that does not hold the poll is not hammered
+# The poll of a process that was just killed may still hang at Telegram when the next one starts.
+LAST_CONFLICTS = 3
+CONFLICT_SECONDS = 2.0
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -57,10 +60,13 @@ class Poller:
     async def run(self) -> Conflict | Revoked | None:
         """Poll until `stop` (None), another instance polls, or the token is refused."""
         offset: int | None = None
-        failures = 0
+        failures = conflicts = 0
         while not self._stopping.is_set():
             ended = await self._ask(offset)
             match ended:
+                case Conflict() if self.polled_at is None and conflicts < LAST_CONFLICTS:
+                    conflicts += 1
+                    await self._pause(CONFLICT_SECONDS)
                 case Conflict() | Revoked():
                     return ended
                 case tuple() as batch:

@@ -65,6 +65,11 @@ def _show(show: Show, chat: int, screen: int | None, key: bytes) -> tuple[ApiCal
         )
         for at, part in enumerate(parts)
     )
+    if show.manner is Manner.KEYS and screen is not None:
+        under: dict[str, object] = {"chat_id": chat, "message_id": screen}
+        if keyboard:
+            under["reply_markup"] = keyboard
+        return (ApiCall("editMessageReplyMarkup", under, otherwise=sends[-1]),)
     if show.manner is not Manner.EDIT or screen is None:
         return sends
     if len(sends) > 1:  # one screen cannot hold it: leave the old one without buttons, write below

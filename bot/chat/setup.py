@@ -19,11 +19,12 @@ from bot.chat.kinds import ALLOWED
 from bot.chat.outcome import Broken, Revoked
 
 MAX_CONNECTIONS = 100
-MAX_DESCRIPTION = 512
-MAX_ABOUT = 120
+PRESENT_TRIES = 5
+PRESENT_AGAIN_SECONDS = 30.0
 
 _log = logging.getLogger(__name__)
 Sleep = Callable[[float], Awaitable[None]]
+Call = Callable[[], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +68,56 @@ async def listen(
     )
 
 
-async def present(bot: Bot, presentations: Sequence[Presentation]) -> int:
-    """Set commands and descriptions; return how many calls failed.
+async def present(
+    bot: Bot,
+    presentations: Sequence[Presentation],
+    *,
+    tries: int = PRESENT_TRIES,
+    sleep: Sleep = asyncio.sleep,
+) -> int:
+    """Set commands and descriptions; return how many calls failed to the end.
 
-    A failure is logged and passed over: these texts are a courtesy, they stay from the last start,
-    and Telegram limits how often they may be set.
+    These texts are a courtesy, they stay from the last start, and Telegram limits how often they
+    may be set: so this runs beside the conversation, and what fails is tried again much later.
     """
-    failed = await _attempt("menu", lambda: bot.set_chat_menu_button(None, MenuButtonCommands()))
+    left = _courtesies(bot, presentations)
+    pause = PRESENT_AGAIN_SECONDS
+    for turn in range(tries):
+        if turn:
+            await sleep(pause)
+            pause *= 4
+        left = [(what, call) for what, call in left if not await _attempt(what, call)]
+        if not left:
+            break
+    return len(left)
+
+
+def _courtesies(bot: Bot, presentations: Sequence[Presentation]) -> list[tuple[str, Call]]:
+    calls: list[tuple[str, Call]] = [
+        ("menu", lambda: bot.set_chat_menu_button(None, MenuButtonCommands()))
+    ]
     for one in presentations:
         language = one.language or None
         commands = [BotCommand(name, text) for name, text in one.commands.items()]
-        for what, call in (
+        calls += [
             ("commands", _with(bot.set_my_commands, commands, language)),
             ("description", _with(bot.set_my_description, one.description, language)),
             ("about", _with(bot.set_my_short_description, one.about, language)),
-        ):
-            failed += await _attempt(what, call)
-    return failed
+        ]
+    return calls
 
 
-def _with(method: Callable[..., Awaitable[Any]], value: object, language: str | None) -> Any:
+def _with(method: Callable[..., Awaitable[Any]], value: object, language: str | None) -> Call:
     return lambda: method(value, language_code=language)
 
 
-async def _attempt(what: str, call: Callable[[], Awaitable[Any]]) -> int:
+async def _attempt(what: str, call: Call) -> bool:
     try:
         await call()
     except TelegramError as error:
         _log.warning("could not set %s: %s", what, type(error).__name__)
-        return 1
-    return 0
+        return False
+    return True
 
 
 async def _until_answered(

@@ -35,6 +35,14 @@ class Unanswered(TimedOut):
     """The request left and no readable answer came back: it may have been done, it may not."""
 
 
+class TooLong(Unanswered):
+    """More came back than was wanted; the connection was dropped at that point."""
+
+
+class _TooLong(aiohttp.ClientPayloadError):
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: the status, the body unread, and the server's clock as it wrote it."""
@@ -101,6 +109,10 @@ class AiohttpRequest(BaseRequest):
             body, headers = _form(params, upload), {}
         return await self._exchange("POST", url, body, headers, read_timeout or self._read_timeout)
 
+    async def download(self, url: str, most: int) -> Answer:
+        """Fetch a file of at most `most` bytes. Raises `NeverSent`, `Unanswered` or `TooLong`."""
+        return await self._exchange("GET", url, None, {}, self._read_timeout, most)
+
     async def do_request(
         self,
         url: str,
@@ -149,6 +161,7 @@ class AiohttpRequest(BaseRequest):
         body: object,
         headers: dict[str, str],
         wait: float | None,
+        most: int | None = None,
     ) -> Answer:
         if self._session is None:
             raise NeverSent("closed")
@@ -167,13 +180,15 @@ class AiohttpRequest(BaseRequest):
                 timeout=timeout,
                 allow_redirects=False,  # a redirect would carry the token to another host
             ) as response:
-                received = await _read(response)
+                received = await _read(response, most or MAX_ANSWER)
                 return Answer(response.status, received, response.headers.get("Date", ""))
         # `from None` everywhere: the causes name the host, the port and sometimes the address.
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NeverSent("no connection") from None
         except aiohttp.InvalidURL:
             raise NeverSent("bad address") from None
+        except _TooLong:
+            raise TooLong("too long") from None
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise Unanswered(type(error).__name__) from None
 
@@ -193,14 +208,14 @@ def _form(params: Mapping[str, object], upload: Upload) -> aiohttp.FormData:
     return form
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """Read the body, dropping the connection once it is longer than anything Telegram sends."""
+async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:
+    """Read the body, dropping the connection once it is longer than what is wanted."""
     pieces: list[bytes] = []
     size = 0
     async for piece in response.content.iter_any():
         size += len(piece)
-        if size > MAX_ANSWER:
+        if size > most:
             response.close()
-            raise aiohttp.ClientPayloadError("too long")
+            raise _TooLong
         pieces.append(piece)
     return b"".join(pieces)

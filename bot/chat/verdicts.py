@@ -90,7 +90,7 @@ def outcome(method: str, status: int, body: bytes) -> Outcome:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return Throttled(_pause(answer))
     if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Ambiguous()
+        return Ambiguous(unwell=status >= HTTPStatus.INTERNAL_SERVER_ERROR)
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
         return Revoked()
     if status == HTTPStatus.CONFLICT:

@@ -17,7 +17,9 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 _DOTS = re.compile(r"\[\.\]|\(\.\)|\[dot\]|\(dot\)|\[:\]|\[at\]", re.IGNORECASE)
 _DOT = {"[.]": ".", "(.)": ".", "[dot]": ".", "(dot)": ".", "[:]": ":", "[at]": "@"}
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){4,}(?!\w)")
-_MIXED = re.compile(r"(?<![a-z0-9])(?=[a-z]{0,12}[0-9])(?=[0-9]{0,12}[a-z])[a-z0-9]{3,14}(?![a-z0-9])")
+_MIXED = re.compile(
+    r"(?<![a-z0-9])(?=[a-z]{0,12}[0-9])(?=[0-9]{0,12}[a-z])[a-z0-9]{3,14}(?![a-z0-9])"
+)
 _TWO_DIGITS = re.compile(r"[0-9]{2}")
 _DIGITS = str.maketrans("013457", "oieast")
 _QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
@@ -133,9 +135,7 @@ def _among_latin(original: str, at: int) -> bool:
     return any("a" <= c.lower() <= "z" for c in original[start:end])
 
 
-def _refanged(
-    text: str, origin: tuple[int, ...] | range
-) -> tuple[str, tuple[int, ...] | range]:
+def _refanged(text: str, origin: tuple[int, ...] | range) -> tuple[str, tuple[int, ...] | range]:
     """Put back the dots of addresses that somebody made harmless: `colis[.]top`."""
     if _DOTS.search(text) is None:
         return text, origin

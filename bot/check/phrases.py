@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[a-z]+|\d+|[€$£%]")
 LONGEST_STRETCH = 60  # characters shown
 USUAL = 60  # phrases of a text message of some length
 MOST_EACH = 2.0  # in a very short one
+FEWEST = 5  # phrases: of three words or fewer nothing can be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def tell(words: str, table: Mapping[str, float]) -> Told:
         for phrase, span in found.items()
         if (weight := table.get(phrase)) is not None
     ]
-    if not known:
+    if not known or len(found) < FEWEST:
         return NOTHING
     total = sum(weight for _, weight in known)
     return Told(total, *_loudest(sorted(known), total))

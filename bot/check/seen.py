@@ -75,7 +75,7 @@ def _blanked(
     words: str, links: tuple[tuple[int, int], ...], heads: tuple[tuple[int, int], ...] = ()
 ) -> str:
     """Put `http` in place of each link, and nothing in place of a head; positions stay."""
-    parts = []
+    parts: list[str] = []
     last = 0
     marked = [(*stretch, "http") for stretch in links] + [(*stretch, "") for stretch in heads]
     for start, end, mark in sorted(marked):
@@ -94,7 +94,9 @@ def _brands(
     for word in bare(sender).split():
         if word in brands.words:
             yield brands.words[word], 0, 0
-    words = _blanked(read.words, (), tuple(stretches))  # a name inside a link is the link's business
+    words = _blanked(
+        read.words, (), tuple(stretches)
+    )  # a name inside a link is the link's business
     for match in _NAME.finditer(words):
         found = brands.words.get(match[0])
         if found is not None:

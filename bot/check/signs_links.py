@@ -5,11 +5,9 @@ Each is one small function from what was read to places in the message.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from bot.check.links import Link, registrable
+from bot.check.links import Link
+from bot.check.lookalikes import SHORTEST_ALIKE, alike, distinct
 from bot.check.model import Brand, Brands, Found
 from bot.check.seen import Seen, Tables
 from bot.check.tables import (
@@ -23,19 +21,16 @@ from bot.check.tables import (
     SHORTENERS,
 )
 
-SHORTEST_ALIKE = 5  # shorter names are near too many others
-DISTINCT = 7  # letters
-ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
 CROWDED = 4  # parts of a host, or hyphens in it
 _PARTS = re.compile(r"[^a-z0-9]+")
-_DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
-_GLUED = BAIT | {"fr", "france", "online", "web", "mon", "my", "app", "net", "com", "eu", "uk", "us"}
 _KIT = re.compile(
     r"/(?:wp-(?:includes|admin)|wp-content/(?:plugins|themes|cgi\w*)|cgi-bin|\.well-known|sodium_compat)/"
     r"|/(?:paiement|payment|pay|login|log|signin|mail|verif\w*|connexion|auth\w*|otp|sms|card|cc|loading|captcha|info\w*|region|home|main|next|sms\d|step\d|ssl|access|confirm\w*|billing|track\w*)\.(?:php|html?)\b"
     r"|/[^/]+/[^/]+\.php/?(?:\?|$)|\.(?:apk|exe|scr|bat|jar|iso|vbs)$"
 )
-_RANDOM = re.compile(r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}|[bcdfghjklmnpqrstvwxz]{6,}")
+_RANDOM = re.compile(
+    r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}|[bcdfghjklmnpqrstvwxz]{6,}"
+)
 
 
 def own(link: Link, brands: Brands) -> Brand | None:
@@ -98,64 +93,12 @@ def strange(seen: Seen) -> Iterator[Link]:
 def lookalike(seen: Seen) -> Iterator[Found]:
     """A domain that is nearly a brand's, or carries a brand's name without being its own."""
     for link in strange(seen):
-        if not link.number and not shortened(link) and alike(link.looks, seen.tables.brands, link.host):
+        if (
+            not link.number
+            and not shortened(link)
+            and alike(link.looks, seen.tables.brands, link.host)
+        ):
             yield Found("link.lookalike", link.start, link.end)
-
-
-@lru_cache(maxsize=1024)
-def alike(looks: str, brands: Brands, host: str) -> bool:
-    """Tell whether a host imitates a brand."""
-    bare = host.removeprefix("www.")
-    if any(bare == end or bare.endswith("." + end) for end in brands.likely):
-        return False
-    if looks != host and registrable(looks) in brands.by_domain:
-        return True  # another alphabet, the same to the eye
-    return _carries(looks, brands) or _nearly(looks, brands)
-
-
-def _carries(host: str, brands: Brands) -> bool:
-    """Tell whether the host holds a brand's name: `ameli-dossier.com`, `caf.fr.x.top`."""
-    parts = [part for part in _PARTS.split(host) if part]
-    parts = parts[:-1] if len(parts) > 1 else parts
-    bait = any(part in BAIT for part in parts) or host.rpartition(".")[2] in CHEAP_ENDINGS
-    for part in {part.translate(_DIGITS_FOR_LETTERS) for part in parts} | set(parts):
-        if part in brands.words or (bait and part in brands.labels):
-            return True
-    # `mondial-relay-suivi.com`: a name of two words, with or without what stands between them.
-    joined = "".join(parts)
-    return any(
-        name in joined and (_distinct(name) or _fits(name, parts))
-        for name in brands.names
-    )
-
-
-def _distinct(name: str) -> bool:
-    """Tell whether a name hardly stands inside another word by chance."""
-    return len(name) >= DISTINCT and name not in ORDINARY
-
-
-def _fits(name: str, parts: list[str]) -> bool:
-    """Tell whether a short name stands alone, or glued to words that sound official."""
-    for part in parts:
-        if name in part:
-            before, _, after = part.partition(name)
-            if {before, after} <= _GLUED | {""} or before.isdigit() or after.isdigit():
-                return True
-    return False
-
-
-def _nearly(host: str, brands: Brands) -> bool:
-    labels = host.split(".")
-    name = max(labels[:-1] or labels, key=len)
-    if len(name) < SHORTEST_ALIKE:
-        return False
-    seen = name.translate(_DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
-    for true in brands.labels:
-        if true in (name, seen):
-            return True  # under another ending, or to the eye: ameli.com, arneli.fr
-        if abs(len(name) - len(true)) <= 1 and DamerauLevenshtein.distance(name, true) == 1:
-            return True
-    return False
 
 
 def masked(seen: Seen) -> Iterator[Found]:
@@ -230,7 +173,7 @@ def borrowed(seen: Seen) -> Iterator[Found]:
     for link in strange(seen):
         parts = [part for part in _PARTS.split(link.path.lower()[:200]) if part]
         named = any(part in brands.words or part in brands.labels for part in parts)
-        if named or any(name in part for part in parts for name in brands.names if _distinct(name)):
+        if named or any(name in part for part in parts for name in brands.names if distinct(name)):
             yield Found("link.borrowed", link.start, link.end)
 
 
@@ -270,13 +213,15 @@ def unreadable(seen: Seen) -> Iterator[Found]:
 
 
 def honest(seen: Seen) -> Iterator[Found]:
-    """Links on sites of public bodies, or that millions use: it speaks for them, and proves nothing."""
+    """Links on sites of public bodies, or that millions use: for them, and no proof."""
     links = seen.links
     if not links or any(True for _ in strange(seen)):
         return
     first = links[0]
     if all(public(link) or known(link, seen.tables) for link in links):
-        yield Found("ok.own" if not all(map(public, links)) else "ok.public", first.start, first.end)
+        yield Found(
+            "ok.own" if not all(map(public, links)) else "ok.public", first.start, first.end
+        )
     else:
         yield Found("ok.popular", first.start, first.end)
 

@@ -8,11 +8,24 @@ SHORTENERS = frozenset(
     zpr.io n9.cl acortar.link hyperurl.co rotf.lol 1url.com kutt.it smarturl.it po.st j.mp
     shorturl.asia urlzs.com lc.cx vo.la surl.li reurl.cc cutt.us gg.gg bc.vc ouo.io qrco.de
     qrd.by flowcode.com me-qr.com scnv.io rel.ink dub.sh trib.al hopp.bio urlr.me shorter.me
-    bitly.com ffm.to app.link page.link onelink.me tny.sh tny.im u.nu x.gd y2u.be t1p.de ln.run bit.do
+    bitly.com ffm.to app.link page.link onelink.me tny.sh tny.im
+    u.nu x.gd y2u.be t1p.de ln.run bit.do
     """.split()
 )
 # Links that open a conversation with whoever made them.
-CONTACTS = frozenset({"t.me", "telegram.me", "wa.me", "api.whatsapp.com", "chat.whatsapp.com", "m.me", "line.me", "signal.me", "discord.gg"})
+CONTACTS = frozenset(
+    {
+        "t.me",
+        "telegram.me",
+        "wa.me",
+        "api.whatsapp.com",
+        "chat.whatsapp.com",
+        "m.me",
+        "line.me",
+        "signal.me",
+        "discord.gg",
+    }
+)
 # Anyone can have a page there within minutes: the name of the host says nothing about who wrote it.
 HOSTING = frozenset(
     """
@@ -36,8 +49,9 @@ HOSTING = frozenset(
     cloudwaysapps.com wpenginepowered.com wpcomstaging.com myqnapcloud.com dynv6.net ddnsfree.com
     mywebpage.fr pagesperso-orange.fr over-blog.com eklablog.com skyrock.com gumroad.com
     forms.app zohopublic.com cognitoforms.com formstack.com paperform.co tally.so systeme.io
-    docs.google.com sites.google.com forms.gle drive.google.com script.google.com forms.office.com
-    1drv.ms dropbox.com wetransfer.com we.tl clickfunnels.com mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
+    docs.google.com sites.google.com forms.gle drive.google.com script.google.com
+    forms.office.com 1drv.ms dropbox.com wetransfer.com we.tl clickfunnels.com
+    mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
     """.split()
 )
 # Endings that cost nothing, or that French organisations hardly ever use.
@@ -77,8 +91,10 @@ BAIT = frozenset(
     identification identite identifier activation activer reactivation deblocage unlock recover
     recovery billing invoice mobile acces access signin verifier reservation reserv annonce
     redirection acheminement relay relais relaypoint dispatch transit transits planification
-    reprogrammer reprogrammation payement payements refuse retrait envoi parcels courrier transporteur
-    depot livreur desk helpdesk notification notif inbox mail messagerie webmail antifraude fraude opposition
+    reprogrammer reprogrammation payement payements refuse retrait envoi parcels courrier
+    transporteur
+    depot livreur desk helpdesk notification notif inbox mail messagerie webmail antifraude
+    fraude opposition
     """.split()
 )
 # Ends of names that only public bodies, schools and universities can have.

@@ -32,7 +32,8 @@ def fingerprint(seen: Seen) -> tuple[bytes, ...]:
     ]
     where = "|".join(leads).encode()
     return tuple(
-        blake2b(b"".join((bytes([band]), *least[band * ROWS :][:ROWS], where)), digest_size=SIZE)
-        .digest()
+        blake2b(
+            b"".join((bytes([band]), *least[band * ROWS :][:ROWS], where)), digest_size=SIZE
+        ).digest()
         for band in range(BANDS)
     )

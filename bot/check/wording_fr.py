@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.check.gaps import either, near
+from bot.check.gaps import near
 
 _ACCOUNT = r"comptes?|acces|dossier|profil|ligne|cartes?|abonnement|services?|espace|colis|droits?|vitale|puce|sim|forfait"
 _STOPPED = r"suspen\w+|bloque\w*|bloquage|restrein\w+|limitee?s?\b|desactiv\w+|clotur\w*|resili\w+|gele[es]*\b|interromp\w+|coupure|coupee?\b"
@@ -46,7 +46,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.pay": (
             near(
                 r"regl(?:er|ez|ement)|pay(?:er|ez|ement|able)|acquitt\w+|verse[rz]|solde[rz]",
-                r"frais|amende|peage|stationnement|colis|douane|livraison|affranchissement|factur\w+|" + _MONEY,
+                r"frais|amende|peage|stationnement|colis|douane|livraison|affranchissement|factur\w+|"
+                + _MONEY,
                 50,
             ),
             near(_MONEY, r"a regler|a payer|impaye\w*|de frais", 40),
@@ -56,25 +57,50 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.refund": (
             r"paye+e? (?:deux|2|x|\w{1,5}) fois|paye+e? par erreur|regle+e? (?:deux|2) fois|trop.percu",
-            near(r"rembours\w+|indemnis\w+|dedommag\w+|avoir de|credit d'impot|reliquat|excedent", r"\d|lien|http|formulaire|attente|effectu|recevoir|percevoir|clique|confirm|disponible|droit", 70),
-            near(r"beneficiai\w+|beneficie\w*|eligible|droit a|attribu\w+|recevoir|obten\w+|percevoir", r"rembours\w+|prime|cheque|aides?\b|credit|versement|" + _MONEY, 50),
+            near(
+                r"rembours\w+|indemnis\w+|dedommag\w+|avoir de|credit d'impot|reliquat|excedent",
+                r"\d|lien|http|formulaire|attente|effectu|recevoir|percevoir|clique|confirm|disponible|droit",
+                70,
+            ),
+            near(
+                r"beneficiai\w+|beneficie\w*|eligible|droit a|attribu\w+|recevoir|obten\w+|percevoir",
+                r"rembours\w+|prime|cheque|aides?\b|credit|versement|" + _MONEY,
+                50,
+            ),
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort|loterie|jackpot",
             r"a gagne (?:la somme|\d|€|un)|felicitations?|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
-            near(r"cadeau\w*|recompense\w*|bon d'achat|carte cadeau|lot\b|coupon", r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend|confirm\w+", 50),
+            near(
+                r"cadeau\w*|recompense\w*|bon d'achat|carte cadeau|lot\b|coupon",
+                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend|confirm\w+",
+                50,
+            ),
         ),
         "words.confirm": (
             near(_UPDATE, _DATA, 40),
-            near(_DATA, r"incomplet\w*|expire\w*|obsolet\w+|non (?:valide|verifie|confirme)\w*|a (?:confirmer|completer|mettre a jour)|incorrect\w*|manquant\w*|insuffisant\w*|erronee?s?", 30),
+            near(
+                _DATA,
+                r"incomplet\w*|expire\w*|obsolet\w+|non (?:valide|verifie|confirme)\w*|a (?:confirmer|completer|mettre a jour)|incorrect\w*|manquant\w*|insuffisant\w*|erronee?s?",
+                30,
+            ),
             r"manque d'informations?|connectez.vous|suivez? (?:le|ce|les) (?:lien|instructions?)|(?:planifi|program)\w+ (?:votre|une|la) (?:nouvelle )?livraison",
             r"reactiver?|reprogrammer?|replanifier?|choisir (?:un )?(?:nouveau )?creneau|modifier (?:vos|l') ?(?:preferences|adresse)",
         ),
         "words.secret": (
-            near(r"(?:donn|communiqu|envo[iy]|transmet|indiqu|saisi|fourni|dict|lire|renseign|rentr)\w*", _SECRET, 40),
+            near(
+                r"(?:donn|communiqu|envo[iy]|transmet|indiqu|saisi|fourni|dict|lire|renseign|rentr)\w*",
+                _SECRET,
+                40,
+            ),
             r"(?:donne|envoie|lis|transfere|renvoie|partage).moi (?:le|ce|ton|un)? ?code|me (?:renvoyer|donner|transferer|communiquer|lire|dicter) (?:le|ce|votre|un) code",
-            near(r"photo|numero", r"(?:de )?(?:ta|votre|la|vos) cartes?", 20) + r"[^.!?\n]{0,40}(?:devant|dos|recto|verso|bleue|bancaire)?",
-            near(r"repond\w+|joign\w+|joindre|transmet\w+", r"\brib\b|attestation|releve d'identite", 40),
+            near(r"photo|numero", r"(?:de )?(?:ta|votre|la|vos) cartes?", 20)
+            + r"[^.!?\n]{0,40}(?:devant|dos|recto|verso|bleue|bancaire)?",
+            near(
+                r"repond\w+|joign\w+|joindre|transmet\w+",
+                r"\brib\b|attestation|releve d'identite",
+                40,
+            ),
             r"code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
         ),
         "words.remote": (
@@ -82,53 +108,110 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"prise? (?:en main|de controle) (?:de votre|a distance)|acceder? a (?:distance a )?votre (?:ordinateur|pc|ecran)|partag\w+ (?:votre|l') ?ecran",
         ),
         "words.support": (
-            near(r"ordinateur|\bpc\b|windows|appareil|telephone|mac\b", r"infect\w+|virus|pirat\w+|bloque|compromis|menaces?", 50)
+            near(
+                r"ordinateur|\bpc\b|windows|appareil|telephone|mac\b",
+                r"infect\w+|virus|pirat\w+|bloque|compromis|menaces?",
+                50,
+            )
             + r"|\b(?:support|assistance|centre) (?:technique )?(?:microsoft|windows|apple)|cheval de troie|trojan",
         ),
         "words.install": (
-            near(r"install\w+|telecharg\w+", r"appli\w*|\bapk\b|logiciel|certificat|securi\w+|mise a jour", 30),
+            near(
+                r"install\w+|telecharg\w+",
+                r"appli\w*|\bapk\b|logiciel|certificat|securi\w+|mise a jour",
+                30,
+            ),
         ),
         "words.new_number": (
-            near(r"maman|papa|mamie|mamy|papi|papy|coucou|cc\b|salut|tata|tonton|bonjour|hello", r"nouveau (?:num\w*|telephone|portable|tel\b)|change de (?:num\w*|tel\w*|portable)", 80),
-            near(r"telephone|portable|tel\b|iphone|ecran|puce|sim\b", r"cass\w+|tombe\b|perdu|vole\b|en panne|hs\b|grille|noye|eau\b|plus allume|inutilisable", 40)
+            near(
+                r"maman|papa|mamie|mamy|papi|papy|coucou|cc\b|salut|tata|tonton|bonjour|hello",
+                r"nouveau (?:num\w*|telephone|portable|tel\b)|change de (?:num\w*|tel\w*|portable)",
+                80,
+            ),
+            near(
+                r"telephone|portable|tel\b|iphone|ecran|puce|sim\b",
+                r"cass\w+|tombe\b|perdu|vole\b|en panne|hs\b|grille|noye|eau\b|plus allume|inutilisable",
+                40,
+            )
             + r"[^?\n]{0,120}(?:num\w*|whatsapp|sms|ecris|enregistre|ajoute)",
             r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
             r"(?:c'est|voici|voila) mon nouveau (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
             r"(?:ecris|contacte|reponds?|ajoute|rejoins?).moi (?:sur|par|vite sur) (?:whatsapp|ce numero|watsap)",
         ),
         "words.favour": (
-            near(r"peux.tu|tu peux|tu pourrais|pourrais.tu|pouvez.vous|besoin (?:que|d)|il faut que", r"virement|avanc\w+|payer|regler|depanne\w*|preter|\bpcs\b|mandat|recharg\w+|coupons?|cartes? (?:cadeau|google|steam|amazon|apple)", 70)
+            near(
+                r"peux.tu|tu peux|tu pourrais|pourrais.tu|pouvez.vous|besoin (?:que|d)|il faut que",
+                r"virement|avanc\w+|payer|regler|depanne\w*|preter|\bpcs\b|mandat|recharg\w+|coupons?|cartes? (?:cadeau|google|steam|amazon|apple)",
+                70,
+            )
             + r"|virement (?:instantane|urgent)|service (?:discret|a te demander|a vous demander)|je (?:ne )?peux pas (?:parler|appeler|telephoner)|en reunion",
         ),
         "words.coupon": (
             r"transcash|neosurf|paysafe\w*|toneo|\bpcs\b|ticket premium|coupons? (?:de )?recharge|cartes? (?:cadeaux?|google play|itunes|steam|apple)[^.!?\n]{0,60}(?:achet\w+|codes?|photos?)|western union|moneygram|mandat cash",
-            near(r"achet\w+|prendre|prends|procur\w+", r"cartes? (?:cadeaux?|google play|itunes|steam|apple|amazon|carrefour)|coupons?", 40),
+            near(
+                r"achet\w+|prendre|prends|procur\w+",
+                r"cartes? (?:cadeaux?|google play|itunes|steam|apple|amazon|carrefour)|coupons?",
+                40,
+            ),
         ),
         "words.bank_alert": (
-            near(_SERVICE, r"suspect\w*|inhabituel\w*|non (?:reconnu|autorise|habituel)\w*|frauduleu\w+|en (?:cours|attente)|pas a l'origine|detecte\w*|depuis (?:un|votre) (?:nouvel|autre)|initie\w*|anormal\w*", 60),
+            near(
+                _SERVICE,
+                r"suspect\w*|inhabituel\w*|non (?:reconnu|autorise|habituel)\w*|frauduleu\w+|en (?:cours|attente)|pas a l'origine|detecte\w*|depuis (?:un|votre) (?:nouvel|autre)|initie\w*|anormal\w*",
+                60,
+            ),
             r"paiement refuse|anti.?fraudes?|service oppositions?|opposition ?:|ser(?:a|ont) debite\w*|mouvements? suspects?|beneficiaire (?:a ete )?ajoute",
             r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|(?:votre )?conseiller (?:bancaire|va|vous)",
         ),
         "words.accomplice": (
-            near(r"conseiller|agent|service|interlocuteur|collegue|technicien|expert", r"va vous (?:appeler|contacter|rappeler|joindre)|vous (?:appellera|contactera|rappellera)|essaye\w* de vous joindre|tente de vous joindre", 60),
-            near(r"valid\w+|confirm\w+|accept\w+|approuv\w+", r"(?:pour |afin d[e'] ?)(?:l')?annul\w+|pour (?:bloquer|stopper|rejeter|refuser)", 60),
-            near(r"transfer\w+|vir(?:er|ez)|mettre|mettez|deplac\w+|basculer", r"compte (?:de )?(?:securite|securise|sequestre|temporaire|provisoire|de secours|tampon)", 60),
+            near(
+                r"conseiller|agent|service|interlocuteur|collegue|technicien|expert",
+                r"va vous (?:appeler|contacter|rappeler|joindre)|vous (?:appellera|contactera|rappellera)|essaye\w* de vous joindre|tente de vous joindre",
+                60,
+            ),
+            near(
+                r"valid\w+|confirm\w+|accept\w+|approuv\w+",
+                r"(?:pour |afin d[e'] ?)(?:l')?annul\w+|pour (?:bloquer|stopper|rejeter|refuser)",
+                60,
+            ),
+            near(
+                r"transfer\w+|vir(?:er|ez)|mettre|mettez|deplac\w+|basculer",
+                r"compte (?:de )?(?:securite|securise|sequestre|temporaire|provisoire|de secours|tampon)",
+                60,
+            ),
             r"(?:ne|n') ?(?:en )?parle\w* (?:a|de cela a|surtout a)? ?(?:personne|votre (?:banque|conseiller|agence))|rest\w+ confidentiel|ne raccroch\w+ pas|restez en ligne",
         ),
         "words.courier": (
-            near(r"coursier|livreur|agent|chauffeur|taxi", r"recuper\w+|cherch\w+|collect\w*|prendre|passer\w*|chez vous|domicile", 50) + r"[^\n]{0,60}cartes?",
+            near(
+                r"coursier|livreur|agent|chauffeur|taxi",
+                r"recuper\w+|cherch\w+|collect\w*|prendre|passer\w*|chez vous|domicile",
+                50,
+            )
+            + r"[^\n]{0,60}cartes?",
             near(r"carte|cartes", r"coursier|enveloppe|coup(?:er|ez|ee) en deux", 60),
         ),
         "words.summons": (
             r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?(?:pornograph|phil)\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
-            near(r"commissa\w+|gendarm\w+|police|procureur|ministere de l'interieur", r"poursuit\w*|plainte contre vous|enquete|dossier (?:judiciaire|penal)|casier|interpell\w+|amende transactionnelle|repond\w+ (?:par|a ce)", 80),
+            near(
+                r"commissa\w+|gendarm\w+|police|procureur|ministere de l'interieur",
+                r"poursuit\w*|plainte contre vous|enquete|dossier (?:judiciaire|penal)|casier|interpell\w+|amende transactionnelle|repond\w+ (?:par|a ce)",
+                80,
+            ),
         ),
         "words.windfall": (
-            near(r"heritage|heritier|legs|donation|don de|fortune|fonds|feu mon|testament|defunt", r"\d{2,}|million|euros|benefici\w+|notaire|avocat|partag\w+|confi\w+|transfer\w+", 80),
+            near(
+                r"heritage|heritier|legs|donation|don de|fortune|fonds|feu mon|testament|defunt",
+                r"\d{2,}|million|euros|benefici\w+|notaire|avocat|partag\w+|confi\w+|transfer\w+",
+                80,
+            ),
             r"atteinte? d'(?:un|une) (?:cancer|maladie)|veuve (?:sans enfants?|de)|vous faire (?:un )?don\b",
         ),
         "words.loan": (
-            near(r"prets?|credits?|financement", r"particulier a particulier|entre particuliers|sans (?:justificatif|refus|enquete)|taux de \d|\b[23] ?%|interdits? bancaires?|ficp|rapide et (?:fiable|sur)", 80),
+            near(
+                r"prets?|credits?|financement",
+                r"particulier a particulier|entre particuliers|sans (?:justificatif|refus|enquete)|taux de \d|\b[23] ?%|interdits? bancaires?|ficp|rapide et (?:fiable|sur)",
+                80,
+            ),
         ),
         "words.stranger": (
             r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|pour l'erreur|je me suis trompee?)|mauvais numero",
@@ -136,9 +219,21 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"photos? (?:de moi|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|seule ce soir",
         ),
         "words.second": (
-            near(r"recuper\w+|recouvr\w+|restitu\w+", r"(?:vos|votre|leur) (?:fonds|argent|pertes?|epargne|mises?)|argent perdu|sommes? (?:perdues?|volees?|detournees?)", 60),
-            near(r"victimes? (?:d'|de )|arnaque\w*|fuite (?:de|des) donnees|piratage|vol de (?:vos )?donnees|cyberattaque", r"indemnis\w+|rembours\w+|recuper\w+|dedommag\w+|compensation", 90),
-            near(r"indemnis\w+|dedommag\w+|compensation|reparation", r"victimes?|fuite|piratage|cyberattaque|viamedis|almerys|donnees (?:volees|personnelles)", 80),
+            near(
+                r"recuper\w+|recouvr\w+|restitu\w+",
+                r"(?:vos|votre|leur) (?:fonds|argent|pertes?|epargne|mises?)|argent perdu|sommes? (?:perdues?|volees?|detournees?)",
+                60,
+            ),
+            near(
+                r"victimes? (?:d'|de )|arnaque\w*|fuite (?:de|des) donnees|piratage|vol de (?:vos )?donnees|cyberattaque",
+                r"indemnis\w+|rembours\w+|recuper\w+|dedommag\w+|compensation",
+                90,
+            ),
+            near(
+                r"indemnis\w+|dedommag\w+|compensation|reparation",
+                r"victimes?|fuite|piratage|cyberattaque|viamedis|almerys|donnees (?:volees|personnelles)",
+                80,
+            ),
         ),
         "words.premium": (
             r"rappel(?:er|ez|le)[^.!?\n]{0,30}(?:messagerie|correspondant|mms|message)|mms de|messages? (?:vocal|en attente|prive)|mms non lu|message (?:vocal )?non lu",
@@ -146,12 +241,26 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"envo(?:i|y)\w* \w{2,12} (?:au|par sms au) \d{5}|appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
         ),
         "words.buyer": (
-            near(r"toujours|tjrs?|encore", r"dispo\w*|en vente|a vendre", 30) + r"[^\n]{0,160}(?:e?-?mail|whatsapp|adresse|gmail|paypal|relais|transporteur|coursier|mondial)",
-            near(r"paiement|argent|vente|annonce|article", r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:lien|recevoir|carte|iban|confirm\w+)", 60),
-            near(r"(?:payer|regler|paiement|envoyer)", r"par paypal|transporteur|coursier|chronopost|mondial relay|cheque de banque", 40) + r"[^\n]{0,120}(?:mail|adresse|numero|code)",
+            near(r"toujours|tjrs?|encore", r"dispo\w*|en vente|a vendre", 30)
+            + r"[^\n]{0,160}(?:e?-?mail|whatsapp|adresse|gmail|paypal|relais|transporteur|coursier|mondial)",
+            near(
+                r"paiement|argent|vente|annonce|article",
+                r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:lien|recevoir|carte|iban|confirm\w+)",
+                60,
+            ),
+            near(
+                r"(?:payer|regler|paiement|envoyer)",
+                r"par paypal|transporteur|coursier|chronopost|mondial relay|cheque de banque",
+                40,
+            )
+            + r"[^\n]{0,120}(?:mail|adresse|numero|code)",
         ),
         "words.elsewhere": (
-            near(r"contact\w+|ajout\w+|ecri\w+|repond\w+|rejoi\w+|continu\w+|discut\w+|envoy\w+|parl\w+", r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)|(?:a|sur) l'adresse", 40),
+            near(
+                r"contact\w+|ajout\w+|ecri\w+|repond\w+|rejoi\w+|continu\w+|discut\w+|envoy\w+|parl\w+",
+                r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)|(?:a|sur) l'adresse",
+                40,
+            ),
             r"wa\.me|t\.me/|telegram ?: ?@",
         ),
         "words.quoted": (
@@ -163,63 +272,5 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.call": (
             r"(?:appel(?:er|ez)|rappel(?:er|ez)|contact(?:er|ez)|composez|joindre|joignez)[^.!?\n]{0,40}(?:\d[\d .]{5,}|\[phone\]|<phone>|x{6,}|numero|conseiller|service|vite|immediatement)",
         ),
-        "topic.parcel": (
-            r"colis|livraisons?|livreur|livre\b|point relais|bureau de poste|chronopost|mondial relay|colissimo|entrepot|affranchi\w*|votre (?:commande|envoi|paquet)",
-        ),
-        "topic.fine": (
-            r"amendes?|contraventions?|antai|infraction|stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
-        ),
-        "topic.cpf": (
-            r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bd\.?i\.?f\b",
-            r"reclamez votre formation|formation (?:prise en charge|integralement|\w+ prise|financee)",
-        ),
-        "topic.vitale": (
-            either(r"carte vitale|vitale|mutuelle|carte de (?:sante|tiers)", r"expir\w+|renouvel\w+|commander|mise a jour|mettre a jour|disponible|obten\w+|retir\w+|recevoir|activ\w+|perim\w+|nouvelle", 60),
-        ),
-        "topic.crypto": (
-            r"bitcoins?|\bbtc\b|crypto\w*|usdt|ethereum|\beth\b|blockchain|trading|trader|wallet|metamask|ledger|binance|coinbase|placements? (?:garanti|sans risque)|rendements? (?:garanti|de \d)|\d+ ?% (?:par|de) (?:jour|semaine|mois)",
-        ),
-        "topic.job": (
-            near(r"recrut\w+|emploi|offre d'emploi|teletravail|temps partiel|a domicile|poste|missions?|candidature|\bcv\b|\brh\b", r"whatsapp|telegram|par jour|jour\b|gagn\w+|sans experience|simple|depuis (?:chez|votre telephone)|wa\.me", 90),
-            r"(?:like|liker|noter|evaluer|aimer) des (?:videos|hotels|produits|pages)|gagnez (?:jusqu|de l'argent|plus)|\d+ ?(?:€|euros) (?:par|/) ?jour|revenus? complementaires?",
-        ),
-        "topic.sextortion": (
-            near(r"webcam|camera|videos?|images? intimes?|photos? (?:intimes?|nues?)|site pour adultes?|porn\w*|masturb\w+", r"diffus\w+|publier|envoy\w+ a|tes contacts|vos contacts|proches|bitcoin|payer|amis facebook", 120),
-        ),
-        "topic.aid": (
-            near(r"prime|cheque|aide|indemnite|allocation|subvention|bourse", r"energie|exceptionnelle|carburant|rentree|inflation|activite|panneaux|isolation|pompe a chaleur|renovation|gouvernement|etat\b|noel", 40),
-        ),
-    }
-)
-
-GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ok.code": (
-            r"(?:code|mot de passe)[^.!?\n]{0,50}\b\d{4,8}\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
-        ),
-        "ok.prevention": (
-            near(r"attention aux?|mefi\w+|prudence|vigilan\w+|alerte aux?|victimes? de|circulent|en ce moment", r"faux|fausses|fraud\w+|arnaques?|hameconnage|phishing|escro\w+|pirat\w+|usurp\w+", 70),
-            r"raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
-        ),
-        "ok.app": (
-            near(r"connect\w+|rendez.vous|retrouv\w+|consult\w+|disponible|vo(?:ir|yez)|suiv\w+|ouvrez|valid\w+|accessible", r"(?:votre|l'|ton) ?(?:appli\b|application|espace|compte en ligne)|dans l'app\b|sur l'app\b", 50),
-            r"(?:dans|sur|depuis|via) (?:votre|l'|ton) ?(?:appli\b|application|app\b|espace (?:client|personnel|adherent|abonne|sante|assure|particulier|famille))",
-        ),
-        "ok.warning": (
-            r"ne (?:le |la |les )?(?:communiqu|partag|transmett|donn|divulgu)\w+[^.!?\n]{0,30}(?:a personne|a quiconque|pas|jamais|aucun)|ne (?:vous )?demand\w+ jamais|jamais (?:demande|par telephone|par sms|vos|votre)|personne ne vous",
-        ),
-        "ok.appointment": (
-            near(r"\brdv\b|rendez.vous|consultation|vaccin\w*|visite|intervention|passage|reunion|cours\b", r"\d{1,2}[/h:]\d{0,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain", 60),
-        ),
-        "ok.delivered": (
-            near(r"colis|commande|envoi", r"(?:est|a ete|sera|est bien) (?:disponible|livre|expedie|remis|pret|arrive|en cours|distribue|depose)\w*|en cours de livraison|vous attend", 60),
-        ),
-        "ok.paid": (
-            r"(?:paiement|achat|retrait|virement)[^.!?\n]{0,40}effectue\w*|(?:merci pour|nous avons bien recu) votre (?:paiement|reglement|commande|achat|visite|confiance)",
-            r"(?:votre )?(?:paiement|virement|facture|prelevement|commande)[^.!?\n]{0,50}(?:a (?:bien )?ete (?:effectue|recu|enregistre|prelevee?|accepte|confirme|valide)|bien recu|disponible|validee?|confirmee?)",
-            r"(?:sera|seront) prelevee?s? (?:le|automatiquement|sur)|aucune action (?:n'est|de votre part)|rien a faire",
-        ),
-        "ok.choice": (r"repond\w+ (?:oui|non|1|0|stop) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",),
-        "ok.stop": (r"stop (?:au |sms )?[0-9x]{5}\b|stop ?: ?\d{5}|(?:rep|repondez|envoyez) stop|stop pub|desabonn\w+|desinscri\w+",),
     }
 )

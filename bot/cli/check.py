@@ -1,5 +1,6 @@
 """`riposte check`: the verdict on messages and links, for people and for other programs."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.actions.check_tables import tables_of
+from bot.actions.in_picture import in_picture
 from bot.check.checker import check as verdict_on
 from bot.check.checker import shown
 from bot.check.model import Checked
@@ -17,7 +19,11 @@ from bot.cli.reading import settings
 from bot.flow.release import assemble
 from bot.flow.text import Words
 from bot.folder import read_folder
+from bot.pictures.model import MOST_BYTES, Reading, Unread, kind_of
+from bot.pictures.worker import Worker
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+LONGEST_NAME = 255
 MOST = 65536  # characters of one message that are looked at
 
 
@@ -32,12 +38,15 @@ def check(
 ) -> None:
     """Check one message: TEXT, a file, or standard input. Nothing is fetched, nothing is kept.
 
+    A file may be a picture (JPEG, PNG, WebP): its words and QR codes are read, as in the chat.
+
     With --json-lines: objects {"id", "text"} or {"id", "url"}, optionally "sender", "lang";
     answers {"id", "verdict", "probability", "signs"} in the same order.
 
     \b
     Examples:
       riposte check "Votre colis est bloqué : http://colis-poste.top"
+      riposte check screenshot.png
       riposte check --json-lines < messages.jsonl > verdicts.jsonl
     """
     if text is not None and path is not None:
@@ -49,6 +58,9 @@ def check(
             for answer in answers(lines, tables, words, lang):
                 click.echo(json.dumps(answer, ensure_ascii=False))
         return
+    if picture := _picture(text, path):
+        _check_picture(picture, tables, words[lang])
+        return
     message = text if text is not None else _whole(path)
     if not message.strip():
         raise Refused("There is no message to check.", Exit.USAGE)
@@ -56,6 +68,48 @@ def check(
     click.echo(f"{checked.verdict} ({checked.probability:.2f})")
     for sign in shown(checked):
         click.echo("• " + words[lang].say(f"sign.{sign.id}", span=sign.span))
+
+
+def _picture(text: str | None, path: Path | None) -> bytes | None:
+    """Return the bytes of a picture that was named, as TEXT or by --file."""
+    named = path if path is not None else _named(text or "")
+    if named is None:
+        return None
+    try:
+        with named.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
+        raise Refused("The file cannot be read.", Exit.IO) from None
+    return data if path is None or kind_of(data) is not None else None
+
+
+def _named(text: str) -> Path | None:
+    """Return the picture a text names: one that is there, or one word that ends like one."""
+    if len(text) > LONGEST_NAME or "://" in text or not text.lower().endswith(PICTURES):
+        return None
+    return Path(text) if len(text.split()) == 1 or Path(text).is_file() else None
+
+
+def _check_picture(data: bytes, tables: Tables, words: Words) -> None:
+    async def read() -> Reading | Unread:
+        worker = Worker()
+        try:
+            return await worker.read(data)
+        finally:
+            await worker.close()
+
+    seen = asyncio.run(read())
+    if isinstance(seen, Unread):
+        off = seen is Unread.OFF
+        raise Refused(words.say("stray.picture" if off else f"picture.{seen}"), Exit.PROBLEMS)
+    text = "\n\n".join(part for part in (seen.text, *seen.codes) if part)
+    checked = verdict_on(text[:MOST], sender=seen.sender or None, tables=tables)
+    codes = {"codes": "\n".join(seen.codes)} if seen.codes else {}
+    verdict, told = in_picture({"picture": "read", **codes}, text, checked.verdict.value)
+    click.echo(f"{verdict} ({checked.probability:.2f})")
+    lines = [(sign.id, sign.span) for sign in shown(checked)]
+    for name, span in lines + [(sign.id, sign.span) for sign in told]:
+        click.echo("• " + words.say(f"sign.{name}", span=span))
 
 
 def answers(

@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import sqlite3
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,22 +13,33 @@ import click
 
 from bot.api.app import make_app, serve
 from bot.cli import Exit, Refused
+from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
 from bot.cli.running import running
 from bot.serve import Bot, Parts
+from bot.simulator.hours import Hours
 from bot.simulator.page import Page
 from bot.simulator.phone import Phone
 from bot.simulator.server import BotApi
 from bot.simulator.state import State
+from bot.store import people
+from bot.store.faults import StoreFault
+from bot.store.lock import Lock
 
 HOST = "127.0.0.1"
 TOKEN = "4242:demo-token-of-the-stand-in-not-a-secret"  # noqa: S105 - it opens nothing
 FIRST = "Camille"
+AHEAD = "ahead"  # where the stand-in keeps how far its clock was put forward
 MOST_BODY = 12_000_000
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command()
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port of the page, instead of the one in RIPOSTE_HTTP.  [default: 8080]",
+)
 @click.option(
     "--folder",
     default=Path(".riposte-demo"),
@@ -37,19 +49,28 @@ MOST_BODY = 12_000_000
 )
 @click.option("--fresh", is_flag=True, help="Begin again, without the conversations of last time.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page.")
-def demo(port: int, folder: Path, *, fresh: bool, no_browser: bool) -> int:
+def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> int:
     """The bot in a browser, without a token. Nothing leaves this machine.
 
     \b
     Example:
       riposte demo --port 8081 --fresh
     """
-    _free(port)
-    state, page_side = _prepare(folder, fresh=fresh)
+    chosen = settings()
+    host, port = chosen.host, chosen.port if port is None else port
+    if host not in LOOPBACK:
+        raise Refused(
+            "The demo is for this machine alone: RIPOSTE_HTTP must begin with 127.0.0.1.",
+            Exit.CONFIGURATION,
+        )
+    port = port or _some_port()
+    _free(host, port)
+    release = load(chosen.flows, chosen.locales)
+    hours = Hours()
+    state = _prepare(folder, hours, fresh=fresh)
     api = BotApi(state, TOKEN)
     page = Page(api)
     inner = _some_port()
-    chosen = settings()
 
     @asynccontextmanager
     async def telegram() -> AsyncIterator[None]:
@@ -65,7 +86,8 @@ def demo(port: int, folder: Path, *, fresh: bool, no_browser: bool) -> int:
 
     def started(bot: Bot) -> None:
         page.ending = bot.stopping.is_set
-        address = f"http://{HOST}:{port}/"
+        page.acts.later = lambda: _later(bot, hours, state)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         click.echo(f"Riposte : ouvrez {address} (Ctrl-C pour arrêter)")
         click.echo(f"Riposte: open {address} (Ctrl-C to stop)")
         if not no_browser and (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
@@ -75,38 +97,58 @@ def demo(port: int, folder: Path, *, fresh: bool, no_browser: bool) -> int:
         Parts(
             token=TOKEN,
             api=f"http://{HOST}:{inner}",
-            database=page_side / "riposte.db",
-            key_file=page_side / "riposte.key",
-            host=HOST,
+            database=folder / "riposte.db",
+            key_file=folder / "riposte.key",
+            host=host,
             port=port,
             webhook=None,
-            release=load(chosen.flows, chosen.locales),
+            release=release,
             routes=tuple(page.routes()),
         ),
         started,
         telegram,
+        hours,
     )
 
 
-def _prepare(folder: Path, *, fresh: bool) -> tuple[State, Path]:
+async def _later(bot: Bot, hours: Hours, state: State) -> bool:
+    """Put the clock forward to the next reminder; False when none is waiting."""
+    due = await bot.store.transact(people.next_due)
+    if due is None:
+        return False
+    hours.put_forward((due - hours.now()).total_seconds())
+    state.set(AHEAD, str(hours.ahead))
+    state.changed += 1
+    return True
+
+
+def _prepare(folder: Path, hours: Hours, *, fresh: bool) -> State:
+    """Open what the stand-in keeps, and set its clock to where it was."""
     try:
         if fresh and (folder / "telegram.db").is_file():
-            shutil.rmtree(folder)
+            with Lock(folder / "riposte.db"):  # not under one that runs
+                shutil.rmtree(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return State(folder / "telegram.db"), folder
-    except OSError:
-        raise Refused(f"The folder {folder.name} cannot be written (--folder).", Exit.IO) from None
+        state = State(folder / "telegram.db", hours.seconds)
+    except StoreFault as fault:
+        raise refusal(fault) from None
+    except (OSError, sqlite3.Error):
+        raise Refused(f"The folder {folder.name} cannot be used (--folder).", Exit.IO) from None
+    hours.ahead = float(state.setting(AHEAD) or 0)
+    return state
 
 
-def _free(port: int) -> None:
+def _free(host: str, port: int) -> None:
     """Stop with a sentence when the address is taken, before anything is opened."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
+            another = f"127.0.0.1:{port % 65535 + 1}"
             raise Refused(
-                f"Port {port} is taken. Try: riposte demo --port {port + 1}", Exit.IO
+                f"Port {port} cannot be had: choose another, for example RIPOSTE_HTTP={another}",
+                Exit.IO,
             ) from None
 
 

@@ -4,7 +4,10 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -12,6 +15,8 @@ from bot.cli import Exit
 from bot.flow.problem import Severity
 from bot.flow.release import read_release
 from bot.folder import read_folder
+from bot.pictures.worker import can_read
+from bot.reader import say
 from bot.settings import Faults, Settings, read
 from bot.store.faults import AnotherInstance, StoreFault
 from bot.store.lock import Lock
@@ -20,7 +25,7 @@ from bot.store.tables import SCHEMA_VERSION
 
 LEAST_FREE = 200_000_000  # bytes
 OLDEST_SQLITE = (3, 37, 0)  # strict tables
-Finding = tuple[bool, str]
+Finding = tuple[bool, str, str]  # fine, and the sentence in French and English
 
 
 @click.command()
@@ -35,90 +40,182 @@ def doctor() -> int:
         chosen = read(os.environ)
     except Faults as faults:
         for sentence in faults.sentences:
-            click.echo(f"problem  {sentence}")
+            click.echo(f"{_problem()}  {sentence}")
         return Exit.PROBLEMS
     wrong = 0
     for look in (_program, _telegram, _database, _key, _disk, _guidance):
-        for fine, sentence in look(chosen):
+        for fine, french, english in look(chosen):
             wrong += not fine
-            click.echo(f"{'ok     ' if fine else 'problem'}  {sentence}")
-    click.echo("all well" if not wrong else f"{wrong} problems")
+            mark = "ok      " if fine else _problem()
+            click.echo(f"{mark}  {say(french, english)}")
+    if wrong:
+        plural = "s" if wrong > 1 else ""
+        click.echo(say(f"{wrong} problème{plural}", f"{wrong} problem{plural}"))
+    else:
+        click.echo(say("tout va bien", "all well"))
     return Exit.PROBLEMS if wrong else Exit.FINE
 
 
+def _problem() -> str:
+    return say("problème", "problem ")
+
+
 def _program(_: Settings) -> Iterator[Finding]:
-    yield sqlite3.sqlite_version_info >= OLDEST_SQLITE, f"SQLite {sqlite3.sqlite_version}"
-    yield datetime.now(UTC).date() > date(2026, 1, 1), "the clock"
+    version = sqlite3.sqlite_version
+    yield sqlite3.sqlite_version_info >= OLDEST_SQLITE, f"SQLite {version}", f"SQLite {version}"
+    yield datetime.now(UTC).date() > date(2026, 1, 1), "l’horloge", "the clock"
+    if can_read():
+        yield True, "les images sont lues", "pictures are read"
+    else:
+        yield (
+            True,
+            "les images ne sont pas lues (complément « pictures »)",
+            "pictures are not read (the extra “pictures”)",
+        )
 
 
 def _telegram(chosen: Settings) -> Iterator[Finding]:
-    given = chosen.token is not None
-    yield given, f"RIPOSTE_TELEGRAM_TOKEN is {'set' if given else 'not set (a demo needs none)'}"
+    if chosen.token is None:
+        yield (
+            False,
+            "RIPOSTE_TELEGRAM_TOKEN n’est pas réglé (la démonstration s’en passe)",
+            "RIPOSTE_TELEGRAM_TOKEN is not set (a demo needs none)",
+        )
+    else:
+        yield True, "RIPOSTE_TELEGRAM_TOKEN est réglé", "RIPOSTE_TELEGRAM_TOKEN is set"
 
 
 def _database(chosen: Settings) -> Iterator[Finding]:
     path = chosen.database
     if not path.exists():
-        parent = path.resolve().parent
-        yield os.access(parent, os.W_OK), "no database yet; its folder can be written"
+        yield (
+            os.access(path.resolve().parent, os.W_OK),
+            "pas encore de base de données ; on peut écrire dans son dossier",
+            "no database yet; its folder can be written",
+        )
         return
-    yield not path.stat().st_mode & 0o077, "only its owner can read the database (chmod 600)"
+    yield (
+        not path.stat().st_mode & 0o077,
+        "seul son propriétaire peut lire la base de données (chmod 600)",
+        "only its owner can read the database (chmod 600)",
+    )
+    yield _instance(path)
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
+            yield from _inside(db)
+    except sqlite3.Error as error:
+        kind = type(error).__name__
+        yield (
+            False,
+            f"la base de données ne peut pas être lue : {kind}",
+            f"the database cannot be read: {kind}",
+        )
+
+
+def _instance(path: Path) -> Finding:
     try:
         with Lock(path):
-            yield True, "no bot runs on the database"
+            french = "aucun robot ne tourne sur la base de données"
+            return True, french, "no bot runs on the database"
     except AnotherInstance:
-        yield True, "a bot runs on the database"
+        return True, "un robot tourne sur la base de données", "a bot runs on the database"
     except StoreFault:
-        yield False, "the database's lock cannot be taken: look at the folder's rights"
-    try:
-        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        yield version <= SCHEMA_VERSION, f"the database is of version {version}"
-        (answer,) = db.execute("PRAGMA quick_check").fetchone()
-        yield answer == "ok", "the database is whole (else: riposte restore)"
-        (waiting,) = db.execute(
-            "SELECT count(*) FROM outbox WHERE due < ?",
-            ((datetime.now(UTC).timestamp() - 3600) * 1000,),
-        ).fetchone()
-        yield waiting == 0, f"{waiting} messages wait for more than an hour"
-        db.close()
-    except sqlite3.Error as error:
-        yield False, f"the database cannot be read: {type(error).__name__}"
+        return (
+            False,
+            "le verrou de la base de données ne peut pas être pris : voyez les droits du dossier",
+            "the database's lock cannot be taken: look at the folder's rights",
+        )
+
+
+def _inside(db: sqlite3.Connection) -> Iterator[Finding]:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    yield (
+        version <= SCHEMA_VERSION,
+        f"la base de données est de version {version}",
+        f"the database is of version {version}",
+    )
+    (answer,) = db.execute("PRAGMA quick_check").fetchone()
+    yield (
+        answer == "ok",
+        "la base de données est entière (sinon : riposte restore)",
+        "the database is whole (else: riposte restore)",
+    )
+    hour_ago = (datetime.now(UTC).timestamp() - 3600) * 1000
+    (waiting,) = db.execute("SELECT count(*) FROM outbox WHERE due < ?", (hour_ago,)).fetchone()
+    yield (
+        waiting == 0,
+        f"{waiting} messages attendent depuis plus d’une heure",
+        f"{waiting} messages wait for more than an hour",
+    )
 
 
 def _key(chosen: Settings) -> Iterator[Finding]:
     path = chosen.key_file
     if not path.exists():
-        fresh = not chosen.database.exists()
-        yield fresh, "no key file yet" if fresh else "the key file is missing: restore it"
+        if chosen.database.exists():
+            french = "le fichier de clé manque : remettez-le"
+            yield False, french, "the key file is missing: restore it"
+        else:
+            yield True, "pas encore de fichier de clé", "no key file yet"
         return
-    yield not path.stat().st_mode & 0o077, "only its owner can read the key file (chmod 400)"
+    yield (
+        not path.stat().st_mode & 0o077,
+        "seul son propriétaire peut lire le fichier de clé (chmod 400)",
+        "only its owner can read the key file (chmod 400)",
+    )
     try:
         load_keys(path, create=False)
-        yield True, "the key file can be used"
+        yield True, "le fichier de clé est utilisable", "the key file can be used"
     except StoreFault:
-        yield False, "the key file is damaged: restore it from where you keep it"
+        yield (
+            False,
+            "le fichier de clé est abîmé : remettez-le depuis l’endroit où vous le gardez",
+            "the key file is damaged: restore it from where you keep it",
+        )
 
 
 def _disk(chosen: Settings) -> Iterator[Finding]:
     try:
         free = shutil.disk_usage(chosen.database.resolve().parent).free
     except OSError:
-        yield False, "the disk of the database cannot be looked at"
+        yield (
+            False,
+            "le disque de la base de données ne peut pas être examiné",
+            "the disk of the database cannot be looked at",
+        )
         return
-    yield free >= LEAST_FREE, f"{free // 1_000_000} MB free beside the database"
+    megabytes = free // 1_000_000
+    yield (
+        free >= LEAST_FREE,
+        f"{megabytes} Mo libres à côté de la base de données",
+        f"{megabytes} MB free beside the database",
+    )
 
 
 def _guidance(chosen: Settings) -> Iterator[Finding]:
     try:
         files = read_folder(chosen.flows, chosen.locales)
     except OSError:
-        yield False, "the folder of the flows cannot be read (RIPOSTE_FLOWS)"
+        yield (
+            False,
+            "le dossier des parcours ne peut pas être lu (RIPOSTE_FLOWS)",
+            "the folder of the flows cannot be read (RIPOSTE_FLOWS)",
+        )
         return
     release, problems = read_release(files, datetime.now(UTC).date())
     errors = sum(p.severity is Severity.ERROR for p in problems)
-    found = "no error" if release is not None else f"{errors} errors (riposte flows check)"
-    yield release is not None, f"the guidance has {found}"
+    if release is not None:
+        yield True, "les parcours sont sans erreur", "the guidance has no error"
+    else:
+        yield (
+            False,
+            f"les parcours ont {errors} erreurs (riposte flows check)",
+            f"the guidance has {errors} errors (riposte flows check)",
+        )
     late = sum(p.rule == "A3" for p in problems)
     if late:
-        yield False, f"{late} facts are past their review date"
+        yield (
+            False,
+            f"{late} faits ont passé leur date de révision",
+            f"{late} facts are past their review date",
+        )

@@ -1,26 +1,44 @@
 """What is wrong with a database, as one sentence and an exit code."""
 
 from bot.cli import Exit, Refused
-from bot.store.faults import AnotherInstance, KeyFault, Newer, StoreFault, Unusable
+from bot.reader import say
+from bot.store.faults import AnotherInstance, Damaged, KeyFault, Newer, StoreFault
 
 
 def refusal(fault: StoreFault) -> Refused:
     """Return the sentence and the code for what is wrong with a database."""
     match fault:
         case AnotherInstance():
-            return Refused("Another Riposte already runs on this database.", Exit.ANOTHER)
+            french = "Un autre Riposte utilise déjà cette base de données."
+            english = "Another Riposte already runs on this database."
+            code = Exit.ANOTHER
         case KeyFault():
-            return Refused(
+            french = (
+                "Le fichier de clé manque, est abîmé, ou n’est pas celui de cette base de données"
+                " (RIPOSTE_KEY_FILE)."
+            )
+            english = (
                 "The key file is missing, damaged, or not the one of this database"
-                " (RIPOSTE_KEY_FILE).",
-                Exit.CONFIGURATION,
+                " (RIPOSTE_KEY_FILE)."
             )
+            code = Exit.CONFIGURATION
         case Newer():
-            return Refused(
-                "This database was written by a newer Riposte: update the program.",
-                Exit.CONFIGURATION,
+            french = (
+                "Cette base de données vient d’un Riposte plus récent : mettez à jour le programme."
             )
-        case Unusable():
-            return Refused("The database cannot be opened or written (RIPOSTE_DATABASE).", Exit.IO)
+            english = "This database was written by a newer Riposte: update the program."
+            code = Exit.CONFIGURATION
+        case Damaged():
+            french = (
+                "La base de données est abîmée : remettez une copie avec riposte restore"
+                " (RIPOSTE_DATABASE)."
+            )
+            english = (
+                "The database is damaged: put a copy back with riposte restore (RIPOSTE_DATABASE)."
+            )
+            code = Exit.IO
         case _:
-            return Refused("The database cannot be used.", Exit.IO)
+            french = "La base de données ne peut pas être ouverte ou écrite (RIPOSTE_DATABASE)."
+            english = "The database cannot be opened or written (RIPOSTE_DATABASE)."
+            code = Exit.IO
+    return Refused(say(french, english), code)

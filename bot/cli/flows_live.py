@@ -11,12 +11,14 @@ from bot.actions.letter import letter
 from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
+from bot.engine import publishing
 from bot.engine.conversation import step
 from bot.engine.effects import Button, Document, Effect, Option, Run, Show
 from bot.engine.events import Chose, Event, Ordered, Typed
+from bot.engine.moving import Moved, migrate
 from bot.engine.person import Person
-from bot.engine.session import migrate
 from bot.engine.turn import Turn, begin
+from bot.flow.problem import show
 from bot.flow.release import Release, assemble
 from bot.store import people
 from bot.store.faults import StoreFault
@@ -37,7 +39,7 @@ def simulate(name: str, lang: str) -> None:
       riposte flows simulate start
     """
     chosen = settings()
-    release = load(chosen.flows, chosen.locales)
+    release = load(chosen.flows, chosen.locales, draft=lang == "fr")
     if name not in release.flows:
         raise Refused(f"No flow “{name}”.", Exit.USAGE)
     now = datetime.now(UTC)
@@ -111,7 +113,12 @@ def publish(*, dry_run: bool) -> None:
         raise Refused("There is no database yet: riposte run makes it.", Exit.IO)
     try:
         store = Store(connect(chosen.database), load_keys(chosen.key_file, create=False))
-        counts = _moved(store, release)
+        live = store.latest_release()
+        old = assemble(live)[0] if live is not None else release
+        moved = _moved(store, release)
+        counts = Counter(str(one.fate) for one in moved)
+        for problem in publishing.check(old, release, moved):
+            click.echo(show(problem, release.files.get(problem.file, ""), "en"))
         if not dry_run:
             store.publish_now(release.hash, release.files, datetime.now(UTC))
     except StoreFault as fault:
@@ -121,17 +128,16 @@ def publish(*, dry_run: bool) -> None:
     click.echo(f"release {release.hash} {'would be' if dry_run else 'is'} live")
 
 
-def _moved(store: Store, new: Release) -> Counter[str]:
+def _moved(store: Store, new: Release) -> list[Moved]:
     """Replay every open conversation on the new release."""
-    counts: Counter[str] = Counter()
-    older: dict[str, Release] = {}
+    moved = []
+    older: dict[str, Release | None] = {}
     now = datetime.now(UTC)
     for number in store.numbers():
         known = people.by_id(store.connection, store.keys, number)
         for session in known.person.sessions if known is not None else ():
             if session.release not in older:
                 files = store.release(session.release)
-                older[session.release] = assemble(files)[0] if files is not None else new
-            _, again = migrate(older[session.release], new, session, now)
-            counts["asked again" if again else "unchanged"] += 1
-    return counts
+                older[session.release] = assemble(files)[0] if files is not None else None
+            moved.append(migrate(older[session.release], new, session, now))
+    return moved

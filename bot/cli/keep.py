@@ -9,10 +9,12 @@ from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import settings
 from bot.flow.calendar import add_months
-from bot.store.copies import back_up, erase_rows, not_seen_since
+from bot.reader import say
+from bot.store.copies import back_up, not_seen_since
 from bot.store.copies import restore as put_back
 from bot.store.faults import StoreFault
 from bot.store.lock import Lock
+from bot.store.people import destroy
 from bot.store.store import connect
 
 
@@ -28,12 +30,23 @@ def backup(copy: Path) -> None:
       riposte backup /backups/riposte-monday.db
     """
     if copy.exists():
-        raise Refused("There is already a file of that name; it was left alone.", Exit.USAGE)
+        raise Refused(
+            say(
+                "Un fichier de ce nom existe déjà ; je n’y ai pas touché.",
+                "There is already a file of that name; it was left alone.",
+            ),
+            Exit.USAGE,
+        )
     try:
         count = back_up(settings().database, copy)
     except StoreFault as fault:
         raise refusal(fault) from None
-    click.echo(f"{count} people copied; the copy is whole")
+    click.echo(
+        say(
+            f"{count} personnes copiées ; la copie est entière",
+            f"{count} people copied; the copy is whole",
+        )
+    )
 
 
 @click.command()
@@ -53,7 +66,12 @@ def restore(copy: Path) -> None:
             count, erased = put_back(copy, database)
     except StoreFault as fault:
         raise refusal(fault) from None
-    click.echo(f"{count} people restored, {erased} stay erased")
+    click.echo(
+        say(
+            f"{count} personnes remises, {erased} restent effacées",
+            f"{count} people restored, {erased} stay erased",
+        )
+    )
 
 
 @click.command()
@@ -75,7 +93,13 @@ def erase(months: int, *, yes: bool) -> None:
     since = datetime.combine(add_months(now.date(), -months), now.timetz())
     database = settings().database
     if not database.is_file():
-        raise Refused("There is no database yet (RIPOSTE_DATABASE).", Exit.IO)
+        raise Refused(
+            say(
+                "Il n’y a pas encore de base de données (RIPOSTE_DATABASE).",
+                "There is no database yet (RIPOSTE_DATABASE).",
+            ),
+            Exit.IO,
+        )
     try:
         with Lock(database):
             db = connect(database)
@@ -83,14 +107,19 @@ def erase(months: int, *, yes: bool) -> None:
             if yes:
                 db.execute("BEGIN IMMEDIATE")
                 for number, lookup in found:
-                    erase_rows(db, number)
-                    db.execute(
-                        "INSERT OR REPLACE INTO tombstone (lookup, at) VALUES (?, ?)",
-                        (lookup, int(now.timestamp())),
-                    )
+                    destroy(db, number, lookup, now)
                 db.execute("COMMIT")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             db.close()
     except StoreFault as fault:
         raise refusal(fault) from None
-    click.echo(f"{len(found)} people {'erased' if yes else 'would be erased (--yes to do it)'}")
+    count = len(found)
+    if yes:
+        click.echo(say(f"{count} personnes effacées", f"{count} people erased"))
+    else:
+        click.echo(
+            say(
+                f"{count} personnes seraient effacées (--yes pour le faire)",
+                f"{count} people would be erased (--yes to do it)",
+            )
+        )

@@ -8,32 +8,44 @@ import click
 
 from bot.cli import Exit, Refused
 from bot.flow.problem import Severity, show
-from bot.flow.release import Files, Release, read_release
+from bot.flow.release import Files, Release, assemble, read_release
 from bot.folder import read_folder
+from bot.reader import language, say
 from bot.settings import Faults, Settings, read
 
 MOST_SHOWN = 10
+UNTRANSLATED = ("L1", "L2")
 
 
-def settings() -> Settings:
+def settings(*, needs_token: bool = False) -> Settings:
     """Read the environment, or stop with every fault in a sentence."""
     try:
-        return read(os.environ)
+        return read(os.environ, needs_token=needs_token)
     except Faults as faults:
         raise Refused("\n".join(faults.sentences), Exit.CONFIGURATION) from None
 
 
-def load(flows: Path, locales: Path) -> Release:
-    """Read and check a release, or stop and show what is wrong with it."""
+def load(flows: Path, locales: Path, *, draft: bool = False) -> Release:
+    """Read and check a release, or stop and show what is wrong with it.
+
+    A draft may still wait for its translation: authors see their French before writing English.
+    """
     files = files_of(flows, locales)
     release, problems = read_release(files, datetime.now(UTC).date())
     if release is not None:
         return release
     errors = [p for p in problems if p.severity is Severity.ERROR]
+    if draft and all(problem.rule in UNTRANSLATED for problem in errors):
+        return assemble(files)[0]
     for problem in errors[:MOST_SHOWN]:
-        click.echo(show(problem, files.get(problem.file, ""), "en"), err=True)
+        shown = show(problem, files.get(problem.file, ""), language(os.environ))
+        click.echo(shown, err=True)
     raise Refused(
-        f"The flows have {len(errors)} errors and were not published. See: riposte flows check",
+        say(
+            f"Les parcours ont {len(errors)} erreurs et n’ont pas été publiés. Voir : riposte flows"
+            " check",
+            f"The flows have {len(errors)} errors and were not published. See: riposte flows check",
+        ),
         Exit.CONFIGURATION,
     )
 
@@ -43,4 +55,10 @@ def files_of(flows: Path, locales: Path) -> Files:
     try:
         return read_folder(flows, locales)
     except OSError:
-        raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
+        raise Refused(
+            say(
+                "Le dossier des parcours ne peut pas être lu (RIPOSTE_FLOWS).",
+                "The folder of the flows cannot be read (RIPOSTE_FLOWS).",
+            ),
+            Exit.IO,
+        ) from None

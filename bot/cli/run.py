@@ -2,7 +2,6 @@
 
 import click
 
-from bot.cli import Exit, Refused
 from bot.cli.reading import load, settings
 from bot.cli.running import running
 from bot.serve import Parts
@@ -25,13 +24,8 @@ def run() -> int:
     Example:
       RIPOSTE_TELEGRAM_TOKEN=… riposte run
     """
-    chosen = settings()
-    if chosen.token is None:
-        raise Refused(
-            "No token: set RIPOSTE_TELEGRAM_TOKEN to the one BotFather gave you.\n"
-            "To see the bot without one: riposte demo",
-            Exit.CONFIGURATION,
-        )
+    chosen = settings(needs_token=True)
+    assert chosen.token is not None
     return running(
         Parts(
             token=chosen.token,

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.engine import commands, deeds, reminders, screens
+from bot.engine import commands, commands_reminders, deeds, reminders, screens
 from bot.engine import session as sessions
-from bot.engine.effects import Effect, Erase, Lane
+from bot.engine.asking import Asked, asked_by, give, go_on, open_check
+from bot.engine.effects import Effect, Erase, Freeze, Lane, Manner, Show
 from bot.engine.events import (
     Chose,
     Due,
@@ -19,26 +20,30 @@ from bot.engine.events import (
     Finished,
     Left,
     Ordered,
+    Read,
     Returned,
     Sent,
     Started,
-    Stray,
     Typed,
 )
+from bot.engine.following import follow, mend
 from bot.engine.person import Person, Session
-from bot.engine.play import CONTINUE, Need, replay
+from bot.engine.pictures import read, sent
+from bot.engine.play import CONTINUE, Need
+from bot.engine.replay import Diverged, replay
 from bot.engine.turn import (
     Turn,
-    advance,
     begin,
     current,
     hand_over,
+    menu,
     present,
     reshow,
     resume,
 )
 from bot.flow import answers
-from bot.flow.model import Ask, Checklist, Do, Kind, Value
+from bot.flow.checks import Refused
+from bot.flow.model import Ask, Checklist, Do, Kind
 from bot.flow.release import Release
 
 NONE_OLDER: Mapping[str, Release] = MappingProxyType({})
@@ -55,28 +60,16 @@ def step(
 ) -> tuple[Person, tuple[Effect, ...]]:
     """Return what a person becomes, and what is to be done, after an event at `now` (aware UTC)."""
     tapped = isinstance(event, Chose) or (isinstance(event, Ordered) and event.tapped)
-    turn, moved = _follow(Turn(release, older, person, now, tapped))
-    turn = _react(turn, event, moved)
+    turn = Turn(release, older, person, now, tapped)
+    turn, moved = follow(turn)
+    try:
+        turn = _react(turn, event, moved=moved)
+    except Diverged:
+        turn = _react(mend(turn), event, moved=True)
     return turn.person, turn.effects
 
 
-def _follow(turn: Turn) -> tuple[Turn, bool]:
-    """Move the person's sessions to the release that is live."""
-    moved = False
-    kept: list[Session] = []
-    for session in turn.person.sessions:
-        before = turn.older.get(session.release, turn.release)
-        if session.flow not in turn.release.flows and session.release not in turn.older:
-            continue
-        follow, asked_again = sessions.migrate(before, turn.release, session, turn.now)
-        kept.append(follow)
-        moved = moved or asked_again
-    if tuple(kept) == turn.person.sessions:
-        return turn, False
-    return turn.become(sessions=tuple(kept)), moved
-
-
-def _react(turn: Turn, event: Event, moved: bool) -> Turn:
+def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
     turn = turn if turn.person.reachable else turn.become(reachable=True)
     match event:
         case Left():
@@ -91,15 +84,17 @@ def _react(turn: Turn, event: Event, moved: bool) -> Turn:
             return _start(turn, event)
         case Ordered():
             return commands.obey(turn, event)
-        case _ if moved and not isinstance(event, Typed):
+        case Typed():
+            return _typed(turn, event, moved=moved)
+        case Sent():
+            return sent(turn, event, moved=moved)
+        case Read():
+            return read(turn, event)
+        case _ if moved:
             return reshow(turn, "updated")
         case Chose():
             return _chose(turn, event)
-        case Typed():
-            return _typed(turn, event)
-        case Sent():
-            return _sent(turn, event)
-        case Stray():
+        case _:
             return reshow(turn, f"stray.{event.what}")
 
 
@@ -111,105 +106,102 @@ def _start(turn: Turn, event: Started) -> Turn:
     if linked is not None and "link" in linked.opens:
         return begin(turn, linked.name)
     if turn.person.sessions:
-        return present(turn, screens.menu(turn.look))
+        return present(turn, menu(turn))
     return begin(turn, "start")
-
-
-def _waiting(turn: Turn) -> tuple[Session, Need] | None:
-    """Return the session in front and the question it waits on."""
-    session = current(turn)
-    if session is None:
-        return None
-    need = replay(turn.of(session), session).need
-    return (session, need) if need is not None else None
-
-
-def _give(turn: Turn, session: Session, need: Need, value: Value) -> Turn:
-    """Answer the question in front, take up what was answered before, and go on."""
-    before = replay(turn.of(session), session).acts
-    answered = sessions.answer(session, need, value, turn.now)
-    answered, taken = sessions.take_up(turn.of(session), answered, turn.now)
-    lead = screens.notice(turn.look, "kept") if taken else ()
-    return advance(turn, answered, before, lead=lead)
 
 
 def _chose(turn: Turn, event: Chose) -> Turn:
     session = next((s for s in turn.person.sessions if s.number == event.session), None)
-    if session is None or len(session.answers) != event.seq:
+    if session is None or session.seq != event.seq:
         return reshow(turn, "moved_on")
-    need = replay(turn.of(session), session).need
-    match need:
-        case Need(step=Ask() as ask):
-            return _tapped(turn, session, need, ask, event.option)
-        case Need(step=Checklist()):
-            known = {item.key for item in need.items} | {CONTINUE}
-            if event.option in known:
-                return _give(turn, session, need, event.option)
+    asked = asked_by(turn, session)
+    match asked:
+        case Asked(need=Need(step=Ask() as ask)):
+            return _tapped(turn, asked, ask, event.option)
+        case Asked(need=Need(step=Checklist(), items=items)):
+            if event.option in {item.key for item in items} | {CONTINUE}:
+                return give(turn, asked, event.option)
     return reshow(turn, "moved_on")
 
 
-def _tapped(turn: Turn, session: Session, need: Need, ask: Ask, option: str) -> Turn:
+def _tapped(turn: Turn, asked: Asked, ask: Ask, option: str) -> Turn:
+    session, need = asked.session, asked.need
     offered = {o.key for o in need.options}
-    proposal = next((p for p in session.proposals if p.key == need.key), None)
+    proposal = sessions.proposed(session, need, turn.now)
     if option == screens.SKIP and ask.skip is not None:
-        return _give(turn, session, need, None)
+        return give(turn, asked, None)
     if option == screens.KEEP and proposal is not None:
-        return _give(turn, session, need, proposal.value)
+        return give(turn, asked, proposal.value)
     if ask.kind is Kind.SEVERAL and option == CONTINUE:
-        chosen = tuple(o.key for o in need.options if o.key in session.draft)
-        return _give(turn, session, need, chosen)
+        return give(turn, asked, tuple(o.key for o in need.options if o.key in session.draft))
     if ask.kind is Kind.SEVERAL and option in offered:
         draft = (
             tuple(d for d in session.draft if d != option)
             if option in session.draft
             else (*session.draft, option)
         )
-        return resume(turn, replace(session, draft=draft))
+        return _ticked(turn, replace(session, draft=draft))
     if option in offered:
-        return _give(turn, session, need, option)
+        return give(turn, asked, option)
     return reshow(turn, "moved_on")
 
 
-def _typed(turn: Turn, event: Typed) -> Turn:
-    waiting = _waiting(turn)
+def _ticked(turn: Turn, session: Session) -> Turn:
+    """Change only the buttons of a question on the screen: what it tells stays to be read."""
+    front = current(turn) if turn.person.in_front else None
+    again = resume(turn, session)
+    if front is None or front.number != session.number:
+        return again
+    effects = tuple(
+        replace(effect, manner=Manner.KEYS) if isinstance(effect, Show) else effect
+        for effect in again.effects
+        if not isinstance(effect, Freeze)
+    )
+    return replace(again.become(screen_stays=turn.person.screen_stays), effects=effects)
+
+
+def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
     if event.secrets:
         turn = turn.also(Erase())
     if event.distress and "distress" in turn.release.flows:
         return begin(turn, "distress")
-    match waiting:
-        case (session, Need(step=Ask(kind=Kind.MESSAGE)) as need):
-            return _give(turn, session, need, event.text)
+    asked = asked_by(turn, current(turn))
+    match asked:
+        case Asked(need=Need(step=Ask(kind=Kind.MESSAGE) as ask)):
+            return _understand(turn, asked, ask, event.text)
     if event.secrets:
         return reshow(turn, *(f"secret.{secret}" for secret in sorted(event.secrets)))
-    match waiting:
-        case (session, Need(step=Ask() as ask) as need) if not event.forwarded:
-            return _understand(turn, session, need, ask, event.text)
+    match asked:
+        case _ if moved and not looks_like_a_message(event):
+            return reshow(turn, "updated")  # the words were for a question that is no longer put
+        case Asked(need=Need(step=Ask() as ask)) if not event.forwarded:
+            return _understand(turn, asked, ask, event.text)
         case _ if looks_like_a_message(event):
             return _check(turn, event)
-        case (_, Need(step=Checklist())):
+        case Asked(need=Need(step=Checklist())):
             return reshow(turn, "choose_button")
         case _:
             return reshow(turn, "not_understood")
 
 
-def _understand(turn: Turn, session: Session, need: Need, ask: Ask, text: str) -> Turn:
-    look = turn.look
+def _understand(turn: Turn, asked: Asked, ask: Ask, text: str) -> Turn:
+    look, need = turn.look, asked.need
     offered = tuple((o.key, look.words.translate(o.label)) for o in need.options)
     try:
         value = answers.understand(
             ask, text, now=look.local, language=turn.person.language, options=offered
         )
-    except answers.Refused as refused:
+    except Refused as refused:
         if ask.kind in (Kind.CHOICE, Kind.SEVERAL) and looks_like_a_message(Typed(text)):
             return _check(turn, Typed(text))
-        flow = turn.of(session).flows[need.flow]
+        flow = turn.of(asked.session).flows[need.flow]
         said = (
             screens.write(look, ask.error, need.values, flow)
             if ask.error is not None
             else look.say(refused.key, **refused.values)
         )
-        return resume(turn, session, lead=(said,))
-    return _give(turn, session, need, value)
+        return resume(turn, asked.session, lead=(said,))
+    return give(turn, asked, value)
 
 
 def looks_like_a_message(event: Typed) -> bool:
@@ -219,33 +211,11 @@ def looks_like_a_message(event: Typed) -> bool:
 
 def _check(turn: Turn, event: Typed) -> Turn:
     """Someone pasted a message without being asked: check it at once."""
-    name = next((n for n in turn.release.menu if _takes_message(turn, n)), None)
-    if name is None:
+    opened = open_check(turn)
+    if opened is None:
         return reshow(turn, "not_understood")
-    opened = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
-    turn = turn.become(next_number=turn.person.next_number + 1)
-    need = replay(turn.release, opened).need
-    return _give(turn, opened, need, event.text) if need is not None else turn
-
-
-def _takes_message(turn: Turn, name: str) -> bool:
-    session = sessions.open_session(turn.release, turn.person, name, {}, turn.now)
-    need = replay(turn.release, session).need
-    return need is not None and isinstance(need.step, Ask) and need.step.kind is Kind.MESSAGE
-
-
-def _sent(turn: Turn, event: Sent) -> Turn:
-    match _waiting(turn):
-        case (session, Need(step=Ask(kind=Kind.MESSAGE)) as need) if event.caption:
-            return _give(turn, session, need, event.caption)
-        case (session, Need(step=Ask(kind=Kind.PHOTO | Kind.FILE as kind) as ask) as need):
-            refused = answers.refuse_file(ask, event.kind, event.size)
-            if kind is Kind.PHOTO and not event.picture:
-                refused = "error.photo"
-            if refused is not None:
-                return resume(turn, session, lead=screens.notice(turn.look, refused))
-            return _give(turn, session, need, event.reference)
-    return reshow(turn, "stray.picture" if event.picture else "stray.document")
+    turn, asked = opened
+    return give(turn, asked, event.text)
 
 
 def _finished(turn: Turn, event: Finished) -> Turn:
@@ -261,7 +231,7 @@ def _finished(turn: Turn, event: Finished) -> Turn:
         failed = event.outcome == "failed" and need.step.name is None
         lead = screens.notice(turn.look, "action.failed") if failed else ()
         signs = {need.step.name: event.signs} if need.step.name else {}
-        return advance(turn, answered, position.acts, lead=lead, signs=signs)
+        return go_on(turn, answered, position.acts, lead, signs)
     return turn
 
 
@@ -272,8 +242,11 @@ def _due(turn: Turn, event: Due) -> Turn:
     turn = replace(turn, person=reminders.remove(turn.person, event.key))
     if deeds.quiet(turn.person, reminder, turn.now):
         return turn
+    morning = reminders.not_at_night(turn.person, reminder, turn.now)
+    if morning is not None:
+        return replace(turn, person=reminders.add(turn.person, morning))
     fired = tuple(r for r in turn.person.fired if r.key != reminder.key)
     turn = turn.become(fired=(*fired, reminder)[-MOST_FIRED:])
     late = turn.now - reminder.due > reminders.LATE_AFTER
-    show = commands.reminder_message(turn.look, reminder, late=late)
+    show = commands_reminders.message(turn.look, reminder, late=late)
     return turn.also(screens.reminder_manner(show, Lane.DEADLINE))

@@ -21,8 +21,10 @@ from bot.engine.person import (
     TaskState,
     TaskStatus,
 )
-from bot.engine.play import Act, Position, Settled
-from bot.flow.expr import evaluate, parse
+from bot.engine.play import Act, Settled
+from bot.engine.replay import Position
+from bot.flow.evaluate import evaluate
+from bot.flow.expr import parse
 from bot.flow.model import Stop, Text, Value
 from bot.flow.problem import Pos
 from bot.flow.release import Release
@@ -39,13 +41,16 @@ def apply(
     now: datetime,
 ) -> Person:
     """Return the person after a session’s acts changed from `before` to those of `position`."""
-    old = {(type(act), act.key): act for act in before}
-    new = {(type(act), act.key): act for act in position.acts}
-    for key, act in old.items():
-        if key not in new or new[key] != act:
-            person = _undo(person, session, act)
-    for key, act in new.items():
-        if key not in old or old[key] != act:
+    old = {_id(act): act for act in before}
+    new = {_id(act): act for act in position.acts}
+    for act in old.values():
+        if _id(act) not in new:
+            person = _undo(person, session, act, now)
+    for act in new.values():
+        if _id(act) not in old:
+            person = _do(release, person, session, act, now)
+        elif old[_id(act)] != act and isinstance(act, Act) and _owed(person, session, act):
+            # Reworded by a new release: what is still owed is said in the new words.
             person = _do(release, person, session, act, now)
         if isinstance(act, Act) and act.step.action == "remind":
             person = _refresh(person, session, act, position.values)
@@ -53,6 +58,23 @@ def apply(
         release, person.profile, session.inputs, _remembered(before), _remembered(position.acts)
     )
     return replace(person, profile=known)
+
+
+def _id(act: Act | Settled) -> tuple[type, str]:
+    return type(act), act.key
+
+
+def _owed(person: Person, session: Session, act: Act) -> bool:
+    return reminders.find(person, reminder_key(session, act)) is not None
+
+
+def put_again(before: Acts, after: Acts) -> Acts:
+    """Return what was done before, as it reads when its question is put again at another moment.
+
+    What is done is done: a reminder “in three days” does not move because the person came back.
+    """
+    again = {_id(act): act for act in after}
+    return tuple(again.get(_id(act), act) for act in before)
 
 
 def _remembered(acts: Acts) -> list[profile.Inputs]:
@@ -134,7 +156,7 @@ def _remind(release: Release, person: Person, session: Session, act: Act, now: d
     if isinstance(about, str) and about in release.flows and not isinstance(text, Text):
         return put_off(person, about, at, now)
     key = reminder_key(session, act)
-    kind = ReminderKind.DEADLINE
+    kind = ReminderKind.DEADLINE if isinstance(text, Text) else ReminderKind.TASK
     reminder = reminders.make(key, kind, session.flow, at, person, now)
     unless = act.inputs.get("unless")
     reminder = replace(
@@ -165,32 +187,43 @@ def _read(unless: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
     return MappingProxyType({name: values[name] for name in sorted(names) if name in values})
 
 
-def _undo(person: Person, session: Session, act: Act | Settled) -> Person:
+def _undo(person: Person, session: Session, act: Act | Settled, now: datetime) -> Person:
     if isinstance(act, Settled):
-        tasks = {name: state for name, state in person.tasks.items() if name != act.flow}
-        person = replace(person, tasks=MappingProxyType(tasks))
-        return reminders.remove(person, f"w.{act.flow}")
-    match act.step.action:
-        case "remind":
-            about = act.inputs.get("about")
-            person = _taken_up(reminders.remove(person, f"t.{about}"), about)
-            return reminders.remove(person, reminder_key(session, act))
-        case _:
-            return person
-
-
-def _taken_up(person: Person, flow: Value | Text) -> Person:
-    """Put a task that was put off back where it was: among those to do."""
-    state = person.tasks.get(flow) if isinstance(flow, str) else None
-    if state is None or state.status is not TaskStatus.LATER:
+        return _as_before(reminders.remove(person, f"w.{act.flow}"), session, act.flow, now)
+    if act.step.action != "remind":
         return person
-    kept = {name: one for name, one in person.tasks.items() if name != flow}
-    return replace(person, tasks=MappingProxyType(kept))
+    about = act.inputs.get("about")
+    person = reminders.remove(person, reminder_key(session, act))
+    state = person.tasks.get(about) if isinstance(about, str) else None
+    if not isinstance(about, str) or isinstance(act.inputs.get("text"), Text):
+        return person
+    person = reminders.remove(person, f"t.{about}")
+    if state is not None and state.status is TaskStatus.LATER:
+        return _as_before(person, session, about, now)
+    return person
+
+
+def _as_before(person: Person, session: Session, flow: str, now: datetime) -> Person:
+    """Put a task back to where it stood when the session began, with what was owed about it."""
+    tasks = {name: state for name, state in person.tasks.items() if name != flow}
+    if flow in session.tasks:
+        tasks[flow] = session.tasks[flow]
+    person = replace(person, tasks=MappingProxyType(tasks))
+    for reminder in session.reminders:
+        if reminder.about == flow and reminder.due > now:
+            person = reminders.add(person, reminder)
+    return person
 
 
 def quiet(person: Person, reminder: Reminder, now: datetime) -> bool:
-    """Tell whether a due reminder has lost its reason."""
-    if person.reminders_stopped or reminders.settled(person, reminder):
+    """Tell whether a due reminder has lost its reason.
+
+    After /stop nothing is written that the person did not ask for since: asking for a reminder is
+    wanting it.
+    """
+    if person.reminders_stopped and reminder.kind is not ReminderKind.TASK:
+        return True
+    if reminders.settled(person, reminder):
         return True
     if reminder.unless is None:
         return False

@@ -1,4 +1,7 @@
-"""Effects as JSON data and back: what waits in the outbox."""
+"""Effects as JSON data and back: what waits in the outbox.
+
+What a `Run` carries beside its inputs is left out: a person's words never wait on disk.
+"""
 
 from typing import Any
 
@@ -50,7 +53,7 @@ def to_json(effect: Effect) -> Json:
         case Run():
             inputs = {name: values.to_json(value) for name, value in effect.inputs.items()}
             return {"run": effect.action, "key": effect.key, "inputs": inputs}
-        case Forget():
+        case _:
             return {"forget": to_json(effect.receipt)}
 
 
@@ -87,7 +90,8 @@ def from_json(data: Json) -> Effect:
 def promise(effect: Effect) -> Promise:
     """Return what an ambiguous failure may do to this effect."""
     match effect:
-        case Show(manner=Manner.EDIT) | Freeze() | Erase():
+        # Done again, these harm nothing.
+        case Show(manner=Manner.EDIT | Manner.KEYS) | Freeze() | Erase() | Run():
             return Promise.IDEMPOTENT
         case Show():
             return effect.promise
@@ -97,15 +101,21 @@ def promise(effect: Effect) -> Promise:
 
 def lane(effect: Effect) -> Lane:
     """Return the lane an effect waits in."""
-    return effect.lane if isinstance(effect, Show) else Lane.PERSON
+    match effect:
+        case Show():
+            return effect.lane
+        case Run():
+            return Lane.ASIDE
+        case _:
+            return Lane.PERSON
 
 
 def _button(button: Button) -> list[object]:
     match button.press:
         case Option(session, seq, option):
             return [button.label, session, seq, option]
-        case Order(name, argument, session, seq):
-            return [button.label, name, argument, session, seq]
+        case order:
+            return [button.label, order.name, order.argument, order.session, order.seq]
 
 
 def _pressed(data: list[Any]) -> Button:

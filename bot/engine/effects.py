@@ -5,7 +5,7 @@ a person typed has been made harmless by `flow.text`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from bot.flow.model import Value
@@ -17,12 +17,14 @@ class Lane(IntEnum):
     PERSON = 0
     DEADLINE = 1
     REST = 2
+    ASIDE = 3  # actions outside: they hold up nobody's words
 
 
 class Manner(StrEnum):
-    """How a screen appears: in place of the living one, or below it."""
+    """How a screen appears: in place of the living one, as new buttons under it, or below it."""
 
     EDIT = "edit"
+    KEYS = "keys"
     NEW = "new"
 
 
@@ -37,7 +39,7 @@ class Promise(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A tap on an answer: `option` under the question `session` asked after `seq` answers."""
+    """A tap on an answer: `option` under question `seq` of `session`."""
 
     session: int
     seq: int
@@ -105,6 +107,7 @@ class Run:
     key: str
     action: str
     inputs: Mapping[str, Value]
+    beside: Mapping[str, str] = field(default_factory=dict)  # in memory only: lost if it ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,16 @@ class Sent:
     name: str = ""
     kind: str = ""  # the announced media type
     size: int = 0  # bytes
-    caption: str = ""
+    caption: str = ""  # secrets already masked; `secrets` names them
     forwarded: bool = False
+    album: bool = False  # one of several sent together; the others are not looked at
+    secrets: frozenset[str] = frozenset()
+    distress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """The person tapped `option` under the question that `session` asked after `seq` answers."""
+    """The person tapped `option` under question `seq` of `session`."""
 
     session: int
     seq: int
@@ -85,6 +88,22 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A picture the person sent was read, or could not be: `outcome` is `read`, or why not.
+
+    What was read is used by the next action and never kept; secrets are already masked.
+    """
+
+    key: str
+    outcome: str
+    text: str = ""
+    sender: str = ""
+    codes: tuple[str, ...] = ()  # what its QR codes hold
+    unread: bool = False  # the words are only those beside the picture
+    secrets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """The moment of the reminder named `key` has come."""
 
@@ -101,4 +120,4 @@ class Returned:
     """The person unblocked the bot."""
 
 
-Event = Started | Typed | Sent | Chose | Ordered | Stray | Finished | Due | Left | Returned
+Event = Started | Typed | Sent | Chose | Ordered | Stray | Finished | Read | Due | Left | Returned

@@ -39,6 +39,9 @@ class Session:
         Answer, ...
     ] = ()  # answers given earlier, offered again when their key returns
     draft: tuple[str, ...] = ()  # what is ticked so far on the `several` question being asked
+    seq: int = 0  # counts every question put, also after going back: what a button belongs to
+    tasks: Mapping[str, "TaskState"] = field(default_factory=lambda: MappingProxyType({}))
+    reminders: tuple["Reminder", ...] = ()  # both as they stood when it began: what Back restores
 
 
 class TaskStatus(StrEnum):

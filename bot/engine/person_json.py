@@ -69,6 +69,9 @@ def session_to_json(session: Session) -> Json:
         "answers": [_answer(a) for a in session.answers],
         "proposals": [_answer(a) for a in session.proposals],
         "draft": list(session.draft),
+        "seq": session.seq,
+        "tasks": {flow: task_to_json(state) for flow, state in session.tasks.items()},
+        "reminders": [reminder_to_json(r) for r in session.reminders],
     }
 
 
@@ -83,6 +86,9 @@ def session_from_json(data: Json) -> Session:
         answers=tuple(_given(a) for a in data["answers"]),
         proposals=tuple(_given(a) for a in data["proposals"]),
         draft=tuple(data["draft"]),
+        seq=data["seq"],
+        tasks=MappingProxyType({f: task_from_json(s) for f, s in data["tasks"].items()}),
+        reminders=tuple(reminder_from_json(r) for r in data["reminders"]),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.engine.person import Person, TaskState, TaskStatus
-from bot.flow.expr import evaluate
+from bot.flow.evaluate import evaluate
 from bot.flow.model import Flow, Task, Urgency
 from bot.flow.release import Release
 

@@ -54,7 +54,7 @@ def _standing(look: Look, mine: Plan) -> list[str]:
 
 
 def _awaits(look: Look, state: TaskState | None) -> str:
-    return look.words.translate(state.awaits) if state and state.awaits else ""
+    return look.words.kept(state.awaits) if state and state.awaits else ""
 
 
 def _act(look: Look, row: Row) -> str:
@@ -83,8 +83,12 @@ def plan_screen(look: Look, lead: tuple[str, ...] = ()) -> Show:
     )
     if len(mine.to_do) > SHOWN_TO_DO:
         rows.append((look.order("button.whole_plan", "tasks"),))
+    silent: tuple[str, ...] = ()
+    if look.person.reminders_stopped and mine.waiting:
+        silent = (look.say("stop.still"),)
+        rows.append((look.order("button.allow_reminders", "stop", "no"),))
     rows.append(navigation(look))
-    return Show((*lead, look.say("plan.title"), *summary(look)), tuple(rows))
+    return Show((*lead, look.say("plan.title"), *summary(look), *silent), tuple(rows))
 
 
 def tasks_screen(look: Look) -> Show:

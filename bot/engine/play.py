@@ -1,22 +1,18 @@
-"""A flow as a generator, and a session as its replay.
+"""A flow as a generator: it yields what to tell, to do and what it needs, and is sent answers.
 
-`play` walks the steps of a flow: it yields what to tell, what to do and what it needs, and is sent
-the answers. `replay` feeds it the list of answers of a session; where that leads is a `Position`.
-There is no other state: going back, correcting, migrating, walking and testing are this replay.
-
-The only clock here is the moment a question was put, which is stored with its answer.
+What it yields depends on the flow, its inputs and the answers alone; the only clock is the moment
+that `Course` holds, which `replay` sets to when each question was put.
 """
 
 from collections import ChainMap
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.engine.person import Answer, Session
 from bot.engine.profile import remembered
 from bot.flow.actions import ACTIONS, Place
-from bot.flow.expr import evaluate
+from bot.flow.evaluate import evaluate
 from bot.flow.model import (
     Ask,
     Block,
@@ -70,7 +66,7 @@ class Settled:
     key: str
     stop: Stop
     flow: str
-    values: Mapping[str, Value]
+    values: Mapping[str, Value] = field(compare=False)
     now: datetime = field(compare=False)
 
 
@@ -103,25 +99,6 @@ Play = Generator[Output, Value, Ended]
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where a list of answers leads."""
-
-    need: Need | None
-    ended: Ended | None
-    told: tuple[Tell | Act, ...]  # since the person's last answer
-    acts: tuple[Act | Settled, ...]  # along the whole path
-    private: frozenset[str]  # keys of the private questions passed
-    frames: tuple["Frame", ...] = ()  # the flows that wait for an inner one, outermost first
-
-    @property
-    def values(self) -> Mapping[str, Value]:
-        """What is known where the answers lead."""
-        if self.need is not None:
-            return self.need.values
-        return self.ended.values if self.ended is not None else {}
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """A flow that called another and waits for it: where it stands, and what it knows."""
 
@@ -130,18 +107,9 @@ class Frame:
     values: Mapping[str, Value]
 
 
-class Diverged(Exception):  # noqa: N818 - a finding, not an error: migration catches it
-    """The next answer kept is not for the question the flow now asks."""
-
-    def __init__(self, need: Need | None, answer: Answer) -> None:
-        super().__init__(answer.key)
-        self.need = need
-        self.answer = answer
-
-
 @dataclass(slots=True)
-class _Run:
-    """One replay in progress: the release, the moment, and the profile as it grows."""
+class Course:
+    """A flow being played: the release, the moment, and the profile as it grows."""
 
     release: Release
     zone: ZoneInfo
@@ -150,9 +118,11 @@ class _Run:
     frames: list[Frame] = field(default_factory=list)
 
     def value(self, expression: Expression, scope: Mapping[str, Value]) -> Value:
+        """Return what an expression is worth here and now, on the person's clock."""
         return evaluate(expression, scope, self.moment.astimezone(self.zone))
 
     def true(self, expression: Expression | None, scope: Mapping[str, Value]) -> bool:
+        """Tell whether a condition holds; one that is not written does."""
         return expression is None or bool(self.value(expression, scope))
 
 
@@ -162,90 +132,98 @@ class _Stopped(Exception):  # noqa: N818 - how `stop` leaves nested blocks
         self.stop = stop
 
 
-def _inside(run: _Run, flow: Flow, inputs: Mapping[str, Value], path: str) -> Play:
+def _inside(course: Course, flow: Flow, inputs: Mapping[str, Value], path: str) -> Play:
     """Play a flow inside another; if it is a task, its end counts as a task's end."""
-    ended = yield from _play(run, flow, inputs, path)
+    ended = yield from play(course, flow, inputs, path)
     if flow.task is not None and ended.stop is not None:
-        yield Settled(path, ended.stop, flow.name, ended.values, run.moment)
+        yield Settled(path, ended.stop, flow.name, ended.values, course.moment)
     return ended
 
 
-def _play(run: _Run, flow: Flow, inputs: Mapping[str, Value], path: str) -> Play:
+def play(course: Course, flow: Flow, inputs: Mapping[str, Value], path: str) -> Play:
+    """Play a flow to its end; `path` is what its keys begin with."""
     own: dict[str, Value] = dict(inputs)
-    scope = ChainMap(own, run.profile)
+    scope = ChainMap(own, course.profile)
     stop: Stop | None = None
     try:
-        yield from _block(run, flow, flow.steps, scope, path)
+        yield from _block(course, flow, flow.steps, scope, path)
     except _Stopped as stopped:
         stop = stopped.stop
-    return Ended(stop.outcome if stop else "end", stop, flow.name, dict(scope))
+    return Ended(stop.outcome if stop else "end", stop, flow.name, _seen(scope))
 
 
 def _block(
-    run: _Run, flow: Flow, block: Block, scope: ChainMap[str, Value], path: str
+    course: Course, flow: Flow, block: Block, scope: ChainMap[str, Value], path: str
 ) -> Generator[Output, Value, None]:
     for step in block:
         match step:
             case Say():
-                yield Tell(step, flow.name, dict(scope))
+                yield Tell(step, flow.name, _seen(scope))
             case Ask():
-                need = _question(run, flow, step, scope, path)
+                need = _question(course, flow, step, scope, path)
                 scope[step.name] = yield need
             case Checklist():
-                yield from _checklist(run, flow, step, scope, path)
+                yield from _checklist(course, flow, step, scope, path)
             case Set():
                 for name, expression in step.values:
-                    scope[name] = run.value(expression, scope)
+                    scope[name] = course.value(expression, scope)
             case If():
-                chosen = step.then if run.true(step.test, scope) else step.otherwise
-                yield from _block(run, flow, chosen, scope, path)
+                chosen = step.then if course.true(step.test, scope) else step.otherwise
+                yield from _block(course, flow, chosen, scope, path)
             case Case():
                 branches = dict(step.branches)
                 wanted = scope.get(step.name)
                 if isinstance(wanted, str) and wanted in branches:
-                    yield from _block(run, flow, branches[wanted], scope, path)
+                    yield from _block(course, flow, branches[wanted], scope, path)
             case Repeat():
                 for turn in range(step.most):
-                    yield from _block(run, flow, step.block, scope, f"{path}{turn}/")
-                    if not run.true(step.test, scope):
+                    yield from _block(course, flow, step.block, scope, f"{path}{turn}/")
+                    if not course.true(step.test, scope):
                         break
             case Call():
-                run.frames.append(Frame(flow.name, step, dict(scope)))
-                yield from _call(run, step, scope, path)
-                run.frames.pop()
+                course.frames.append(Frame(flow.name, step, _seen(scope)))
+                yield from _call(course, step, scope, path)
+                course.frames.pop()
             case Do():
-                yield from _do(run, flow, step, scope, path)
-            case Stop():
+                yield from _do(course, flow, step, scope, path)
+            case _:
                 raise _Stopped(step)
 
 
-def _question(run: _Run, flow: Flow, step: Ask, scope: Mapping[str, Value], path: str) -> Need:
+def _seen(scope: ChainMap[str, Value]) -> Mapping[str, Value]:
+    """Return what is known just now: a copy, made the quick way, for it is made at each step."""
+    own, profile = scope.maps
+    return {**profile, **own}
+
+
+def _question(
+    course: Course, flow: Flow, step: Ask, scope: ChainMap[str, Value], path: str
+) -> Need:
     options = step.options
     if step.codes is not None:
-        options = run.release.profile[step.codes].options
-    offered = tuple(o for o in options if run.true(o.when, scope))
-    return Need(path + step.name, step, flow.name, dict(scope), options=offered)
+        options = course.release.profile[step.codes].options
+    offered = tuple(o for o in options if course.true(o.when, scope))
+    return Need(path + step.name, step, flow.name, _seen(scope), options=offered)
 
 
 def _checklist(
-    run: _Run, flow: Flow, step: Checklist, scope: ChainMap[str, Value], path: str
+    course: Course, flow: Flow, step: Checklist, scope: ChainMap[str, Value], path: str
 ) -> Generator[Output, Value, None]:
     """Each tick is an answer of its own, so a tick survives a restart and Back undoes it."""
     ticked: tuple[str, ...] = ()
-    for turn in range(MOST_ANSWERS):
+    every = {item.key: item for item in step.items}
+    for turn in range(MOST_ANSWERS):  # who ticks for ever has to come to an end
         scope[step.name] = ticked  # a line may depend on the ones ticked
-        items = tuple(i for i in step.items if run.true(i.when, scope))
+        items = tuple(i for i in step.items if course.true(i.when, scope))
         key = f"{path}{step.name}/{turn}"
-        need = Need(key, step, flow.name, dict(scope), items=items, ticked=ticked)
+        need = Need(key, step, flow.name, _seen(scope), items=items, ticked=ticked)
         tapped = yield need
         if tapped == CONTINUE:
             return
-        item = next((i for i in items if i.key == tapped), None)
-        if item is None:
-            continue
+        item = every[str(tapped)]
         if item.flow is not None and item.key not in ticked:
-            inner = run.release.flows[item.flow]
-            ended = yield from _inside(run, inner, {}, f"{key}/{item.key}/")
+            inner = course.release.flows[item.flow]
+            ended = yield from _inside(course, inner, {}, f"{key}/{item.key}/")
             if ended.outcome not in ("end", "done"):
                 continue
         ticked = (
@@ -254,129 +232,48 @@ def _checklist(
 
 
 def _call(
-    run: _Run, step: Call, scope: ChainMap[str, Value], path: str
+    course: Course, step: Call, scope: ChainMap[str, Value], path: str
 ) -> Generator[Output, Value, None]:
-    flow = run.release.flows[step.flow]
+    flow = course.release.flows[step.flow]
 
     def inputs(extra: Mapping[str, Value]) -> dict[str, Value]:
         seen = ChainMap(dict(extra), *scope.maps)
-        return {name: run.value(expression, seen) for name, expression in step.arguments}
+        return {name: course.value(expression, seen) for name, expression in step.arguments}
 
     if step.each is None or step.item is None:
-        ended = yield from _inside(run, flow, inputs({}), f"{path}{step.name}/")
+        ended = yield from _inside(course, flow, inputs({}), f"{path}{step.name}/")
         scope[step.name] = ended.outcome
         return
-    entries = run.value(step.each, scope)
+    entries = course.value(step.each, scope)
     outcomes: list[str] = []
     for turn, entry in enumerate(entries if isinstance(entries, tuple) else ()):
         given = inputs({step.item: entry})
-        ended = yield from _inside(run, flow, given, f"{path}{step.name}/{turn}/")
+        ended = yield from _inside(course, flow, given, f"{path}{step.name}/{turn}/")
         outcomes.append(ended.outcome)
     scope[step.name] = tuple(outcomes)
 
 
 def _do(
-    run: _Run, flow: Flow, step: Do, scope: ChainMap[str, Value], path: str
+    course: Course, flow: Flow, step: Do, scope: ChainMap[str, Value], path: str
 ) -> Generator[Output, Value, None]:
     inputs: dict[str, Value | Text] = {
-        name: argument if isinstance(argument, Text) else _argument(run, name, argument, scope)
+        name: argument if isinstance(argument, Text) else _argument(course, name, argument, scope)
         for name, argument in step.arguments
     }
     key = path + (step.name or step.action)
     if ACTIONS[step.action].place is not Place.ENGINE:
-        outcome = yield Need(key, step, flow.name, dict(scope), inputs=inputs)
+        outcome = yield Need(key, step, flow.name, _seen(scope), inputs=inputs)
         if step.name is not None:
             scope[step.name] = outcome
         return
     if step.action == "remember":
-        for name, value in inputs.items():
-            if not isinstance(value, Text):
-                run.profile[name] = remembered(run.release, name, run.profile.get(name), value)
-    yield Act(key, step, flow.name, inputs, dict(scope), run.moment)
+        codes = {name: value for name, value in inputs.items() if not isinstance(value, Text)}
+        for name, value in codes.items():
+            before = course.profile.get(name)
+            course.profile[name] = remembered(course.release, name, before, value)
+    yield Act(key, step, flow.name, inputs, _seen(scope), course.moment)
 
 
-def _argument(run: _Run, name: str, argument: Expression, scope: Mapping[str, Value]) -> Value:
+def _argument(course: Course, name: str, argument: Expression, scope: Mapping[str, Value]) -> Value:
     # `unless` is read when the reminder fires, not now: its source travels instead of its value.
-    return argument.source if name == "unless" else run.value(argument, scope)
-
-
-def begin(release: Release, session: Session) -> tuple[_Run, Play]:
-    """Return a fresh run of the session's flow, before any answer."""
-    flow = release.flows[session.flow]
-    zone = session.inputs.get("zone")
-    known = {name: session.inputs.get(name) for name in release.profile}
-    run = _Run(
-        release,
-        ZoneInfo(zone if isinstance(zone, str) else "Europe/Paris"),
-        session.answers[0].asked_at if session.answers else session.asked_at,
-        {**known, "language": session.inputs.get("language")},
-    )
-    taken = {name: session.inputs.get(name) for name in flow.takes}
-    return run, _play(run, flow, taken, "")
-
-
-def replay(release: Release, session: Session) -> Position:
-    """Return where the session's answers lead; raise `Diverged` when they no longer fit."""
-    run, play = begin(release, session)
-    trail = _Trail(play)
-    trail.advance(None)
-    for seq, answer in enumerate(session.answers):
-        if trail.need is None or trail.need.key != answer.key:
-            raise Diverged(trail.need, answer)
-        following = session.answers[seq + 1 : seq + 2]
-        run.moment = following[0].asked_at if following else session.asked_at
-        trail.advance(value_of(answer))
-    return trail.position(tuple(run.frames))
-
-
-def value_of(answer: Answer) -> Value:
-    """Return what an answer says to the flow: a removed one was there, and says nothing more."""
-    return "" if answer.removed else answer.value
-
-
-@dataclass(slots=True)
-class _Trail:
-    """Collects what a run says on its way to the next need."""
-
-    play: Play
-    need: Need | None = None
-    ended: Ended | None = None
-    told: list[Tell | Act] = field(default_factory=list)
-    acts: list[Act | Settled] = field(default_factory=list)
-    private: set[str] = field(default_factory=set)
-
-    def advance(self, value: Value) -> None:
-        if self.need is not None and not isinstance(self.need.step, Do):
-            self.told.clear()
-            if isinstance(self.need.step, Ask) and self.need.step.private:
-                self.private.add(self.need.key)
-        self.need = None
-        try:
-            output = self.play.send(value)
-            while not isinstance(output, Need):
-                if not isinstance(output, Settled):
-                    self.told.append(output)
-                if not isinstance(output, Tell):
-                    self.acts.append(output)
-                output = self.play.send(None)
-            self.need = output
-        except StopIteration as over:
-            self.ended = over.value
-
-    def position(self, frames: tuple[Frame, ...]) -> Position:
-        told, acts, private = tuple(self.told), tuple(self.acts), frozenset(self.private)
-        return Position(self.need, self.ended, told, acts, private, frames)
-
-
-def needs(release: Release, session: Session) -> Iterator[tuple[Need, Answer]]:
-    """Yield each question of the session with the answer it got, in order."""
-    run, play = begin(release, session)
-    trail = _Trail(play)
-    trail.advance(None)
-    answers: Sequence[Answer] = session.answers
-    for seq, answer in enumerate(answers):
-        if trail.need is None:
-            return
-        yield trail.need, answer
-        run.moment = answers[seq + 1].asked_at if seq + 1 < len(answers) else session.asked_at
-        trail.advance(value_of(answer))
+    return argument.source if name == "unless" else course.value(argument, scope)

@@ -11,9 +11,9 @@ Inputs = Mapping[str, Value | Text]  # of one `do: remember`
 
 def remembered(release: Release, name: str, before: Value, added: Value) -> Value:
     """Return a profile entry after codes were added: lists grow in order, choices change."""
-    if release.profile[name].kind is not Kind.SEVERAL:
-        return added
-    return _ordered(release, name, {*_codes(before), *_codes(added)})
+    if release.profile[name].kind is Kind.SEVERAL:
+        return _ordered(release, name, {*_codes(before), *_codes(added)})
+    return next(iter(_ordered(release, name, {*_codes(added)})), None)
 
 
 def changed(
@@ -29,7 +29,7 @@ def changed(
     """
     old, new = _added(before), _added(after)
     found = dict(profile)
-    for name in old.keys() | new.keys():
+    for name in (old.keys() | new.keys()) & release.profile.keys():
         if release.profile[name].kind is Kind.SEVERAL:
             mine = {c for v in old.get(name, ()) for c in _codes(v)} - set(
                 _codes(snapshot.get(name))
@@ -38,7 +38,8 @@ def changed(
             now = kept | {c for v in new.get(name, ()) for c in _codes(v)}
             value: Value = _ordered(release, name, now)
         else:
-            value = new[name][-1] if name in new else snapshot.get(name)
+            last = new[name][-1] if name in new else snapshot.get(name)
+            value = remembered(release, name, None, last)
         if value is None or value == ():
             found.pop(name, None)
         else:
@@ -49,13 +50,14 @@ def changed(
 def _added(acts: Iterable[Inputs]) -> dict[str, list[Value]]:
     added: dict[str, list[Value]] = {}
     for inputs in acts:
-        for name, value in inputs.items():
-            if not isinstance(value, Text):
-                added.setdefault(name, []).append(value)
+        codes = {name: value for name, value in inputs.items() if not isinstance(value, Text)}
+        for name, value in codes.items():
+            added.setdefault(name, []).append(value)
     return added
 
 
-def _ordered(release: Release, name: str, codes: set[str]) -> Value:
+def _ordered(release: Release, name: str, codes: set[str]) -> tuple[str, ...]:
+    """Return the codes the profile knows, in its order: no other word is ever kept."""
     return tuple(o.key for o in release.profile[name].options if o.key in codes)
 
 

@@ -43,6 +43,15 @@ def at_a_decent_hour(wall: datetime, kind: ReminderKind) -> datetime:
     return datetime.combine(morning, QUIET_UNTIL)
 
 
+def not_at_night(person: Person, reminder: Reminder, now: datetime) -> Reminder | None:
+    """Return a reminder that comes due late, in quiet hours, moved to the morning; None by day."""
+    local = now.astimezone(ZoneInfo(person.zone)).replace(tzinfo=None)
+    wall = at_a_decent_hour(local, ReminderKind.TASK)
+    if wall == local:
+        return None
+    return replace(reminder, wall=wall, zone=person.zone, due=instant(wall, person.zone))
+
+
 def wall_time(at: date | datetime, zone: str) -> datetime:
     """Return the naive local time of a day (10:00), or of a moment."""
     if isinstance(at, datetime):

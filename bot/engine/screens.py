@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from bot.engine.effects import Button, Lane, Manner, Option, Order, Promise, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import CONTINUE, Act, Need, Position, Tell
-from bot.flow.model import Ask, Checklist, Flow, Kind, Source, Text, Value, every_step
+from bot.engine.play import CONTINUE, Need, Tell
+from bot.engine.replay import Position
+from bot.engine.session import proposed
+from bot.flow.model import Ask, Checklist, Flow, Kind, Text, Value, every_step
 from bot.flow.release import Release
 from bot.flow.text import Words, format_source, places, render
 
@@ -61,7 +63,7 @@ def navigation(look: Look, session: Session | None = None) -> Row:
     """Return the way out that every screen carries: back, menu, a human."""
     row = [look.order("button.menu", "menu"), look.order("button.tell_human", "human")]
     if session is not None and session.answers:
-        press = Order("back", session=session.number, seq=len(session.answers))
+        press = Order("back", session=session.number, seq=session.seq)
         row.insert(0, Button(look.say("button.back"), press))
     return tuple(row)
 
@@ -105,7 +107,8 @@ def write(
 
 
 def _signs(look: Look, signs: tuple[Sign, ...]) -> str:
-    return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in signs)
+    known = (sign for sign in signs if f"sign.{sign.id}" in look.words.texts)
+    return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in known)
 
 
 def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) -> list[str]:
@@ -118,10 +121,8 @@ def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) 
                 flow = look.release.flows[name]
                 paragraphs.append(write(look, say.text, values, flow, signs))
                 sources.update(dict.fromkeys(cited(look, flow, say.text, say.sources)))
-            case Act(step=step) if step.action == "plan":
-                paragraphs.extend(_plan_lines(look))
-            case Act():
-                pass
+            case act:
+                paragraphs.extend(_plan_lines(look) if act.step.action == "plan" else ())
     return [p for p in paragraphs if p] + (["\n".join(sources)] if sources else [])
 
 
@@ -130,11 +131,9 @@ def cited(look: Look, flow: Flow, text: Text, named: tuple[str, ...]) -> list[st
     facts = (p.name.removeprefix("fact.") for p in places(text.french) if p.name[:5] == "fact.")
     found: dict[str, None] = {}
     for name in (*named, *facts):
-        source: Source | None = flow.sources.get(name)
-        if source is None and name in look.release.facts:
-            source = look.release.facts[name].source
-        if source is not None:
-            found[format_source(source, look.words, look.local)] = None
+        own = flow.sources.get(name)
+        source = own if own is not None else look.release.facts[name].source
+        found[format_source(source, look.words, look.local)] = None
     return list(found)
 
 
@@ -148,44 +147,52 @@ def question(
     look: Look,
     session: Session,
     position: Position,
+    need: Need,
+    step: Ask | Checklist,
     *,
     signs: Mapping[str, tuple[Sign, ...]] | None = None,
     lead: Iterable[str] = (),
 ) -> Show:
     """Return the screen of the question a session waits on, after what was just told."""
-    need = position.need
-    paragraphs = [*lead, *told(look, position, signs or {})]
+    paragraphs = [*lead, *told(look, position, signs or {}), asked(look, need, step)]
+    flow = look.release.flows[need.flow]
     rows: list[Row] = []
-    match need:
-        case Need(step=Ask() as ask):
-            flow = look.release.flows[need.flow]
-            paragraphs.append(write(look, ask.text, need.values, flow))
-            paragraphs.extend(cited(look, flow, ask.text, ask.sources))
-            paragraphs.extend(_hint(look, need, ask))
-            rows.extend(_answers(look, session, need, ask, flow))
-        case Need(step=Checklist() as checklist):
-            flow = look.release.flows[need.flow]
-            counted = {"done": len(need.ticked), "total": len(need.items)}
-            text = write(look, checklist.text, {**need.values, **counted}, flow)
-            paragraphs.append(text)
-            rows.extend(_ticks(look, session, need, flow))
-        case _:
-            paragraphs.append(look.say("action.running"))
+    if isinstance(step, Ask):
+        paragraphs.extend(cited(look, flow, step.text, step.sources))
+        paragraphs.extend(_hint(look, step))
+        rows.extend(_answers(look, session, need, step, flow))
+    else:
+        paragraphs.extend(_rests_on(look, need, step, flow))
+        rows.extend(_ticks(look, session, need, flow))
     rows.append(navigation(look, session))
     return Show(tuple(p for p in paragraphs if p), tuple(rows))
 
 
-def _hint(look: Look, need: Need, ask: Ask) -> list[str]:
+def asked(look: Look, need: Need, step: Ask | Checklist) -> str:
+    """Return the words of a question, or of a list with its count."""
+    counted = {"done": len(need.ticked), "total": len(need.items)}
+    values = {**need.values, **(counted if isinstance(step, Checklist) else {})}
+    return write(look, step.text, values, look.release.flows[need.flow])
+
+
+def _rests_on(look: Look, need: Need, checklist: Checklist, flow: Flow) -> list[str]:
+    """Return the source lines of a list and of the lines it shows, each once."""
+    shown = [(checklist.text, checklist.sources), *((i.label, i.sources) for i in need.items)]
+    found = (line for text, named in shown for line in cited(look, flow, text, named))
+    return list(dict.fromkeys(found))
+
+
+def _hint(look: Look, ask: Ask) -> list[str]:
     hints = {
         Kind.DATE: "date.hint",
         Kind.MOMENT: "moment.hint",
         Kind.SEVERAL: "several.instruction",
     }
-    return [look.say(hints[ask.kind])] if ask.kind in hints and need else []
+    return [look.say(hints[ask.kind])] if ask.kind in hints else []
 
 
 def _tap(session: Session, option: str, label: str) -> Button:
-    return Button(label, Option(session.number, len(session.answers), option))
+    return Button(label, Option(session.number, session.seq, option))
 
 
 def _answers(look: Look, session: Session, need: Need, ask: Ask, flow: Flow) -> list[Row]:
@@ -196,8 +203,8 @@ def _answers(look: Look, session: Session, need: Need, ask: Ask, flow: Flow) -> 
             label = ("✅ " if option.key in session.draft else "⬜ ") + label
         buttons.append(_tap(session, option.key, label))
     rows = in_rows(buttons)
-    proposal = next((p for p in session.proposals if p.key == need.key), None)
-    if proposal is not None and proposal.value is not None and need.step == ask:
+    proposal = proposed(session, need, look.now)
+    if proposal is not None and proposal.value is not None:
         shown = _shown(look, need, proposal.value)
         rows.append((_tap(session, KEEP, look.say("button.keep_answer", answer=shown)),))
     if ask.kind is Kind.SEVERAL:
@@ -247,12 +254,11 @@ def in_rows(buttons: Iterable[Button]) -> list[Row]:
     return rows
 
 
-def menu(look: Look, lead: Iterable[str] = ()) -> Show:
-    """Return the menu: where one stood, the guides, and everything that always works."""
+def menu(look: Look, lead: Iterable[str] = (), left: str | None = None) -> Show:
+    """Return the menu: the flow that was left, the guides, and everything that always works."""
     rows: list[Row] = []
-    if look.person.sessions:
-        title = look.title(look.person.sessions[-1].flow)
-        rows.append((Button(look.say("menu.resume", title=title), Order("resume")),))
+    if left is not None:
+        rows.append((Button(look.say("menu.resume", title=left), Order("resume")),))
     rows.extend((Button(look.title(flow), Order("open", flow)),) for flow in look.release.menu)
     rows.append((look.order("button.plan", "plan"), look.order("button.reminders", "reminders")))
     rows.append((look.order("button.language", "lang"), look.order("button.tell_human", "human")))

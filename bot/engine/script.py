@@ -17,9 +17,11 @@ from bot.engine.effects import Effect, Run, Show
 from bot.engine.events import Chose, Due, Event, Finished, Ordered, Started, Typed
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
-from bot.engine.play import CONTINUE, Need, Position, Tell, replay
+from bot.engine.play import CONTINUE, Need, Tell
+from bot.engine.replay import Position, replay
 from bot.engine.turn import Turn, begin
-from bot.flow.expr import evaluate, parse
+from bot.flow.evaluate import evaluate
+from bot.flow.expr import parse
 from bot.flow.model import Do, Value
 from bot.flow.problem import Pos
 from bot.flow.release import Release
@@ -129,7 +131,7 @@ def _tap(play: _Play, option: object) -> str | None:
     offered = {o.key for o in need.options} | {i.key for i in need.items} | {CONTINUE}
     if option not in offered | {screens.SKIP, screens.KEEP}:
         return f"no such button; there are {sorted(offered)}"
-    play.send(Chose(session.number, len(session.answers), str(option)))
+    play.send(Chose(session.number, session.seq, str(option)))
     return None
 
 

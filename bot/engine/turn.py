@@ -13,7 +13,8 @@ from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import Act, Position, replay
+from bot.engine.play import Act, Tell
+from bot.engine.replay import Position, replay
 from bot.engine.screens import Look
 from bot.flow.model import Do, Value
 from bot.flow.release import Release
@@ -83,6 +84,16 @@ def drop(turn: Turn, session: Session) -> Turn:
     )
 
 
+def menu(turn: Turn, lead: Iterable[str] = ()) -> Show:
+    """Return the menu, with the way back to what was left, even on an older release."""
+    session = current(turn)
+    if session is None:
+        return screens.menu(turn.look, lead)
+    release = turn.of(session)
+    words = release.words(turn.person.language)
+    return screens.menu(turn.look, lead, words.translate(release.flows[session.flow].title))
+
+
 def begin(
     turn: Turn, flow: str, given: Mapping[str, Value] | None = None, *, lead: Iterable[str] = ()
 ) -> Turn:
@@ -99,9 +110,15 @@ def begin(
 
 def resume(turn: Turn, session: Session, *, lead: Iterable[str] = ()) -> Turn:
     """Put the session's question again, as of now, so that no number of days left is stale."""
-    before = replay(turn.of(session), session).acts
+    return put(turn, session, session, lead=lead)
+
+
+def put(turn: Turn, before: Session, session: Session, *, lead: Iterable[str] = ()) -> Turn:
+    """Put the question of a session as of now; `before` is the session as it stood so far."""
+    release = turn.of(session)
     again = replace(session, asked_at=turn.now)
-    return advance(turn, again, before, lead=lead)
+    acts = deeds.put_again(replay(release, before).acts, replay(release, again).acts)
+    return advance(turn, again, acts, lead=lead)
 
 
 def advance(
@@ -111,8 +128,12 @@ def advance(
     *,
     lead: Iterable[str] = (),
     signs: Mapping[str, tuple[Sign, ...]] | None = None,
+    beside: Mapping[str, Value] | None = None,
 ) -> Turn:
-    """Go where the session's answers lead: apply what changed, then ask, act or end."""
+    """Go where the session's answers lead: apply what changed, then ask, act or end.
+
+    `beside` goes to the action that comes next with its own inputs: how the answer was come by.
+    """
     release = turn.of(session)
     position = replay(release, session)
     session = sessions.conceal(session, position)
@@ -123,9 +144,9 @@ def advance(
     need = position.need
     if isinstance(need.step, Do):
         inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
-        return turn.also(Run(need.key, need.step.action, inputs))
+        return turn.also(Run(need.key, need.step.action, {**inputs, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
-    show = screens.question(look, session, position, signs=signs, lead=lead)
+    show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
     return present(turn, show, stays=bool(position.told), in_front=True)
 
 
@@ -143,19 +164,23 @@ def finish(
     ended = position.ended
     turn = drop(turn, session)
     look = Look(release, turn.person, turn.now)
-    paragraphs = [*lead, *screens.told(look, position, signs or {})]
+    shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
+    # The plan's own screen follows: said here too, a person would read it twice.
+    told = tuple(one for one in position.told if isinstance(one, Tell))
+    paragraphs = [*lead, *screens.told(look, replace(position, told=told), signs or {})]
     if flow.task is not None and ended is not None and ended.stop is not None:
         settled = deeds.settle(turn.person, flow.name, ended.stop, ended.values, turn.now)
         turn = replace(turn, person=settled)
         if ended.outcome != "later":  # a task put off has just said when it comes back
             key = f"task.ended.{ended.outcome}"
+            if ended.outcome == "waiting" and settled.reminders_stopped:
+                key = "task.ended.waiting_silent"
             until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
             paragraphs.append(turn.look.say(key, until=until))
     stays = bool(paragraphs)
-    shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
     if shows_plan or (flow.task is not None and not turn.person.sessions):
         return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)
-    return present(turn, screens.menu(turn.look, paragraphs), stays=stays)
+    return present(turn, menu(turn, paragraphs), stays=stays)
 
 
 def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
@@ -164,7 +189,7 @@ def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
     session = current(turn)
     if session is not None:
         return resume(turn, session, lead=lead)
-    return present(turn, screens.menu(turn.look, lead))
+    return present(turn, menu(turn, lead))
 
 
 def hand_over(turn: Turn, documents: Iterable[Document]) -> Turn:

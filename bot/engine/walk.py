@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine import screens
+from bot.engine import invariants, screens
 from bot.engine.conversation import step
-from bot.engine.effects import Run, Show
-from bot.engine.events import Chose, Event, Finished, Ordered, Sent, Sign, Typed
+from bot.engine.effects import Effect
+from bot.engine.events import Chose, Event, Finished, Sent, Sign, Typed
+from bot.engine.invariants import Broken
 from bot.engine.person import Person
-from bot.engine.person_json import from_json, to_json
-from bot.engine.play import CONTINUE, MOST_ANSWERS, Frame, Need, Position, replay
+from bot.engine.play import CONTINUE, Frame, Need
 from bot.engine.reads import inputs, live, profiles
+from bot.engine.replay import Position, replay
 from bot.engine.session import outcomes
 from bot.engine.turn import Turn, begin
 from bot.flow.model import (
@@ -24,17 +25,15 @@ from bot.flow.model import (
     Checklist,
     Do,
     Kind,
+    Step,
     Value,
     every_step,
 )
-from bot.flow.problem import Problem, in_order
+from bot.flow.problem import Pos, Problem, in_order
 from bot.flow.release import Release
 from bot.flow.words import REQUIRED_FLOWS
 
 MOST_STATES = 20_000
-LONGEST_MESSAGE = 4096
-LONGEST_BUTTON = 64
-TELLING = 6  # a shorter private example could stand in a screen by chance
 UNFIT = "\u2205"  # an answer no question takes
 
 Events = tuple[Event, ...]
@@ -49,12 +48,20 @@ class Walked:
     states: int = 0
     paths: int = 0
     reached: set[tuple[str, str, str]] = field(default_factory=set)  # flow, key, option or ""
-    broken: list[str] = field(default_factory=list)
+    broken: set[tuple[str, Pos, Broken]] = field(default_factory=set)  # in which flow, and where
+    known: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    commanded: set[object] = field(default_factory=set)  # where the commands were tried already
 
-    def expect(self, holds: object, what: str) -> None:
-        """Note what is broken unless it holds."""
-        if not holds:
-            self.broken.append(what)
+    def live(self, release: Release, flow: str, step: Step) -> frozenset[str]:
+        """Return the names still read from a step on, worked out once."""
+        here = (flow, id(step))
+        if here not in self.known:
+            self.known[here] = live(release, flow, step)
+        return self.known[here]
+
+    def note(self, need: Need, broken: Iterable[Broken]) -> None:
+        """Note what is broken at a question."""
+        self.broken.update((need.flow, need.step.pos, what) for what in broken)
 
 
 def walk(release: Release, flow: str, now: datetime, most: int = MOST_STATES) -> Walked:
@@ -104,12 +111,9 @@ def problems(release: Release, walks: Iterable[Walked]) -> tuple[Problem, ...]:
             french = f"Plus de {walked.most} états : coupez ce guide en deux."
             english = f"More than {walked.most} states: split this flow."
             found.append(Problem(flow.file, flow.pos, "W2", french, english))
-        found.extend(
-            Problem(
-                flow.file, flow.pos, "W3", f"Invariant rompu : {what}", f"Broken invariant: {what}"
-            )
-            for what in sorted(set(walked.broken))
-        )
+        for name, pos, broken in walked.broken:
+            french, english = f"Promesse rompue : {broken.french}.", f"Broken: {broken.english}."
+            found.append(Problem(release.flows[name].file, pos, "W3", french, english))
     return in_order(found)
 
 
@@ -134,45 +138,55 @@ def _unreached(release: Release, reached: set[tuple[str, str, str]]) -> Iterator
 def _from(
     release: Release,
     person: Person,
-    effects: tuple[object, ...],
+    effects: tuple[Effect, ...],
     now: datetime,
     seen: dict[object, int],
     walked: Walked,
 ) -> int:
     """Return how many ways lead from here to an end; visit every state once."""
-    _check_screens(effects, walked)
     position = _position(release, person, walked.flow)
     if position is None or position.need is None:
+        at_end = invariants.of_screens(effects)
+        walked.broken.update((walked.flow, release.flows[walked.flow].pos, one) for one in at_end)
         return 1
     need = position.need
-    state = _state(release, need, position.frames)
+    walked.note(need, invariants.of_screens(effects))
+    state = _state(release, need, position.frames, walked)
     if state in seen:
         return seen[state]
     if len(seen) > walked.most:
         return 0
     seen[state] = 0
-    _check_state(release, person, need, now, walked)
+    _check(release, person, need, now, walked)
     paths = 0
     for option, events in _moves(release, person, need):
         after, last = _run(release, person, events, now)
-        if _waiting(release, after, walked.flow) == need:
-            walked.expect(option == UNFIT, f"{need.key}: « {option} » does not lead on")
+        stays = _waiting(release, after, walked.flow) == need
+        if stays or option == UNFIT:
+            walked.note(need, () if stays and option == UNFIT else (_stuck(events),))
             continue
-        if option == UNFIT:
-            continue
-        _check_private(need, events, after, last, walked)
         walked.reached.add((need.flow, _name(need), option))
         walked.reached.add((need.flow, _name(need), ""))
-        _check_back(release, person, after, need, now, walked)
+        if isinstance(need.step, Ask) and need.step.private:
+            typed = (event.text for event in events if isinstance(event, Typed))
+            for text in typed:
+                walked.note(need, invariants.of_private(release, text, after, last))
+        if not isinstance(need.step, Do):
+            walked.note(need, invariants.of_back(release, person, after, now))
         paths += _from(release, after, last, now, seen, walked)
     seen[state] = paths
     return paths
 
 
+def _stuck(events: Events) -> Broken:
+    said = ", ".join(str(getattr(event, "text", event)) for event in events)
+    return Broken(f"« {said} » ne mène pas où il faut", f"“{said}” does not lead where it should")
+
+
 def _run(
     release: Release, person: Person, events: Events, now: datetime
-) -> tuple[Person, tuple[object, ...]]:
-    effects: tuple[object, ...] = ()
+) -> tuple[Person, tuple[Effect, ...]]:
+    effects: tuple[Effect, ...] = ()
     for event in events:
         person, effects = step(release, person, event, now)
     return person, effects
@@ -192,13 +206,13 @@ def _name(need: Need) -> str:
     return need.step.name or need.step.action if isinstance(need.step, Do) else need.step.name
 
 
-def _state(release: Release, need: Need, frames: tuple[Frame, ...]) -> object:
+def _state(release: Release, need: Need, frames: tuple[Frame, ...], walked: Walked) -> object:
     """Return what the course still depends on: two ways that agree on it go the same way."""
     key = need.key
     if isinstance(need.step, Checklist):
         key = key.rpartition("/")[0]
-    here = _kept(need.values, live(release, need.flow, need.step))
-    outer = tuple(_kept(f.values, live(release, f.flow, f.step)) for f in frames)
+    here = _kept(need.values, walked.live(release, need.flow, need.step))
+    outer = tuple(_kept(f.values, walked.live(release, f.flow, f.step)) for f in frames)
     return key, need.ticked, here, outer
 
 
@@ -210,7 +224,7 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
     session = person.sessions[-1]
 
     def tap(option: str) -> Chose:
-        return Chose(session.number, len(session.answers), option)
+        return Chose(session.number, session.seq, option)
 
     match need.step:
         case Do():
@@ -232,7 +246,7 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
             for option in need.options:
                 yield option.key, (tap(option.key),)
             yield UNFIT, (Typed(UNFIT),)
-        case Ask() as ask:
+        case ask:
             for example in ask.examples:
                 yield "", (Typed(example),)
             if ask.kind not in (Kind.TEXT, Kind.MESSAGE):
@@ -247,57 +261,9 @@ def _signs(release: Release) -> tuple[Sign, ...]:
     return tuple(Sign(key.removeprefix("sign."), "exemple") for key in known[:1])
 
 
-def _check_screens(effects: tuple[object, ...], walked: Walked) -> None:
-    for effect in effects:
-        if not isinstance(effect, Show):
-            continue
-        longest = max(map(len, effect.paragraphs), default=0)
-        walked.expect(longest <= LONGEST_MESSAGE, "a paragraph is longer than a message may be")
-        walked.expect(any(p.strip() for p in effect.paragraphs), "a screen says nothing")
-        for button in (b for row in effect.buttons for b in row):
-            fits = 0 < len(button.label) <= LONGEST_BUTTON
-            walked.expect(fits, f"a label does not fit its button: {button.label!r}")
-
-
-def _check_state(
-    release: Release, person: Person, need: Need, now: datetime, walked: Walked
-) -> None:
-    session = person.sessions[-1]
-    key = need.key
-    walked.expect(len(session.answers) < MOST_ANSWERS, f"{key}: {MOST_ANSWERS} answers and no end")
-    walked.expect(from_json(to_json(person)) == person, f"{key}: storing changes the person")
-    same = replay(release, session) == replay(release, session)
-    walked.expect(same, f"{key}: replay is not the same twice")
-    for command in ("menu", "human", "forget"):
-        _, effects = step(release, person, Ordered(command), now)
-        shown = any(isinstance(e, Show | Run) for e in effects)
-        walked.expect(shown, f"{key}: /{command} shows nothing")
-
-
-def _check_private(
-    need: Need, events: Events, after: Person, effects: tuple[object, ...], walked: Walked
-) -> None:
-    """A private answer is in no screen and in nothing that is kept."""
-    if not isinstance(need.step, Ask) or not need.step.private:
-        return
-    for event in events:
-        if isinstance(event, Typed) and len(event.text) >= TELLING:
-            shown = (p for e in effects if isinstance(e, Show) for p in e.paragraphs)
-            passed_on = any(isinstance(e, Run) for e in effects)  # the action still needs it
-            kept = not passed_on and event.text in repr(to_json(after))
-            hidden = not kept and not any(event.text in p for p in shown)
-            walked.expect(hidden, f"{need.key}: a private answer is kept or shown")
-
-
-def _check_back(
-    release: Release, before: Person, after: Person, need: Need, now: datetime, walked: Walked
-) -> None:
-    if isinstance(need.step, Do) or _waiting(release, after, walked.flow) is None:
-        return
-    returned, _ = step(release, after, Ordered("back"), now)
-    came = _waiting(release, returned, walked.flow)
-    session = next(s for s in returned.sessions if s.flow == walked.flow)
-    there = came is not None and came.key == need.key and returned.profile == before.profile
-    walked.expect(there, f"{need.key}: back does not lead back")
-    kept = len(session.answers) > len(before.sessions[-1].answers)
-    walked.expect(not kept, f"{need.key}: back keeps an answer")
+def _check(release: Release, person: Person, need: Need, now: datetime, walked: Walked) -> None:
+    walked.note(need, invariants.of_person(release, person))
+    here = (person.language, need.flow, _name(need))
+    if here not in walked.commanded:  # at each question once: they do not look at the answers
+        walked.commanded.add(here)
+        walked.note(need, invariants.of_commands(release, person, now))

@@ -5,35 +5,21 @@ A refusal is a key of `texts.yml` and what the sentence speaks of; the wording i
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from types import MappingProxyType
 from typing import TypeVar
 
-from stdnum import iban as iban_number
-from stdnum.exceptions import ValidationError
-
 from bot.flow import moments
+from bot.flow.checks import Refused, check
 from bot.flow.dates import Unclear
-from bot.flow.model import Ask, Check, Kind, Value
+from bot.flow.model import Ask, Kind, Value
 
 LONGEST_TEXT = 1000
 LONGEST_MESSAGE = 4096
-LONGEST_MATCHED = 200
 MEGABYTE = 1_000_000
 
 Options = tuple[tuple[str, str], ...]
 Day = TypeVar("Day", date, datetime)
-
-
-class Refused(Exception):  # noqa: N818 - an answer, not a fault
-    """The words cannot be this question's answer; `key` names the sentence that says why."""
-
-    def __init__(self, key: str, **values: Value) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values: Mapping[str, Value] = values
 
 
 def understand(
@@ -64,11 +50,13 @@ def understand(
             value = typed[:LONGEST_MESSAGE]
         case Kind.TEXT:
             value = words
+        case Kind.FILE:
+            raise Refused("error.file")
         case _:
             raise Refused("error.photo")
     if ask.kind is Kind.TEXT and len(words) > LONGEST_TEXT:
         raise Refused("error.length", most=LONGEST_TEXT)
-    _check(ask.checks, value, now)
+    check(ask.checks, value, now)
     return value
 
 
@@ -77,7 +65,7 @@ def accepts(ask: Ask, value: Value, *, now: datetime, options: tuple[str, ...]) 
     if not _of_kind(ask.kind, value, options):
         return False
     try:
-        _check(ask.checks, value, now)
+        check(ask.checks, value, now)
     except Refused:
         return False
     return True
@@ -85,10 +73,10 @@ def accepts(ask: Ask, value: Value, *, now: datetime, options: tuple[str, ...]) 
 
 def refuse_file(ask: Ask, media_type: str, size: int) -> str | None:
     """Return why a picture or a file is not taken, as a key of `texts.yml`; None when it is."""
-    for check in ask.checks:
-        if check.name == "max_mb" and size > float(check.value) * MEGABYTE:
+    for one in ask.checks:
+        if one.name == "max_mb" and size > float(one.value) * MEGABYTE:
             return "error.too_big"
-        if check.name == "types" and media_type and media_type not in check.value.split():
+        if one.name == "types" and media_type and media_type not in one.value.split():
             return "error.file_type"
     return None
 
@@ -190,119 +178,3 @@ def _soon(value: datetime, now: datetime) -> None:
         raise Refused("error.past_moment")
     if value > now + timedelta(days=400):
         raise Refused("error.too_far")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRule:
-    """A check: the kinds it fits, what its argument is, and how it refuses."""
-
-    kinds: frozenset[Kind]
-    argument: str  # number, flag, date, pattern, format, types
-    refuse: Callable[[str, Value, datetime], bool]
-
-
-def _below(argument: str, value: Value, _now: datetime) -> bool:
-    return isinstance(value, int | float) and value < float(argument)
-
-
-def _above(argument: str, value: Value, _now: datetime) -> bool:
-    return isinstance(value, int | float) and value > float(argument)
-
-
-def _not_past(_argument: str, value: Value, now: datetime) -> bool:
-    return isinstance(value, date) and _date(value, now) > now.date()
-
-
-def _not_future(_argument: str, value: Value, now: datetime) -> bool:
-    return isinstance(value, date) and _date(value, now) < now.date()
-
-
-def _not_after(argument: str, value: Value, now: datetime) -> bool:
-    return isinstance(value, date) and _date(value, now) <= date.fromisoformat(argument)
-
-
-def _not_before(argument: str, value: Value, now: datetime) -> bool:
-    return isinstance(value, date) and _date(value, now) >= date.fromisoformat(argument)
-
-
-def _date(value: date, now: datetime) -> date:
-    return value.astimezone(now.tzinfo).date() if isinstance(value, datetime) else value
-
-
-def _unmatched(argument: str, value: Value, _now: datetime) -> bool:
-    text = str(value)
-    return len(text) > LONGEST_MATCHED or not re.fullmatch(argument, text)
-
-
-def _too_long(argument: str, value: Value, _now: datetime) -> bool:
-    return isinstance(value, str) and len(value) > float(argument)
-
-
-def _unlike(argument: str, value: Value, _now: datetime) -> bool:
-    return not FORMATS[argument](str(value))
-
-
-def _never(_argument: str, _value: Value, _now: datetime) -> bool:
-    return False
-
-
-_EMAIL = re.compile(r"[^@\s]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+[0-9]{1,3}|0)[0-9]{6,12}")
-_POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-578])\d{3}")
-
-
-def _iban(text: str) -> bool:
-    try:
-        iban_number.validate(text)
-    except ValidationError:
-        return False
-    return True
-
-
-FORMATS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
-    {
-        "email": lambda text: bool(_EMAIL.fullmatch(text)),
-        "phone": lambda text: bool(_PHONE.fullmatch(re.sub(r"[\s.\-()]", "", text))),
-        "iban": _iban,
-        "postcode": lambda text: bool(_POSTCODE.fullmatch(text)),
-    }
-)
-
-_NUMBERS = frozenset({Kind.NUMBER})
-_DAYS = frozenset({Kind.DATE, Kind.MOMENT})
-_TEXTS = frozenset({Kind.TEXT})
-_FILES = frozenset({Kind.PHOTO, Kind.FILE})
-
-CHECKS: Mapping[str, CheckRule] = MappingProxyType(
-    {
-        "min": CheckRule(_NUMBERS, "number", _below),
-        "max": CheckRule(_NUMBERS, "number", _above),
-        "past": CheckRule(_DAYS, "flag", _not_past),
-        "future": CheckRule(_DAYS, "flag", _not_future),
-        "after": CheckRule(_DAYS, "date", _not_after),
-        "before": CheckRule(_DAYS, "date", _not_before),
-        "matches": CheckRule(_TEXTS, "pattern", _unmatched),
-        "length": CheckRule(_TEXTS, "number", _too_long),
-        "format": CheckRule(_TEXTS, "format", _unlike),
-        "max_mb": CheckRule(_FILES, "number", _never),
-        "types": CheckRule(_FILES, "types", _never),
-    }
-)
-
-
-def _check(checks: tuple[Check, ...], value: Value, now: datetime) -> None:
-    for check in checks:
-        if CHECKS[check.name].refuse(check.value, value, now):
-            detail = f"format.{check.value}" if check.name == "format" else check.name
-            raise Refused(f"error.{detail}", limit=_limit(check))
-
-
-def _limit(check: Check) -> Value:
-    match CHECKS[check.name].argument:
-        case "number":
-            number = float(check.value)
-            return int(number) if number.is_integer() else number
-        case "date":
-            return date.fromisoformat(check.value)
-        case _:
-            return check.value

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
-from bot.flow.text import Catalogue, places
+from bot.flow.text import Catalogue, places, unread
 from bot.flow.typography import plain
 
 LIKE = 0.5  # how alike two French sentences of one context must be to share a translation
@@ -27,6 +27,7 @@ class Entry:
     french: str
     file: str
     line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def merge(po: str, entries: Iterable[Entry], language: str) -> str:
                 known.string,
                 locations=[(entry.file, entry.line)],
                 flags=known.flags & {"fuzzy"},
-                previous_id=known.previous_id,
+                previous_id=_previous(known),
                 context=entry.context,
             )
             continue
@@ -112,6 +113,13 @@ def translate(po: str, known: Mapping[str, str], language: str) -> str:
             message.flags.discard("fuzzy")
             message.previous_id = []
     return _written(catalogue)
+
+
+def _previous(message: Message) -> list[str]:
+    """Return the former French that stands beside a stale entry; Babel reads it as a comment."""
+    lines = [line[1:].strip() for line in message.user_comments if line.startswith("|")]
+    written = "\n".join(lines).removeprefix("msgid").strip()
+    return [denormalize(written)] if written else []
 
 
 def _nearest(
@@ -147,5 +155,9 @@ def _written(catalogue: Catalog) -> str:
 
 
 def same_places(french: str, translated: str) -> bool:
-    """Tell whether two sentences have the same places."""
-    return {p.name for p in places(french)} == {p.name for p in places(translated)}
+    """Tell whether two sentences have the same places, in whatever order."""
+    if unread(translated):
+        return False
+    return {(p.name, p.format) for p in places(french)} == {
+        (p.name, p.format) for p in places(translated)
+    }

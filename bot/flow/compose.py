@@ -4,6 +4,7 @@ Everything in YAML that surprises is refused here: tabs, anchors, aliases, tags,
 second document. What the nodes mean is not known.
 """
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -13,6 +14,7 @@ from bot.flow.problem import Pos
 
 MOST_BYTES = 256 * 1024
 DEEPEST = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")  # YAML refuses them
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -27,6 +29,10 @@ def compose(reader: Reader, source: str) -> Node | None:
         )
         return None
     for number, line in enumerate(source.split("\n"), 1):
+        control = _CONTROL.search(line)
+        if control is not None:
+            reader.invisible(Pos(number, control.start() + 1), control[0])
+            return None
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             reader.fault(
@@ -44,7 +50,7 @@ def compose(reader: Reader, source: str) -> Node | None:
     except yaml.YAMLError as error:
         _syntax(reader, error)
         return None
-    except (RecursionError, ValueError):
+    except ValueError:  # half a character, from a program
         reader.fault(Pos(1, 1), "S1", "Ce fichier est illisible.", "This file cannot be read.")
         return None
     if node is None:
@@ -96,10 +102,15 @@ def _syntax(reader: Reader, error: yaml.YAMLError) -> None:
     hint = str(getattr(error, "problem", "") or "")
     french = "Erreur d’écriture YAML."
     english = "YAML syntax error."
-    if "mapping values are not allowed" in hint:
+    opening = getattr(error, "context_mark", None)
+    if "end of stream" in hint and opening is not None:
+        pos = Pos(opening.line + 1, opening.column + 1)
+        french += " Ce qui s’ouvre ici n’est jamais fermé."
+        english += " What opens here is never closed."
+    elif "mapping values are not allowed" in hint:
         french += " Un texte qui contient « : » se met entre guillemets."
         english += " A text that contains “: ” goes in quotes."
-    elif "block end" in hint or "indentation" in hint:
+    elif "block end" in hint or "indentation" in hint or "indicator" in hint:
         french += " Vérifiez l’indentation."
         english += " Check the indentation."
     reader.fault(pos, "S1", french, english)

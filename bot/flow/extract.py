@@ -13,7 +13,7 @@ def extract(release: Release) -> Iterator[Entry]:
     """Yield the sentences, file by file, as written; what has no letters needs no translation."""
     for file, text in sentences(release):
         if any(c.isalpha() for c in text.french):
-            yield Entry(text.context, text.french, file, text.pos.line)
+            yield Entry(text.context, text.french, file, text.pos.line, text.pos.column)
 
 
 def sentences(release: Release) -> Iterator[tuple[str, Text]]:

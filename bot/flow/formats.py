@@ -110,7 +110,7 @@ def _number(value: Value, language: str, now: datetime | None) -> str:
 
 
 def _phone(value: Value, language: str, now: datetime | None) -> str:
-    """Write a French number as it is read aloud: 39 39, 116 006, 0892 705 705, 09 69 39 99 78."""
+    """Write a French number as its owner prints it: 3018, 33700, 116 006, 0 892 705 705."""
     digits = re.sub(r"[\s.]", "", value) if isinstance(value, str) else ""
     if re.fullmatch(r"\+33[1-9][0-9]{8}", digits):
         return NBSP.join((digits[:3], digits[3], _by(digits[4:], 2)))
@@ -119,11 +119,9 @@ def _phone(value: Value, language: str, now: datetime | None) -> str:
     match len(digits):
         case 6:
             return _by(digits, 3)
-        case 5:
-            return f"{digits[:2]}{NBSP}{digits[2:]}"
         case 10 if digits.startswith("08"):
-            return f"{digits[:4]}{NBSP}{_by(digits[4:], 3)}"
-        case 4 | 10:
+            return f"{digits[0]}{NBSP}{_by(digits[1:], 3)}"
+        case 10:
             return _by(digits, 2)
         case _:
             return digits

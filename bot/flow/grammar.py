@@ -36,6 +36,7 @@ VERBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 OPENINGS = ("menu", "link")
 TAKES = ("choice", "several", "text", "number", "date", "moment")
-RESERVED = frozenset({"language", "fact", "skip", "keep", "continue", "none", "true", "false"})
+RESERVED = frozenset("language zone fact skip keep continue none true false".split())
 MOST_TURNS = 20
-LONGEST_KEY = 24
+LONGEST_KEY = 24  # of an option: a button carries it, in 64 bytes
+LONGEST_FLOW = 32  # the same

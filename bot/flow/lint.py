@@ -2,12 +2,13 @@
 
 | letter | about | where |
 |---|---|---|
-| S | structure | reading (S1 to S6), `lint_structure` |
-| E | expressions, names, types, branches | reading (E1, E8), `lint_expressions` |
-| T | texts and answers | `lint_texts`; T7 with the expressions |
+| S | structure | reading (S1 to S6), `lint_structure`, `lint_calls` |
+| E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
+| T | texts and answers | `lint_texts`, `lint_words`; `lint_private` (T7) |
 | A | advice, facts, sources | `lint_advice` |
 | L | languages | `lint_languages` |
 | W | the exhaustive walk | `engine/walk.py`: it plays, so it is not here |
+| M | people in the middle of a flow | `engine/publishing.py`, said by `riposte flows publish` |
 
 Each rule has a golden pair in `tests/lint` and a paragraph in `flows/README.md`.
 """
@@ -15,7 +16,17 @@ Each rule has a golden pair in `tests/lint` and a paragraph in `flows/README.md`
 from collections.abc import Iterator
 from datetime import date
 
-from bot.flow import lint_advice, lint_expressions, lint_languages, lint_structure, lint_texts
+from bot.flow import (
+    lint_actions,
+    lint_advice,
+    lint_calls,
+    lint_expressions,
+    lint_languages,
+    lint_private,
+    lint_structure,
+    lint_texts,
+    lint_words,
+)
 from bot.flow.problem import Problem
 from bot.flow.release import Release
 
@@ -26,6 +37,7 @@ RULES = (
     *(f"A{n}" for n in range(1, 7)),
     *(f"L{n}" for n in range(1, 6)),
     *(f"W{n}" for n in range(1, 4)),
+    *(f"M{n}" for n in range(1, 3)),
 )
 
 
@@ -33,11 +45,15 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
     """Yield everything that is wrong with a release, as of today."""
     for name in sorted(release.flows):
         flow = release.flows[name]
-        yield from lint_structure.check(release, flow)
+        yield from lint_structure.check(flow)
+        yield from lint_calls.check(release, flow)
         yield from lint_expressions.check(release, flow)
+        yield from lint_actions.check(release, flow)
+        yield from lint_private.check(release, flow)
         yield from lint_texts.check(release, flow, today)
+        yield from lint_words.check(release, flow)
         yield from lint_advice.check(release, flow, today)
-    yield from lint_structure.check_release(release)
-    yield from lint_texts.check_release(release)
+    yield from lint_calls.check_release(release)
+    yield from lint_words.check_release(release)
     yield from lint_advice.check_release(release, today)
     yield from lint_languages.check_release(release)

@@ -1,15 +1,16 @@
 """Rules about advice: A1 to A6. What a person is told to do has a source, and it is fresh."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from bot.flow.lint_structure import unread
+from bot.flow.lint_calls import unread
 from bot.flow.model import Breach, Fact, Flow, Source, Step, every_step
 from bot.flow.nodes import nearest
+from bot.flow.parts import Text, at
 from bot.flow.problem import Pos, Problem, Severity
 from bot.flow.release import Release
-from bot.flow.shown import cited, every_text, facts_in, told
+from bot.flow.shown import cited, every_text, facts_in, header, plain, told
 
 GRACE = timedelta(days=30)
 _BARE = re.compile(
@@ -27,7 +28,8 @@ def check(release: Release, flow: Flow, today: date) -> Iterator[Problem]:
         used |= rests_on
         yield from _known(release, flow, step, rests_on)
         if not rests_on:
-            yield from _bare(flow, step)
+            yield from _bare(flow, (*told(step), *plain(step)))
+    yield from _bare(flow, (text for text in header(flow) if not any(facts_in(text))))
     for key, source in flow.sources.items():
         yield from fresh(flow.file, source, today, key)
         if key not in used:
@@ -106,14 +108,14 @@ def _unknown(key: str, release: Release, flow: Flow | None) -> tuple[str, str]:
     return f"Source inconnue « {key} ».{hint[0]}", f"Unknown source “{key}”.{hint[1]}"
 
 
-def _bare(flow: Flow, step: Step) -> Iterator[Problem]:
+def _bare(flow: Flow, texts: Iterable[Text]) -> Iterator[Problem]:
     """A2: a number, an address or a right that nobody answers for."""
-    for text in told(step):
+    for text in texts:
         found = _BARE.search(text.french)
         if found is not None:
             yield Problem(
                 flow.file,
-                text.pos,
+                at(text, found.start()),
                 "A2",
                 f"« {found[0]} » sans source : utilisez un fait, ou citez `source`.",
                 f"“{found[0]}” without a source: use a fact, or cite a `source`.",

@@ -1,10 +1,9 @@
-"""Rules about names, types and branches: E2 to E9, and T7 on private values."""
+"""Rules about names, types and branches: E2 to E7, and E9."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.flow.actions import ACTIONS, Accepts
-from bot.flow.expr import ExpressionError
+from bot.flow.expr import ExpressionError, place_of
 from bot.flow.model import (
     Ask,
     Call,
@@ -14,33 +13,37 @@ from bot.flow.model import (
     Expression,
     Flow,
     If,
-    Kind,
+    Repeat,
     Set,
-    Stop,
-    Text,
+    every_step,
 )
 from bot.flow.nodes import nearest
+from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
-from bot.flow.scope import Name, Place, places
-from bot.flow.text import places as text_places
-from bot.flow.types import TEXT, NotAnOption, infer
+from bot.flow.scope import Name, Place, places, read_here, read_later
+from bot.flow.types import ANY, TEXT, NotAnOption, Type, infer
 
 
 def check(release: Release, flow: Flow) -> Iterator[Problem]:
     """Yield what is wrong with the expressions of a flow."""
-    for found in places(release, flow):
+    found_places = tuple(places(release, flow))
+    types = _ever(found_places)
+    somewhere = {*types, *_answered(flow)}
+    for found in found_places:
         place = _with_item(found)
         for expression in read_here(place):
             yield from _names(flow, place, expression)
-            yield from _types(flow, place, expression)
-        yield from _private(flow, place)
+            yield from _types(flow, expression, place.types)
+        for expression in read_later(place.step):
+            yield from _known_somewhere(flow, expression, somewhere)
+            yield from _types(flow, expression, types)
         match place.step:
             case Case():
                 yield from _exhaustive(flow, place, place.step)
-            case Do():
-                yield from _inputs(release, flow, place, place.step)
             case If():
+                yield from _always(flow, place.step.test)
+            case Repeat() if place.turned:
                 yield from _always(flow, place.step.test)
 
 
@@ -51,122 +54,72 @@ def _with_item(place: Place) -> Place:
     return place
 
 
-def read_here(place: Place) -> Iterator[Expression]:
-    """Yield the expressions of one step, not of the steps inside it."""
-    match place.step:
-        case If():
-            yield place.step.test
-        case Set():
-            yield from (expression for _, expression in place.step.values)
-        case Call():
-            if place.step.each is not None:
-                yield place.step.each
-            yield from (expression for _, expression in place.step.arguments)
-        case Do():
-            for name, argument in place.step.arguments:
-                if isinstance(argument, Expression) and name != "unless":
-                    yield argument
-        case Ask():
-            yield from (o.when for o in place.step.options if o.when is not None)
-        case Checklist():
-            yield from (i.when for i in place.step.items if i.when is not None)
-        case Stop():
-            if place.step.until is not None:
-                yield place.step.until
-
-
 def _names(flow: Flow, place: Place, expression: Expression) -> Iterator[Problem]:
     for name in sorted(expression.names):
         known = place.names.get(name)
         if known is None:
-            near = nearest(name, place.names)
-            yield Problem(
-                flow.file,
-                expression.pos,
-                "E2",
-                f"Nom inconnu « {name} »." + (f" Vouliez-vous dire « {near} » ?" if near else ""),
-                f"Unknown name “{name}”." + (f" Did you mean “{near}”?" if near else ""),
-            )
+            pos = at(expression, place_of(expression, name))
+            yield _unknown_name(flow, pos, name, place.names)
         elif not known.sure:
             yield Problem(
                 flow.file,
-                expression.pos,
+                at(expression, place_of(expression, name)),
                 "E5",
                 f"« {name} » n’est pas connu sur tous les chemins qui arrivent ici.",
                 f"“{name}” is not known on every path that leads here.",
             )
 
 
-def _types(flow: Flow, place: Place, expression: Expression) -> Iterator[Problem]:
+def _types(flow: Flow, expression: Expression, types: Mapping[str, Type]) -> Iterator[Problem]:
     try:
-        infer(expression, place.types)
+        infer(expression, types)
     except ExpressionError as error:
         rule = "E4" if isinstance(error, NotAnOption) else "E3"
-        yield Problem(flow.file, expression.pos, rule, error.french, error.english)
+        yield Problem(flow.file, at(expression, error.offset), rule, error.french, error.english)
 
 
-def _private(flow: Flow, place: Place) -> Iterator[Problem]:
-    """T7: a private value serves the very next `do`, and nothing else but a look for none."""
-    private = {name for name, known in place.names.items() if known.private}
-    if not private:
-        return
-    allowed = place.may_use if isinstance(place.step, Do) else frozenset()
-    for expression in read_here(place):
-        for name in sorted(private & expression.names - allowed):
-            if not _only_none(expression, name):
-                yield _used(flow, expression.pos, name)
-    for text in shown_here(place):
-        for where in text_places(text.french):
-            if where.name in private:
-                yield _used(flow, text.pos, where.name)
-    if isinstance(place.step, Ask | Checklist) and place.may_use:
-        name = min(place.may_use)
-        yield Problem(
-            flow.file,
-            place.step.pos,
-            "T7",
-            f"« {name} » est privé : l’action qui l’utilise doit venir avant toute autre question.",
-            f"“{name}” is private: the action that uses it must come before any other question.",
-        )
+def _ever(found: Iterable[Place]) -> Mapping[str, Type]:
+    """Return the names known anywhere in a flow, with their type where it is one."""
+    types: dict[str, Type] = {}
+    for place in found:
+        for name, known in place.types.items():
+            types[name] = known if types.get(name, known) == known else ANY
+    return types
 
 
-def _used(flow: Flow, pos: Pos, name: str) -> Problem:
+def _answered(flow: Flow) -> Iterator[str]:
+    """Yield the names that a step of the flow gives a value to, wherever it stands."""
+    for step in every_step(flow.steps):
+        match step:
+            case Ask() | Checklist() | Call():
+                yield step.name
+            case Do(name=str() as name):
+                yield name
+            case Set():
+                yield from (name for name, _ in step.values)
+
+
+def _known_somewhere(flow: Flow, expression: Expression, names: set[str]) -> Iterator[Problem]:
+    """E2 for what is read later: a name answered by then, or by no step at all."""
+    for name in sorted(expression.names - names):
+        yield _unknown_name(flow, at(expression, place_of(expression, name)), name, names)
+
+
+def _unknown_name(flow: Flow, pos: Pos, name: str, known: Iterable[str]) -> Problem:
+    near = nearest(name, known)
     return Problem(
         flow.file,
         pos,
-        "T7",
-        f"« {name} » est privé : seule l’action qui suit la question peut l’utiliser.",
-        f"“{name}” is private: only the action right after the question may use it.",
+        "E2",
+        f"Nom inconnu « {name} »." + (f" Vouliez-vous dire « {near} » ?" if near else ""),
+        f"Unknown name “{name}”." + (f" Did you mean “{near}”?" if near else ""),
     )
-
-
-def _only_none(expression: Expression, name: str) -> bool:
-    bare = expression.source.replace(" ", "")
-    return bare in (f"{name}!=none", f"{name}==none")
-
-
-def shown_here(place: Place) -> Iterator[Text]:
-    """Yield the texts of one step that may show a value."""
-    match place.step:
-        case Ask() | Checklist():
-            yield place.step.text
-        case Do():
-            yield from (a for _, a in place.step.arguments if isinstance(a, Text))
-        case _ if hasattr(place.step, "text"):
-            yield place.step.text
 
 
 def _exhaustive(flow: Flow, place: Place, step: Case) -> Iterator[Problem]:
     known = place.names.get(step.name)
     if known is None:
-        near = nearest(step.name, place.names)
-        yield Problem(
-            flow.file,
-            step.pos,
-            "E2",
-            f"Nom inconnu « {step.name} »." + (f" Vouliez-vous dire « {near} » ?" if near else ""),
-            f"Unknown name “{step.name}”." + (f" Did you mean “{near}”?" if near else ""),
-        )
+        yield _unknown_name(flow, step.pos, step.name, place.names)
         return
     if not known.sure:
         yield Problem(
@@ -204,82 +157,6 @@ def _exhaustive(flow: Flow, place: Place, step: Case) -> Iterator[Problem]:
             f"Le cas « {missing} » manque.",
             f"The case “{missing}” is missing.",
         )
-
-
-def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Problem]:
-    """E8: what an action is given is what it takes."""
-    signature = ACTIONS[step.action]
-    for name, argument in step.arguments:
-        if not isinstance(argument, Expression):
-            continue
-        accepts = signature.inputs.get(name)
-        fault = (
-            _remembered(release, place, name, argument)
-            if signature.open_inputs
-            else _accepted(release, place, accepts, argument)
-        )
-        if fault is not None:
-            yield Problem(flow.file, argument.pos, "E8", *fault)
-
-
-def _accepted(
-    release: Release, place: Place, accepts: Accepts | None, argument: Expression
-) -> tuple[str, str] | None:
-    try:
-        given = infer(argument, place.types).kind
-    except ExpressionError:
-        return None  # said already
-    if given in ("any", "none"):
-        return None
-    match accepts:
-        case Accepts.WHEN if given not in ("date", "moment"):
-            return "J’attends une date ou un moment.", "Expected a date or a moment."
-        case Accepts.TEXT if given not in ("text", "choice"):
-            return "J’attends un texte.", "Expected a text."
-        case Accepts.LETTER:
-            return _letter(argument, release)
-        case _:
-            return None
-
-
-def _letter(argument: Expression, release: Release) -> tuple[str, str] | None:
-    name = argument.source.strip("'\"")
-    if name in release.letters:
-        return None
-    return f"Aucune lettre « {name} ».", f"No letter “{name}”."
-
-
-def _remembered(
-    release: Release, place: Place, name: str, argument: Expression
-) -> tuple[str, str] | None:
-    entry = release.profile.get(name)
-    if entry is None:
-        near = nearest(name, release.profile)
-        hint = (
-            (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
-        )
-        return (
-            f"Le profil n’a pas d’entrée « {name} ».{hint[0]}",
-            f"The profile has no entry “{name}”.{hint[1]}",
-        )
-    try:
-        given = infer(argument, place.types)
-    except ExpressionError:
-        return None
-    wanted = ("list", "choice", "text") if entry.kind is Kind.SEVERAL else ("choice", "text")
-    if given.kind not in (*wanted, "any", "none"):
-        return "J’attends un code du profil.", "Expected a code of the profile."
-    known = {option.key for option in entry.options}
-    options = given.options
-    if options is None and argument.source[:1] in "'\"":
-        options = frozenset({argument.source.strip("'\"")})
-    strange = sorted((options or frozenset()) - known)
-    if strange:
-        return (
-            f"Le profil ne connaît pas le code « {strange[0]} » de « {name} ».",
-            f"The profile does not know the code “{strange[0]}” of “{name}”.",
-        )
-    return None
 
 
 def _always(flow: Flow, test: Expression) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.flow.catalogue import Entry, Read, same_places
 from bot.flow.extract import extract
-from bot.flow.lint_structure import unread
+from bot.flow.lint_calls import unread
 from bot.flow.problem import Pos, Problem, Severity
 from bot.flow.release import Release
 from bot.flow.words import REQUIRED_TEXTS
@@ -41,7 +41,7 @@ def _catalogue(language: str, read: Read, entries: tuple[Entry, ...]) -> Iterato
         return
     for entry in entries:
         key = (entry.context, entry.french)
-        at = Pos(entry.line, 1)
+        at = Pos(entry.line, entry.column)
         if key in read.fuzzy:
             yield Problem(
                 entry.file,

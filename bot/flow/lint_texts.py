@@ -1,19 +1,21 @@
 """Rules about sentences and answers: T1 to T6, T8 and T9 (T7 stands with the expressions)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from types import MappingProxyType
 
-from bot.flow.answers import FORMATS as ANSWER_FORMATS
-from bot.flow.answers import Refused, understand
+from bot.flow.answers import understand
+from bot.flow.checks import FORMATS as ANSWER_FORMATS
+from bot.flow.checks import Refused
 from bot.flow.model import Ask, Check, Checklist, Flow, Kind, Say, Text
 from bot.flow.nodes import nearest
+from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
 from bot.flow.scope import Place, places
-from bot.flow.shown import every_text, header, plain, told
-from bot.flow.text import FORMATS, fill
+from bot.flow.shown import header, plain, told
+from bot.flow.text import FORMATS, fill, unread
+from bot.flow.text import Place as TextPlace
 from bot.flow.text import places as text_places
 
 LONGEST_MESSAGE, LONGEST_CAPTION = 4096, 1024
@@ -23,27 +25,7 @@ LONGEST_FILLED = {"signs": 1500}  # a place by its format; others by the longest
 LONGEST_VALUE = 300
 FREE = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.MESSAGE})
 OWN_NAMES = frozenset({"done", "total"})  # what a checklist knows about itself
-_BRACES = re.compile(r"\{[^{}\n]{0,80}\}?")
 _REPEATED = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")  # (a+)+ can take minutes to say no
-
-# What is never said to a person: that something is safe, or that it was their fault.
-FORBIDDEN: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "fr": re.compile(
-            r"\ben (?:toute )?sécurité\b|\bsécurisée?s?\b|\bsans (?:aucun )?(?:danger|risque)\b"
-            r"|\bfiables?\b|\bvous auriez dû\b"
-            r"|(?<!pas )\b(?:de )?votre (?:faute|erreur|négligence)\b"
-            r"|\bimpruden\w+|(?<!bien )\bsûre?s?\b|(?<!France )\bvictimes?\b",
-            re.IGNORECASE,
-        ),
-        "en": re.compile(
-            r"\bsafe(?:ly|ty)?\b|\brisk.free\b|\btrustworthy\b|\byou should have\b"
-            r"|(?<!not )\byour (?:own )?(?:fault|carelessness)\b|\bcareless\w*"
-            r"|(?<!France )\bvictims?\b",
-            re.IGNORECASE,
-        ),
-    }
-)
 
 
 def check(release: Release, flow: Flow, today: date) -> Iterator[Problem]:
@@ -64,44 +46,6 @@ def check(release: Release, flow: Flow, today: date) -> Iterator[Problem]:
             case Checklist():
                 labels = [item.label for item in place.step.items]
                 yield from _labels(release, flow, place.step.pos, labels, MOST_SEVERAL)
-    for text in every_text(flow):
-        yield from words_of(release, flow.file, text)
-
-
-def check_release(release: Release) -> Iterator[Problem]:
-    """Yield what is wrong with the sentences that belong to no flow."""
-    for text in release.texts.values():
-        yield from words_of(release, "flows/texts.yml", text)
-    for fact in release.facts.values():
-        if fact.kind in ("text", "hours"):
-            yield from words_of(release, "flows/facts.yml", fact.value)
-    for breach in release.breaches.values():
-        yield from words_of(release, "flows/breaches.yml", breach.summary)
-
-
-def words_of(release: Release, file: str, text: Text) -> Iterator[Problem]:
-    """T8, T9: in each language, no forbidden word and no bold that never ends."""
-    for language in release.languages:
-        said = release.words(language).translate(text)
-        if language != "fr" and said == text.french:
-            continue  # not translated: L1 says so
-        found = FORBIDDEN[language].search(said) if language in FORBIDDEN else None
-        if found is not None:
-            yield Problem(
-                file,
-                text.pos,
-                "T8",
-                f"On n’écrit jamais « {found[0]} » à une personne ({language}).",
-                f"“{found[0]}” is never written to a person ({language}).",
-            )
-        if said.count("**") % 2:
-            yield Problem(
-                file,
-                text.pos,
-                "T9",
-                f"Un gras (**) commence et ne finit pas ({language}).",
-                f"A bold (**) begins and does not end ({language}).",
-            )
 
 
 def _fits(release: Release, flow: Flow, place: Place) -> Iterator[Problem]:
@@ -137,57 +81,55 @@ def _places(release: Release, flow: Flow, text: Text, place: Place) -> Iterator[
     known = place.names.keys() | (OWN_NAMES if isinstance(place.step, Checklist) else set())
     for found in text_places(text.french):
         if found.name.startswith("fact."):
-            yield from _fact(release, flow.file, text, found.name)
+            yield from _fact(release, flow.file, text, found)
         elif found.name not in known:
-            yield _t2(flow.file, text, "nom", "name", found.name, known)
+            yield _t2(flow.file, at(text, found.start + 1), "nom", "name", found.name, known)
         if found.format is not None and found.format not in FORMATS:
-            yield _t2(flow.file, text, "format", "format", found.format, FORMATS)
+            where = at(text, found.start + 2 + len(found.name))
+            yield _t2(flow.file, where, "format", "format", found.format, FORMATS)
 
 
 def _only_facts(release: Release, flow: Flow, text: Text) -> Iterator[Problem]:
     yield from _unread(flow.file, text)
     for found in text_places(text.french):
         if found.name.startswith("fact."):
-            yield from _fact(release, flow.file, text, found.name)
+            yield from _fact(release, flow.file, text, found)
         else:
             yield Problem(
                 flow.file,
-                text.pos,
+                at(text, found.start),
                 "T2",
                 f"Ici, seul un fait ({{fact.…}}) peut être écrit, pas « {found.name} ».",
                 f"Only a fact ({{fact.…}}) can stand here, not “{found.name}”.",
             )
 
 
-def _fact(release: Release, file: str, text: Text, name: str) -> Iterator[Problem]:
-    key = name.removeprefix("fact.")
+def _fact(release: Release, file: str, text: Text, found: TextPlace) -> Iterator[Problem]:
+    key = found.name.removeprefix("fact.")
     if key not in release.facts:
-        yield _t2(file, text, "fait", "fact", key, release.facts)
+        where = at(text, found.start + len("{fact."))
+        yield _t2(file, where, "fait", "fact", key, release.facts)
 
 
 def _unread(file: str, text: Text) -> Iterator[Problem]:
     """T2: braces that are no place would be shown to a person."""
-    starts = {place.start for place in text_places(text.french)}
-    for match in _BRACES.finditer(text.french):
-        if match.start() not in starts:
-            yield Problem(
-                file,
-                text.pos,
-                "T2",
-                f"« {match[0]} » ne se lit pas : écrivez {{nom}} ou {{nom|format}}.",
-                f"“{match[0]}” cannot be read: write {{name}} or {{name|format}}.",
-            )
+    for match in unread(text.french):
+        yield Problem(
+            file,
+            at(text, match.start()),
+            "T2",
+            f"« {match[0]} » ne se lit pas : écrivez {{nom}} ou {{nom|format}}.",
+            f"“{match[0]}” cannot be read: write {{name}} or {{name|format}}.",
+        )
 
 
-def _t2(
-    file: str, text: Text, french: str, english: str, name: str, known: Iterable[str]
-) -> Problem:
+def _t2(file: str, pos: Pos, french: str, english: str, name: str, known: Iterable[str]) -> Problem:
     near = nearest(name, known)
     hint = (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
     unknown = "Fait" if french == "fait" else french.capitalize()
     return Problem(
         file,
-        text.pos,
+        pos,
         "T2",
         f"{unknown} inconnu « {name} ».{hint[0]}",
         f"Unknown {english} “{name}”.{hint[1]}",
@@ -226,6 +168,14 @@ def _labels(
             f"{len(labels)} choices: {most} at most, or nobody reads them.",
         )
     for label in labels:
+        if any(other.french == label.french for other in labels[: labels.index(label)]):
+            yield Problem(
+                flow.file,
+                label.pos,
+                "T3",
+                f"« {label.french} » est écrit deux fois : rien ne les distingue.",
+                f"“{label.french}” is written twice: nothing tells them apart.",
+            )
         for language in release.languages:
             said = release.words(language).translate(label)
             if len(said) > LONGEST_LABEL:

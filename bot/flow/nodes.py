@@ -91,20 +91,28 @@ class Reader:
 
     def sentence(self, node: Node, context: str) -> Text:
         """Return a sentence with its context, by which its translations are found."""
-        return Text(self.text(node), f"{self.flow}/{context}".lstrip("/"), position(node))
+        return self.words(node, f"{self.flow}/{context}".lstrip("/"))
+
+    def words(self, node: Node, context: str) -> Text:
+        """Return a sentence of a table, whose context says the whole place."""
+        return Text(self.text(node), context, position(node), beginning(node))
 
     def _clean(self, node: Node, value: str) -> None:
-        for c in value:
+        for offset, c in enumerate(value):
             category = unicodedata.category(c)
             # Line breaks, non-breaking spaces and the joiner inside emoji are the author's own.
             if category in ("Cc", "Cf", "Co", "Cs") and c not in "\n\u200d\u00ad":
-                self.fault(
-                    node,
-                    "S1",
-                    f"Caractère invisible U+{ord(c):04X} : effacez-le.",
-                    f"Invisible character U+{ord(c):04X}: remove it.",
-                )
+                self.invisible(inside(node, offset), c)
                 return
+
+    def invisible(self, at: Pos, c: str) -> None:
+        """Note a character that cannot be seen."""
+        self.fault(
+            at,
+            "S1",
+            f"Caractère invisible U+{ord(c):04X} : effacez-le.",
+            f"Invisible character U+{ord(c):04X}: remove it.",
+        )
 
     def flag(self, node: Node) -> bool:
         """Return yes or no."""
@@ -155,7 +163,7 @@ class Reader:
         if near is not None:
             french += f" Vouliez-vous dire « {near} » ?"
             english += f" Did you mean “{near}”?"
-        elif known and len(known) <= 14:  # noqa: PLR2004 - a list one can read
+        else:
             french += f" Sont possibles : {', '.join(known)}."
             english += f" Possible: {', '.join(known)}."
         self.fault(node, rule, french, english)
@@ -171,7 +179,8 @@ class Reader:
                 found[key] = value
             else:
                 self.unknown(at, "S1", key, allowed)
-        for key in sorted(set(required) - found.keys()):
+        missing = set(required) - found.keys() if isinstance(node, yaml.MappingNode) else ()
+        for key in sorted(missing):
             self.fault(node, "S1", f"Il manque « {key} ».", f"“{key}” is missing.")
         return found
 
@@ -187,13 +196,18 @@ def position(node: Node) -> Pos:
     return Pos(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def inside(node: Node, offset: int) -> Pos:
-    """Return the position of a character of a scalar; of the scalar when it cannot be told."""
-    pos = position(node)
-    if not isinstance(node, yaml.ScalarNode) or node.style not in (None, "'", '"'):
-        return pos
-    quote = 0 if node.style is None else 1
+def beginning(node: Node) -> Pos | None:
+    """Return where the first character of a scalar stands, if the others can be counted from it."""
+    if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">"):
+        return None
+    quote = 1 if node.style in ("'", '"') else 0
     begin, end = node.start_mark, node.end_mark
     if begin.line != end.line or end.column - begin.column != len(node.value) + 2 * quote:
-        return pos  # folded over lines, or written with escapes
-    return Pos(pos.line, pos.column + quote + offset)
+        return None  # folded over lines, or written with escapes
+    return Pos(begin.line + 1, begin.column + 1 + quote)
+
+
+def inside(node: Node, offset: int) -> Pos:
+    """Return the position of a character of a scalar; of the scalar when it cannot be told."""
+    begin = beginning(node)
+    return position(node) if begin is None else Pos(begin.line, begin.column + offset)

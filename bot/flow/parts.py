@@ -48,6 +48,7 @@ class Text:
     french: str
     context: str
     pos: Pos = field(compare=False)
+    begin: Pos | None = field(compare=False, default=None)  # of its first character, see `at`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,17 @@ class Expression:
     tree: ast.expr = field(compare=False)
     names: frozenset[str]
     pos: Pos = field(compare=False)
+    begin: Pos | None = field(compare=False, default=None)
+
+
+def at(written: Text | Expression, offset: int) -> Pos:
+    """Return where a character of a sentence or an expression stands in its file.
+
+    What is folded over lines, or written with escapes, is shown where it begins.
+    """
+    if written.begin is None:
+        return written.pos
+    return Pos(written.begin.line, written.begin.column + offset)
 
 
 @dataclass(frozen=True, slots=True)

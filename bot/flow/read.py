@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.flow.compose import compose
-from bot.flow.grammar import FLOW_KEYS, OPENINGS, TAKES, TASK_KEYS
+from bot.flow.grammar import FLOW_KEYS, LONGEST_FLOW, OPENINGS, TAKES, TASK_KEYS
 from bot.flow.model import Flow, Kind, Task, Text, Update, Urgency
 from bot.flow.nodes import Node, Reader, position
 from bot.flow.problem import Pos, Problem
@@ -35,6 +35,13 @@ def _flow(reader: Reader, root: Node) -> Flow:
             "S3",
             f"Le nom du guide doit être celui du fichier : « {reader.flow} ».",
             f"The flow’s name must be that of its file: “{reader.flow}”.",
+        )
+    if len(reader.flow) > LONGEST_FLOW:
+        reader.fault(
+            at.get("flow", root),
+            "S4",
+            f"Nom de guide trop long : {LONGEST_FLOW} caractères au plus.",
+            f"Name of a flow too long: {LONGEST_FLOW} characters at most.",
         )
     sources = reader.entries(at["sources"], ("des sources", "sources")) if "sources" in at else []
     update = reader.one_of(at["update"], [u.value for u in Update]) if "update" in at else None

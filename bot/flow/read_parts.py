@@ -6,7 +6,7 @@ import yaml
 
 from bot.flow.expr import ExpressionError, parse
 from bot.flow.grammar import LONGEST_KEY, RESERVED
-from bot.flow.nodes import NAME, Node, Reader, inside, position
+from bot.flow.nodes import NAME, Node, Reader, beginning, inside, position
 from bot.flow.parts import Expression, Text
 
 
@@ -40,7 +40,7 @@ def expression(reader: Reader, node: Node) -> Expression:
     """Read an expression; `none` with a problem when it is not one."""
     source = reader.text(node)
     try:
-        return parse(source, position(node))
+        return parse(source, position(node), beginning(node))
     except ExpressionError as error:
         if source:
             reader.fault(inside(node, error.offset), "E1", error.french, error.english)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from bot.flow.answers import CHECKS
+from bot.flow.checks import CHECKS
 from bot.flow.model import Ask, Check, Checklist, Item, Kind, Option, Step
 from bot.flow.nodes import Node, Reader, position
 from bot.flow.read_parts import expression, new_name, option_key, required_sentence, sources

@@ -21,7 +21,7 @@ from bot.flow.model import (
     Stop,
     Text,
 )
-from bot.flow.nodes import NAME, WHOLE, Node, Reader, inside, position
+from bot.flow.nodes import NAME, WHOLE, Node, Reader, beginning, inside, position
 from bot.flow.read_parts import expression, new_name, sources
 from bot.flow.read_questions import ask, checklist
 
@@ -48,7 +48,7 @@ def block(reader: Reader, node: Node) -> Block:
 
 def _step(reader: Reader, node: Node) -> Step | None:
     entries = reader.entries(node, ("une étape", "a step"))
-    verbs = [key for key, _, _ in entries if key in VERBS]
+    verbs = list(dict.fromkeys(key for key, _, _ in entries if key in VERBS))
     if "case" in verbs:
         # An option may be called `say` or `stop`: what holds a block of its own is a branch.
         branches = {key for key, _, value in entries if isinstance(value, yaml.SequenceNode)}
@@ -133,7 +133,7 @@ def _call(reader: Reader, node: Node, at: Mapping[str, Node]) -> Step:
         if not marker or not NAME.fullmatch(item):
             reader.fault(at["each"], "S1", "Écrivez « liste as nom ».", "Write “list as name”.")
         try:
-            each = parse(source, position(at["each"]))
+            each = parse(source, position(at["each"]), beginning(at["each"]))
         except ExpressionError as error:
             pos = inside(at["each"], error.offset)
             reader.fault(pos, "E1", error.french, error.english)

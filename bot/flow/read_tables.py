@@ -18,7 +18,7 @@ from bot.flow.model import (
     Text,
 )
 from bot.flow.nodes import Node, Reader, position
-from bot.flow.problem import Problem
+from bot.flow.problem import Pos, Problem
 
 SOURCE_KEYS = ("publisher", "url", "checked", "review")
 FACT_KINDS = (
@@ -92,18 +92,14 @@ def read_facts(file: str, source: str) -> tuple[dict[str, Fact], Problems]:
         facts[key] = Fact(
             key=key,
             kind=kind or "text",
-            value=_text(reader, at["value"], f"facts/{key}/value"),
-            label=_text(reader, at["label"], f"facts/{key}/label"),
+            value=reader.words(at["value"], f"facts/{key}/value"),
+            label=reader.words(at["label"], f"facts/{key}/label"),
             source=_source(reader, at, node),
             owner=reader.text(at["owner"]),
             confidence=confidence or "medium",
             basis=reader.text(at["basis"]),
         )
     return facts, reader.found()
-
-
-def _text(reader: Reader, node: Node, context: str) -> Text:
-    return Text(reader.text(node), context, position(node))
 
 
 def _codes(reader: Reader, node: Node | None) -> tuple[str, ...]:
@@ -126,9 +122,9 @@ def read_breaches(file: str, source: str) -> tuple[dict[str, Breach], Problems]:
             continue
         breaches[key] = Breach(
             key=key,
-            name=_text(reader, at["name"], f"breaches/{key}/name"),
-            when=_text(reader, at["when"], f"breaches/{key}/when"),
-            summary=_text(reader, at["summary"], f"breaches/{key}/summary"),
+            name=reader.words(at["name"], f"breaches/{key}/name"),
+            when=reader.words(at["when"], f"breaches/{key}/when"),
+            summary=reader.words(at["summary"], f"breaches/{key}/summary"),
             leaked=_codes(reader, at["leaked"]),
             not_leaked=_codes(reader, at.get("not_leaked")),
             disputed=_codes(reader, at.get("disputed")),
@@ -154,7 +150,7 @@ def read_profile(file: str, source: str) -> tuple[dict[str, ProfileEntry], Probl
             reader.one_of(at["codes"], ("breaches",))
         else:
             options = tuple(
-                Option(code, _text(reader, label, f"profile/{key}/{code}"))
+                Option(code, reader.words(label, f"profile/{key}/{code}"))
                 for code, _, label in reader.entries(at["codes"], ("des codes", "codes"))
             )
         profile[key] = ProfileEntry(key, Kind(kind or "several"), options, position(key_node))
@@ -177,18 +173,20 @@ def read_texts(file: str, source: str) -> tuple[dict[str, Text], Problems]:
     reader = Reader(file)
     root = compose(reader, source)
     entries = reader.entries(root, ("des textes", "texts")) if root is not None else []
-    return {key: _text(reader, value, f"texts/{key}") for key, _, value in entries}, reader.found()
+    return {key: reader.words(value, f"texts/{key}") for key, _, value in entries}, reader.found()
 
 
-def read_menu(file: str, source: str) -> tuple[tuple[str, ...], Problems]:
-    """Read menu.yml: the flows of /menu, in order."""
+def read_menu(file: str, source: str) -> tuple[dict[str, Pos], Problems]:
+    """Read menu.yml: the flows of /menu, in order, each with its place in the file."""
     reader = Reader(file)
     root = compose(reader, source)
     if root is None:
-        return (), reader.found()
+        return {}, reader.found()
     at = reader.keys(root, reader.entries(root, ("le menu", "the menu")), ("menu",), ("menu",))
-    names = _codes(reader, at["menu"]) if "menu" in at else ()
-    return names, reader.found()
+    nodes = (
+        reader.items(at["menu"], ("une liste de guides", "a list of flows")) if "menu" in at else []
+    )
+    return {reader.text(node): position(node) for node in nodes}, reader.found()
 
 
 def read_letters(file: str, source: str) -> tuple[dict[str, Letter], Problems]:
@@ -205,10 +203,10 @@ def read_letters(file: str, source: str) -> tuple[dict[str, Letter], Problems]:
             continue
         letters[key] = Letter(
             key=key,
-            title=_text(reader, at["title"], f"letters/{key}/title"),
+            title=reader.words(at["title"], f"letters/{key}/title"),
             file=reader.text(at["file"]),
             body=tuple(
-                _text(reader, paragraph, f"letters/{key}/body")
+                reader.words(paragraph, f"letters/{key}/body")
                 for paragraph in reader.items(at["body"], ("des paragraphes", "paragraphs"))
             ),
             sources=_codes(reader, at.get("source")),

@@ -4,7 +4,7 @@ One hash pins flows, sub-flows and words together. A file that does not read, or
 makes no release: what is running stays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from bot.flow.catalogue import Read, read_catalogue
 from bot.flow.model import Breach, Fact, Flow, Letter, ProfileEntry, Text
-from bot.flow.problem import Problem, Severity, in_order
+from bot.flow.problem import Pos, Problem, Severity, in_order
 from bot.flow.read import read_flow
 from bot.flow.read_tables import (
     read_breaches,
@@ -46,6 +46,7 @@ class Release:
     languages: tuple[str, ...]
     files: Files
     catalogues: Mapping[str, Read] = field(default_factory=dict)
+    menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
 
     def words(self, language: str) -> Words:
@@ -105,7 +106,8 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
         breaches=MappingProxyType(breaches),
         profile=MappingProxyType(with_catalogue(profile, breaches)),
         texts=MappingProxyType(texts),
-        menu=menu,
+        menu=tuple(menu),
+        menu_at=MappingProxyType(menu),
         letters=MappingProxyType(letters),
         languages=(SOURCE_LANGUAGE, *sorted(catalogues)),
         files=MappingProxyType(dict(files)),
@@ -126,6 +128,20 @@ def read_release(files: Files, today: date) -> tuple[Release | None, tuple[Probl
     from bot.flow.lint import lint  # noqa: PLC0415 - lint reads releases
 
     release, problems = assemble(files)
-    found = in_order((*problems, *lint(release, today)))
+    # On a table that does not read rests half of what is written: its own problem says enough.
+    whole = () if _lacks_a_table(release, problems) else lint(release, today)
+    found = in_order((*problems, *whole))
     refused = any(problem.severity is Severity.ERROR for problem in found)
     return (None if refused else release), found
+
+
+def _lacks_a_table(release: Release, problems: tuple[Problem, ...]) -> bool:
+    faulty = {problem.file for problem in problems}
+    tables: Mapping[str, Sized] = {
+        "facts": release.facts,
+        "breaches": release.breaches,
+        "profile": release.profile,
+        "texts": release.texts,
+        "menu": release.menu,
+    }
+    return any(f"flows/{name}.yml" in faulty and not rows for name, rows in tables.items())

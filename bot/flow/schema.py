@@ -7,42 +7,47 @@ import json
 from collections.abc import Mapping
 
 from bot.flow.actions import ACTIONS
-from bot.flow.answers import CHECKS
-from bot.flow.grammar import FLOW_KEYS, MOST_TURNS, TAKES, TASK_KEYS, VERBS
+from bot.flow.checks import CHECKS
+from bot.flow.grammar import FLOW_KEYS, LONGEST_KEY, MOST_TURNS, TAKES, TASK_KEYS, VERBS
 from bot.flow.model import Kind, Update, Urgency
+from bot.flow.read_tables import SOURCE_KEYS
 
 Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _EXPRESSION: Schema = {"type": ["string", "boolean", "number"], "description": "an expression"}
-_NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,60}$"}
+_NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
 _BLOCK: Schema = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}}
 _SOURCES: Schema = {"anyOf": [_NAME, {"type": "array", "items": _NAME}]}
-_LABELS: Schema = {
+
+
+def _labels(**more: Schema) -> Schema:
+    """Return what a list of labels looks like: a sentence each, or one with more beside it."""
+    whole: Schema = {
+        "type": "object",
+        "required": ["label"],
+        "properties": {"label": _TEXT, "if": _EXPRESSION, **more},
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": f"^[a-z][a-z0-9_]{{0,{LONGEST_KEY - 1}}}$"},
+        "additionalProperties": {"anyOf": [_TEXT, whole]},
+    }
+
+
+_SOURCE: Schema = {
     "type": "object",
-    "minProperties": 1,
-    "additionalProperties": {
-        "anyOf": [
-            _TEXT,
-            {
-                "type": "object",
-                "required": ["label"],
-                "properties": {
-                    "label": _TEXT,
-                    "if": _EXPRESSION,
-                    "flow": _NAME,
-                    "source": _SOURCES,
-                },
-                "additionalProperties": False,
-            },
-        ]
-    },
+    "required": list(SOURCE_KEYS),
+    "properties": dict.fromkeys(SOURCE_KEYS, _TEXT),
+    "additionalProperties": False,
 }
 _ARGUMENTS: Schema = {"type": "object", "additionalProperties": _EXPRESSION}
 _PARTS: Mapping[str, Schema] = {
     "text": _TEXT,
     "kind": {"enum": [kind.value for kind in Kind]},
-    "choices": _LABELS,
+    "choices": _labels(),
     "codes": _NAME,
     "check": {
         "type": "object",
@@ -56,7 +61,7 @@ _PARTS: Mapping[str, Schema] = {
     "was": _NAME,
     "source": _SOURCES,
     "photo": _TEXT,
-    "items": _LABELS,
+    "items": _labels(flow=_NAME, source=_SOURCES),
     "then": _BLOCK,
     "else": _BLOCK,
     "while": _EXPRESSION,
@@ -89,7 +94,7 @@ _HEADER: Mapping[str, Schema] = {
         ]
     },
     "takes": {"type": "object", "additionalProperties": {"enum": sorted(TAKES)}},
-    "sources": {"type": "object"},
+    "sources": {"type": "object", "additionalProperties": _SOURCE},
     "update": {"enum": [update.value for update in Update]},
     "steps": _BLOCK,
 }

@@ -37,6 +37,7 @@ class Name:
     type: Type
     sure: bool = True
     private: bool = False
+    asked: bool = False  # in the person's own words, or by reference
     outcomes: tuple[str, ...] = ()  # of an action: what a `case` on it must cover
 
 
@@ -45,11 +46,15 @@ Names = Mapping[str, Name]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A step, with the names known just before it; `first` is the private name it may use."""
+    """A step, with the names known just before it, and the private ones it may use.
+
+    A `repeat` has two places: where it begins, and (`turned`) where its `while` is read.
+    """
 
     step: Step
     names: Names
     may_use: frozenset[str] = frozenset()
+    turned: bool = False
 
     @property
     def types(self) -> Mapping[str, Type]:
@@ -98,7 +103,8 @@ def _step(
 ) -> Names | None:
     match step:
         case Ask():
-            return {**names, step.name: Name(_asked(release, step), private=step.private)}
+            asked = Name(_asked(release, step), private=step.private, asked=True)
+            return {**names, step.name: asked}
         case Checklist():
             keys = frozenset(item.key for item in step.items)
             return {**names, step.name: Name(Type("list", keys))}
@@ -122,7 +128,10 @@ def _step(
                 joined = _join(joined, branch)
             return joined
         case Repeat():
-            return _block(release, step.block, names, found)
+            after = _block(release, step.block, names, found)
+            if after is not None:
+                found.append(Place(step, after, turned=True))
+            return after
         case Call():
             flow = release.flows.get(step.flow)
             ends = frozenset(outcomes(flow)) if flow is not None else None
@@ -176,6 +185,7 @@ def _join(one: Names | None, two: Names | None) -> Names | None:
                 left.type if same else ANY,
                 left.sure and right.sure,
                 left.private or right.private,
+                left.asked or right.asked,
                 left.outcomes if left.outcomes == right.outcomes else (),
             )
     return joined
@@ -222,3 +232,37 @@ def _runs_through(block: Block) -> bool:
             case Repeat() if not _runs_through(step.block):
                 return False
     return True
+
+
+def read_here(place: Place) -> Iterator[Expression]:
+    """Yield the expressions of one step, not of the steps inside it."""
+    match place.step:
+        case If():
+            yield place.step.test
+        case Repeat() if place.turned:
+            yield place.step.test
+        case Set():
+            yield from (expression for _, expression in place.step.values)
+        case Call():
+            if place.step.each is not None:
+                yield place.step.each
+            yield from (expression for _, expression in place.step.arguments)
+        case Do():
+            for name, argument in place.step.arguments:
+                if isinstance(argument, Expression) and name != "unless":
+                    yield argument
+        case Ask():
+            yield from (o.when for o in place.step.options if o.when is not None)
+        case Checklist():
+            yield from (i.when for i in place.step.items if i.when is not None)
+        case Stop():
+            if place.step.until is not None:
+                yield place.step.until
+
+
+def read_later(step: Step) -> Iterator[Expression]:
+    """Yield the condition of a reminder: it is read when the day comes."""
+    if isinstance(step, Do):
+        for name, argument in step.arguments:
+            if isinstance(argument, Expression) and name == "unless":
+                yield argument

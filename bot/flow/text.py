@@ -11,6 +11,7 @@ from datetime import datetime
 
 from babel import Locale
 from babel.lists import format_list
+from rapidfuzz import process
 
 from bot.flow.formats import (
     FACT_FORMATS,
@@ -42,6 +43,8 @@ __all__ = [
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_.]{0,60})(?:\|([a-z_]{1,20}))?\}")
 
+_BRACES = re.compile(r"\{[^{}\n]{0,80}\}?")
+SOURCE = "fr"  # the language flows are written in
 Catalogue = Mapping[tuple[str, str], str]
 
 
@@ -57,6 +60,12 @@ class Place:
 def places(template: str) -> tuple[Place, ...]:
     """Return the places of a template, in order."""
     return tuple(Place(m[1], m[2], m.start()) for m in _PLACE.finditer(template))
+
+
+def unread(template: str) -> tuple[re.Match[str], ...]:
+    """Return the braces of a template that are no place: a person would see them."""
+    starts = {place.start for place in places(template)}
+    return tuple(m for m in _BRACES.finditer(template) if m.start() not in starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,18 @@ class Words:
         """Return the sentence in this language, in French when it has no translation."""
         key = text if isinstance(text, tuple) else (text.context, text.french)
         return self.catalogue.get(key) or typeset(key[1])
+
+    def kept(self, text: tuple[str, str]) -> str:
+        """Return a sentence kept by (context, French), as this release now says it.
+
+        One that was reworded since is said in its new words, or at least in the right language.
+        """
+        if text in self.catalogue or self.language == SOURCE:
+            return self.translate(text)
+        context, french = text
+        now = {known: said for (where, known), said in self.catalogue.items() if where == context}
+        nearest = process.extractOne(french, now.keys())
+        return now[nearest[0]] if nearest is not None else self.translate(text)
 
     def say(self, key: str, **values: Value) -> str:
         """Return one of the engine's sentences. Raises KeyError when the release lacks it.

@@ -8,7 +8,8 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.flow.expr import CONSTANTS, FUNCTIONS, ExpressionError, offset_of
+from bot.flow.expr import ExpressionError, offset_of
+from bot.flow.functions import CONSTANTS, FUNCTIONS
 from bot.flow.model import Expression, Kind
 from bot.flow.nodes import nearest
 
@@ -38,7 +39,7 @@ _OF_KIND: Mapping[Kind, Type] = {
 _ORDERED = frozenset({"number", "date", "moment", "duration", "text"})
 _DAYS = frozenset({"date", "moment"})
 
-_FRENCH = {
+FRENCH = {
     "text": "un texte",
     "number": "un nombre",
     "date": "une date",
@@ -49,7 +50,7 @@ _FRENCH = {
     "list": "une liste",
     "none": "rien",
 }
-_ENGLISH = {
+ENGLISH = {
     "text": "a text",
     "number": "a number",
     "date": "a date",
@@ -109,10 +110,9 @@ def _infer(node: ast.expr, names: Mapping[str, Type], source: str) -> Type:
                 allowed = ("date", "moment") if wanted == "date" else (wanted,)
                 _expect(part, allowed, names, source)
             return Type(FUNCTIONS[name].gives)
-        case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            codes = frozenset(p.value for p in parts if isinstance(p, ast.Constant))
-            return Type("list", frozenset(str(code) for code in codes))
-    return ANY  # pragma: no cover - the parser lets nothing else through
+    listed = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    codes = (part.value for part in listed if isinstance(part, ast.Constant))
+    return Type("list", frozenset(str(code) for code in codes))
 
 
 def _constant(value: object) -> Type:
@@ -133,8 +133,8 @@ def _expect(
     found = _infer(node, names, source)
     if found.kind not in (*allowed, "any", "none"):
         raise Mistyped(
-            f"J’attends {_FRENCH[allowed[0]]} ; ceci est {_FRENCH[found.kind]}.",
-            f"Expected {_ENGLISH[allowed[0]]}; this is {_ENGLISH[found.kind]}.",
+            f"J’attends {FRENCH[allowed[0]]} ; ceci est {FRENCH[found.kind]}.",
+            f"Expected {ENGLISH[allowed[0]]}; this is {ENGLISH[found.kind]}.",
             offset_of(node, source),
         )
     return found
@@ -167,8 +167,8 @@ def _sum(
 
 def _mismatch(node: ast.expr, one: Type, two: Type, source: str) -> Mistyped:
     return Mistyped(
-        f"{_FRENCH[one.kind].capitalize()} et {_FRENCH[two.kind]} ne vont pas ensemble ici.",
-        f"{_ENGLISH[one.kind].capitalize()} and {_ENGLISH[two.kind]} do not go together here.",
+        f"{FRENCH[one.kind].capitalize()} et {FRENCH[two.kind]} ne vont pas ensemble ici.",
+        f"{ENGLISH[one.kind].capitalize()} and {ENGLISH[two.kind]} do not go together here.",
         offset_of(node, source),
     )
 
@@ -199,6 +199,11 @@ def _comparison(
         return
     if one.kind not in _ORDERED or not _comparable(one, two):
         raise _mismatch(node, one, two, source)
+
+
+def fitting(given: Type, wanted: Type) -> bool:
+    """Tell whether a value of one type can stand where another is taken."""
+    return "any" in (given.kind, wanted.kind) or given.kind == "none" or _comparable(given, wanted)
 
 
 def _comparable(one: Type, two: Type) -> bool:

@@ -16,23 +16,24 @@ paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti walli
 _COMMANDS = """
 start menu plan back change reminders human lang steps help privacy export stop forget
 """
-_STRAYS = "media document picture contact location payment passport edited flood"
+_STRAYS = "media document picture contact location payment passport edited flood failed"
 _SECRETS = "nir iban card password code"
+_PICTURES = "album busy failed foreign reading timeout too_big unreadable"
 _ERRORS = """
-internal photo too_big file_type empty choose length min max past future after before matches
+internal photo file too_big file_type empty choose length min max past future after before matches
 not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
 format.email format.phone format.iban format.postcode
 """
 _OTHERS = """
-action.failed action.running back.nothing bot.about bot.description change.choose choose_button
+action.failed back.nothing bot.about bot.description change.choose choose_button
 date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm
 forget.receipt kept language.changed language.choose language.name menu.resume menu.title
 moment.hint moved_on not_understood plan.all_done plan.done plan.empty plan.later plan.next
 plan.nothing_now plan.then plan.title plan.waiting reminder.drop reminder.late reminder.line
 reminder.list reminder.neutral reminder.none reminder.snoozed reminder.stopped several.continue
-several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.undone
-task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
-task.minutes task.ready task.stops task.waiting unknown_command updated
+several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.still
+stop.undone task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
+task.ended.waiting_silent task.minutes task.ready task.stops task.waiting unknown_command updated
 """
 
 
@@ -46,6 +47,8 @@ REQUIRED_TEXTS = frozenset(
     | _keys("command", _COMMANDS)
     | _keys("stray", _STRAYS)
     | _keys("secret", _SECRETS)
+    | _keys("picture", _PICTURES)
+    | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
     | set(_OTHERS.split())
 )

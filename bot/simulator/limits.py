@@ -4,6 +4,7 @@ Written from the published Bot API. A call that breaks one is refused as Telegra
 parameter that Telegram does not know is refused too, although Telegram itself would let it pass.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -13,6 +14,16 @@ MAX_DATA = 64  # bytes of callback data
 MAX_BUTTONS = 100
 MAX_ROW = 8
 MAX_ENTITIES = 100
+MAX_NOTICE = 200  # of the words that answer a tap
+ENTITIES = frozenset(
+    "mention hashtag cashtag bot_command url email phone_number bold italic underline strikethrough"
+    " spoiler blockquote expandable_blockquote code pre text_link text_mention custom_emoji".split()
+)
+ACTIONS = frozenset(
+    "typing upload_photo record_video upload_video record_voice upload_voice upload_document"
+    " choose_sticker find_location record_video_note upload_video_note".split()
+)
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 _SENDS = "chat_id text entities parse_mode link_preview_options reply_markup disable_notification"
 _SENDS += " protect_content reply_parameters message_thread_id allow_paid_broadcast"
@@ -103,7 +114,7 @@ def _words(text: object, entities: object, most: int, too_long: str) -> str | No
     if not isinstance(entities, list) or len(entities) > MAX_ENTITIES:
         return "Bad Request: can't parse entities"
     for entity in entities:
-        if not isinstance(entity, dict) or "type" not in entity:
+        if not isinstance(entity, dict) or entity.get("type") not in ENTITIES:
             return "Bad Request: can't parse MessageEntity"
         offset, length = entity.get("offset"), entity.get("length")
         if not isinstance(offset, int) or not isinstance(length, int):
@@ -146,8 +157,12 @@ def _lists(method: str, params: Mapping[str, object]) -> str | None:
                 return "Bad Request: too many commands"
             for command in commands:
                 name, text = command.get("command", ""), command.get("description", "")
-                if not 1 <= len(name) <= 32 or not 1 <= len(text) <= 256:  # noqa: PLR2004
+                if not COMMAND.fullmatch(name) or not 1 <= len(text) <= 256:  # noqa: PLR2004
                     return "Bad Request: BOT_COMMAND_INVALID"
+        case "sendChatAction" if params["action"] not in ACTIONS:
+            return "Bad Request: wrong parameter action in request"
+        case "answerCallbackQuery" if units(str(params.get("text", ""))) > MAX_NOTICE:
+            return "Bad Request: MESSAGE_TOO_LONG"
         case "setMyDescription" if units(str(params.get("description", ""))) > 512:  # noqa: PLR2004
             return "Bad Request: description is too long"
         case "setMyShortDescription" if (

@@ -8,22 +8,23 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.simulator.methods import commands
-from bot.simulator.phone import Phone
+from bot.simulator.about import commands, description
+from bot.simulator.acts import Acts
+from bot.simulator.pictures import picture
 from bot.simulator.server import BotApi
-from bot.simulator.state import Json
 
 HERE = Path(__file__).parent / "page"
-FILES = {
-    "": ("index.html", "text/html"),
-    "phone.css": ("phone.css", "text/css"),
-    "phone.js": ("phone.js", "text/javascript"),
-    "words.js": ("words.js", "text/javascript"),
+KINDS = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
 }
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
@@ -39,40 +40,44 @@ class Page:
 
     def __init__(self, api: BotApi) -> None:
         self._api = api
+        self.acts = Acts(api)
         self.ending: Callable[[], bool] = lambda: False
 
     def routes(self) -> list[web.RouteDef]:
         """Return what the page is made of."""
         return [
-            *(web.get(f"/{name}", _local(self._file(*what))) for name, what in FILES.items()),
+            *(
+                web.get(f"/{'' if file.name == 'index.html' else file.name}", _local(_shown(file)))
+                for file in sorted(HERE.iterdir())
+                if file.suffix in KINDS
+            ),
             web.get("/demo/state", _local(self._state)),
             web.get("/demo/events", _local(self._events)),
             web.get("/demo/file/{chat}/{message}", _local(self._download)),
             web.post("/demo/act", _local(self._act)),
+            web.post("/demo/give/{person}", _local(self._give)),
         ]
-
-    @staticmethod
-    def _file(name: str, kind: str) -> Handler:
-        async def give(_request: web.Request) -> web.StreamResponse:
-            text = await asyncio.to_thread((HERE / name).read_text, encoding="utf-8")
-            headers = {"Content-Security-Policy": POLICY, "X-Frame-Options": "DENY"}
-            return web.Response(text=text, content_type=kind, headers=headers)
-
-        return give
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         """Everything the page shows for one person."""
-        state = self._api.state
+        telegram, state = self._api.telegram, self._api.state
         people = state.people()
         wanted = request.query.get("person", "")
         known = [row for row in people if str(row["id"]) == wanted] or people[:1]
         person = known[0]["id"] if known else None
+        language = known[0]["language"] if known else ""
+        notice = telegram.notices.get(person or 0)
         return web.json_response(
             {
                 "people": people,
                 "person": person,
                 "messages": state.messages(person) if person is not None else [],
-                "commands": commands(state, known[0]["language"] if known else ""),
+                "commands": commands(state, language),
+                "description": description(state, language),
+                "typing": person is not None and telegram.typing(person),
+                "notice": asdict(notice) if notice is not None else None,
+                "now": state.now(),
+                "journal": self._api.journal.entries(),
             }
         )
 
@@ -94,21 +99,24 @@ class Page:
         return response
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        """Give a document back: always as a download, never opened by the browser."""
+        """Give a file back: pictures to be shown, all else as a download, never opened here."""
         try:
             chat, number = int(request.match_info["chat"]), int(request.match_info["message"])
         except ValueError:
             raise web.HTTPNotFound from None
-        content = self._api.state.file(chat, number)
-        message = self._api.state.message(chat, number)
-        if content is None or message is None:
+        message = self._api.state.message(chat, number) or {}
+        photos = message.get("photo") or [{}]
+        sent = message.get("document") or photos[-1]
+        file = self._api.state.file(str(sent.get("file_id", "")))
+        if file is None:
             raise web.HTTPNotFound
-        name = message.get("document", {}).get("file_name", "photo.jpg")
+        seen = picture(file.content) if "photo" in message else None
+        how = "inline" if seen is not None else "attachment"
         return web.Response(
-            body=content,
+            body=file.content,
             headers={
-                "Content-Type": "application/octet-stream",
-                "Content-Disposition": f"attachment; filename*=UTF-8''{quote(str(name))}",
+                "Content-Type": seen.media_type if seen else "application/octet-stream",
+                "Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name)}",
                 "Content-Security-Policy": "sandbox",
             },
         )
@@ -117,39 +125,40 @@ class Page:
         """Do what a person did on the page."""
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
-        if request.content_length is None or request.content_length > MOST_BODY:
-            raise web.HTTPRequestEntityTooLarge(MOST_BODY, request.content_length or 0)
         try:
-            act = json.loads(await request.read())
-            answer = await self._do(act)
+            answer = await self.acts.do(json.loads(await _body(request)))
         except (ValueError, KeyError, TypeError, LookupError):
             raise web.HTTPBadRequest from None
         self._api.ring()
         return web.json_response(answer)
 
-    async def _do(self, act: Json) -> Json:
-        match act["do"]:
-            case "add":
-                phone = Phone.new(self._api, str(act["name"])[:40], str(act["language"])[:5])
-                return {"person": phone.person}
-            case "language":
-                self._api.state.change_person(int(act["person"]), language=str(act["language"])[:5])
-                return {}
-        phone = Phone(self._api, int(act["person"]))
-        match act["do"]:
-            case "write":
-                await phone.write(str(act["text"])[:4096])
-            case "tap":
-                await phone.tap(int(act["message"]), str(act["data"]))
-            case "forward":
-                await phone.forward(str(act["text"])[:4096], str(act["sender"])[:64])
-            case "photo":
-                await phone.photo(b"", str(act.get("caption", ""))[:1024])
-            case "block":
-                await phone.block(blocked=bool(act["blocked"]))
-            case _:
-                raise ValueError
-        return {}
+    async def _give(self, request: web.Request) -> web.StreamResponse:
+        """Take the picture or the file a person sends: its bytes are the body."""
+        try:
+            person = int(request.match_info["person"])
+            name = request.query.get("name", "")
+            await self.acts.give(person, name, request.content_type, await _body(request))
+        except (ValueError, LookupError):
+            raise web.HTTPBadRequest from None
+        self._api.ring()
+        return web.json_response({})
+
+
+async def _body(request: web.Request) -> bytes:
+    if request.content_length is None or request.content_length > MOST_BODY:
+        raise web.HTTPRequestEntityTooLarge(MOST_BODY, request.content_length or 0)
+    return await request.read()
+
+
+def _shown(file: Path) -> Handler:
+    """Return what gives one file of the page."""
+
+    async def give(_request: web.Request) -> web.StreamResponse:
+        text = await asyncio.to_thread(file.read_text, encoding="utf-8")
+        headers = {"Content-Security-Policy": POLICY, "X-Frame-Options": "DENY"}
+        return web.Response(text=text, content_type=KINDS[file.suffix], headers=headers)
+
+    return give
 
 
 def _local(handler: Handler) -> Handler:

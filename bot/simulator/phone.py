@@ -3,10 +3,10 @@
 import time
 from collections.abc import Mapping
 
+from bot.simulator.calls import Tap
+from bot.simulator.pictures import picture
 from bot.simulator.server import BotApi
-from bot.simulator.state import Json
-
-MOST_BYTES = 20_000_000
+from bot.simulator.state import File, Json
 
 
 class NoSuchPersonError(LookupError):
@@ -47,34 +47,40 @@ class Phone:
             body["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         await self._send(body)
 
-    async def forward(self, text: str, sender: str) -> None:
-        """Forward a message that came from somebody else."""
-        origin = {"type": "hidden_user", "sender_user_name": sender, "date": int(time.time())}
+    async def forward(self, text: str, sender: str, *, known: int | None = None) -> None:
+        """Forward a message from somebody whose account is hidden, or `known` by its number."""
+        date = int(self._api.state.now())
+        origin: Json = {"type": "hidden_user", "sender_user_name": sender, "date": date}
+        if known is not None:
+            user = {"id": known, "is_bot": False, "first_name": sender}
+            origin = {"type": "user", "sender_user": user, "date": date}
         await self._send({"text": text, "forward_origin": origin})
 
     async def photo(self, content: bytes, caption: str = "") -> None:
-        """Send a picture. Its bytes stay here: the bot gets a reference."""
-        size = {
-            "file_id": f"in-{time.time_ns()}",
-            "file_unique_id": "in",
-            "file_size": len(content),
-        }
-        body: Json = {"photo": [{**size, "width": 640, "height": 480}]}
-        await self._send({**body, **({"caption": caption} if caption else {})}, file=content)
+        """Send a picture: the bot gets a reference. Raises ValueError when it is no picture."""
+        seen = picture(content)
+        if seen is None:
+            raise ValueError("not a picture")
+        name = f"photo.{seen.media_type.rpartition('/')[2]}"
+        kept = self._api.state.add_file(File(name, seen.media_type, content), "photos")
+        size = {**kept, "width": seen.width, "height": seen.height}
+        await self._send({"photo": [size], **({"caption": caption} if caption else {})})
 
-    async def document(self, name: str, content: bytes) -> None:
+    async def document(
+        self, name: str, content: bytes, media_type: str = "application/octet-stream"
+    ) -> None:
         """Send a file."""
-        await self._send(
-            {
-                "document": {
-                    "file_id": f"in-{time.time_ns()}",
-                    "file_unique_id": "in",
-                    "file_name": name,
-                    "file_size": len(content),
-                }
-            },
-            file=content,
-        )
+        kept = self._api.state.add_file(File(name, media_type, content), "documents")
+        await self._send({"document": {**kept, "file_name": name, "mime_type": media_type}})
+
+    async def edit(self, message: int, text: str) -> None:
+        """Change the words of a message sent before."""
+        known = self._api.state.message(self.person, message)
+        if known is None or known["mine"] or "text" not in known:
+            raise LookupError(message)
+        kept = {k: v for k, v in known.items() if k in ("forward_origin", "reply_markup")}
+        self._api.state.edit_message(self.person, message, {**kept, "text": text})
+        await self._push_message("edited_message", self._api.state.message(self.person, message))
 
     async def tap(self, message: int, data: str) -> None:
         """Tap a button of a message."""
@@ -82,7 +88,7 @@ class Phone:
         if known is None:
             return
         number = str(time.time_ns())
-        self._api.telegram.taps[number] = time.monotonic()
+        self._api.telegram.taps[number] = Tap(self.person, time.monotonic())
         await self._api.push(
             {
                 "callback_query": {
@@ -113,17 +119,20 @@ class Phone:
                 "my_chat_member": {
                     "chat": self._chat(),
                     "from": self._me(),
-                    "date": int(time.time()),
+                    "date": int(self._api.state.now()),
                     "old_chat_member": {"user": {"id": 4242}, "status": "member"},
                     "new_chat_member": {"user": {"id": 4242}, "status": status},
                 }
             }
         )
 
-    async def _send(self, body: Mapping[str, object], file: bytes | None = None) -> None:
-        message = self._api.state.add_message(self.person, body, mine=False, file=file)
-        chat, me = self._chat(), self._me()
-        await self._api.push({"message": {**_public(message), "chat": chat, "from": me}})
+    async def _send(self, body: Mapping[str, object]) -> None:
+        message = self._api.state.add_message(self.person, body, mine=False)
+        await self._push_message("message", message)
+
+    async def _push_message(self, kind: str, message: Json | None) -> None:
+        shown = _public(message or {})
+        await self._api.push({kind: {**shown, "chat": self._chat(), "from": self._me()}})
 
     def _row(self) -> Json:
         row = self._api.state.person(self.person)

@@ -1,19 +1,26 @@
-"""The Bot API over HTTP on loopback: `/bot<token>/<method>`, long polls, webhooks, faults."""
+"""The Bot API over HTTP on loopback: `/bot<token>/<method>`, long polls, webhooks, faults.
+
+Files are downloaded at `/file/bot<token>/<path>`, as with Telegram.
+"""
 
 import asyncio
 import json
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email.utils import formatdate
 
 import aiohttp
 from aiohttp import web
 
+from bot.simulator.calls import Refused, Telegram
+from bot.simulator.journal import Journal
 from bot.simulator.limits import METHODS, fault
-from bot.simulator.methods import CALLS, Refused, Telegram
-from bot.simulator.state import Json, State
+from bot.simulator.methods import ANSWERS
+from bot.simulator.state import File, Json, State
 
 LONGEST_POLL = 50
+CALLS = "calls"  # in the table of faults: every method but the poll; "*" is every method
 
 
 @dataclass(slots=True)
@@ -28,6 +35,8 @@ class Faults:
     def take(self, method: str) -> tuple[int, str, int] | str | None:
         """Return the next fault of a method, if there is one."""
         waiting = self.next.get(method) or self.next.get("*")
+        if method != "getUpdates":
+            waiting = waiting or self.next.get(CALLS)
         return waiting.pop(0) if waiting else None
 
 
@@ -35,10 +44,11 @@ class BotApi:
     """The stand-in's HTTP side for the bot. `counts` says what was called and what was refused."""
 
     def __init__(self, state: State, token: str) -> None:
-        self.telegram = Telegram(state, {}, {})
+        self.telegram = Telegram(state)
         self.token = token
         self.faults = Faults()
         self.counts: Counter[str] = Counter()
+        self.journal = Journal()
         self.bell = asyncio.Event()  # rings when an update or a change on a screen comes
         self._polling: asyncio.Task[object] | None = None
         self._closing = False
@@ -61,7 +71,25 @@ class BotApi:
     def routes(self) -> list[web.RouteDef]:
         """Return the one door, for both ways of knocking."""
         path = "/bot{token}/{method}"
-        return [web.post(path, self.answer), web.get(path, self.answer)]
+        return [
+            web.post(path, self.answer),
+            web.get(path, self.answer),
+            web.get("/file/bot{token}/{path:.+}", self.download),
+        ]
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """Give the bytes of a file that `getFile` told of."""
+        if request.match_info["token"] != self.token:
+            return _refusal(Refused(401, "Unauthorized"))
+        file = self.state.file_at(request.match_info["path"])
+        self.counts["download"] += 1
+        planned = self.faults.take("download")
+        if isinstance(planned, tuple):
+            return _refusal(Refused(planned[0], planned[1]))
+        if file is None:
+            return _refusal(Refused(404, "Not Found"))
+        content = file.content[: len(file.content) // 2] if planned else file.content
+        return web.Response(body=content, content_type="application/octet-stream")
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer one call as Telegram does."""
@@ -73,29 +101,37 @@ class BotApi:
         self.counts[method] += 1
         planned = self.faults.take(method)
         if planned == "truncated":
+            self._note(method, 200, "truncated")
             return web.Response(body=b'{"ok":true,"resu', content_type="application/json")
         if isinstance(planned, tuple):
             code, words, after = planned
             wait = {"retry_after": after} if after else None
+            self._note(method, code, words)
             return _refusal(Refused(code, words, wait))
         try:
-            params = await self._params(request)
+            params = await _params(request)
             wrong = fault(method, {k: v for k, v in params.items() if not k.startswith("_")})
             if wrong:
                 raise Refused(400, wrong)  # noqa: TRY301 - answered like every other refusal
             result = await self._call(method, params)
         except Refused as refused:
             self.counts[f"refused {refused.description}"] += 1
+            self._note(method, refused.code, refused.description)
             return _refusal(refused)
-        return web.json_response({"ok": True, "result": result})
+        # Telegram's clock is the one its people live by, in the demo too.
+        date = {"Date": formatdate(self.state.now(), usegmt=True)}
+        return web.json_response({"ok": True, "result": result}, headers=date)
+
+    def _note(self, method: str, status: int, words: str = "") -> None:
+        self.journal.call(method, status, words)
+        self.state.changed += 1
+        self.ring()
 
     async def _call(self, method: str, params: Json) -> object:
         if method == "getUpdates":
             return await self._updates(params)
-        before = self.state.changed
-        result = CALLS[method](self.telegram, params)
-        if self.state.changed != before:
-            self.ring()
+        result = ANSWERS[method](self.telegram, params)
+        self._note(method, 200)
         return result
 
     async def _updates(self, params: Json) -> list[object]:
@@ -136,6 +172,8 @@ class BotApi:
     async def push(self, body: Json) -> int:
         """Hand the bot an update: to its webhook when it has one, else to its next poll."""
         number = self.state.push(body)
+        self.journal.update(number, next(iter(body)))
+        self.state.changed += 1
         hook = self.state.setting("webhook")
         if hook:
             await self._deliver(json.loads(hook))
@@ -156,29 +194,31 @@ class BotApi:
                         return
                 self.state.confirm(number + 1)
 
-    async def _params(self, request: web.Request) -> Json:
-        """Read parameters as Telegram does: from the query, JSON, a form or a multipart body."""
-        params: Json = {name: _read(name, value) for name, value in request.query.items()}
-        self.telegram.files.clear()
-        if request.content_type == "application/json":
-            try:
-                given = await request.json()
-            except ValueError:
-                raise Refused(400, "Bad Request: can't parse request JSON object") from None
-            if not isinstance(given, dict):
-                raise Refused(400, "Bad Request: object expected")
-            params.update(given)
-        elif request.can_read_body:
-            for name, value in (await request.post()).items():
-                if isinstance(value, web.FileField):
-                    self.telegram.files[name] = value.file.read()
-                    params.setdefault(name, f"attach://{name}")
-                    params["_file_name"] = value.filename
-                else:
-                    params[name] = _read(name, str(value))
-        for attached in [name for name in self.telegram.files if name not in _FILE_PARAMETERS]:
-            params.pop(attached, None)  # a part named by attach://, not a parameter
-        return params
+
+async def _params(request: web.Request) -> Json:
+    """Read parameters as Telegram does: from the query, JSON, a form or a multipart body.
+
+    What is attached comes back as `_files`, by the name of its part.
+    """
+    params: Json = {name: _read(name, value) for name, value in request.query.items()}
+    files: dict[str, File] = {}
+    if request.content_type == "application/json":
+        try:
+            given = await request.json()
+        except ValueError:
+            raise Refused(400, "Bad Request: can't parse request JSON object") from None
+        if not isinstance(given, dict):
+            raise Refused(400, "Bad Request: object expected")
+        params.update(given)
+    elif request.can_read_body:
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                files[name] = File(value.filename, value.content_type, value.file.read())
+                if name in _FILE_PARAMETERS:
+                    params[name] = f"attach://{name}"
+            else:
+                params[name] = _read(name, str(value))
+    return {**params, "_files": files}
 
 
 _FILE_PARAMETERS = frozenset({"document", "photo", "certificate"})

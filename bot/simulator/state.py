@@ -5,8 +5,10 @@ readable, nothing secret belongs in it.
 """
 
 import json
+import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,20 @@ from sqlite_utils import Database
 Json = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """Bytes in a chat: what the app or the bot called them, and what they are."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class State:
     """The stand-in's memory. `changed` counts changes, for whoever shows them."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
+        self.now = now  # seconds since 1970
         self.db = Database(path if path is not None else ":memory:")
         self.db.conn.isolation_level = None
         if path is not None:
@@ -36,13 +48,22 @@ class State:
                 "body": str,
                 "date": int,
                 "edited": int,
-                "file": bytes,
             },
             pk=("chat", "id"),
             if_not_exists=True,
         )
+        self.db.table("file").create(
+            {"id": str, "path": str, "name": str, "media_type": str, "content": bytes},
+            pk="id",
+            if_not_exists=True,
+        )
         self.db.table("pending").create({"id": int, "body": str}, pk="id", if_not_exists=True)
         self.db.table("setting").create({"name": str, "value": str}, pk="name", if_not_exists=True)
+        # Telegram keeps the file of a deleted message for a while; here, until the next start.
+        self.db.execute(
+            "DELETE FROM file WHERE NOT EXISTS"
+            " (SELECT 1 FROM message WHERE instr(message.body, file.id))"
+        )
         self.changed = 0
 
     def close(self) -> None:
@@ -74,9 +95,7 @@ class State:
 
     # Messages
 
-    def add_message(
-        self, chat: int, body: Mapping[str, object], *, mine: bool, file: bytes | None = None
-    ) -> Json:
+    def add_message(self, chat: int, body: Mapping[str, object], *, mine: bool) -> Json:
         """Put a message in a chat; return it as Telegram would."""
         (last,) = self.db.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         row = {
@@ -84,9 +103,8 @@ class State:
             "id": last + 1,
             "mine": int(mine),
             "body": json.dumps(body, ensure_ascii=False),
-            "date": int(time.time()),
+            "date": int(self.now()),
             "edited": 0,
-            "file": file,
         }
         self.db.table("message").insert(row)
         self.changed += 1
@@ -104,19 +122,14 @@ class State:
         rows = self.db.table("message").rows_where("chat = ?", [chat], order_by="id")
         return [self._message(row) for row in rows]
 
-    def file(self, chat: int, number: int) -> bytes | None:
-        """Return the bytes of a message's document."""
-        row = self.db.execute(
-            "SELECT file FROM message WHERE chat = ? AND id = ?", [chat, number]
-        ).fetchone()
-        return row[0] if row is not None else None
-
-    def edit_message(self, chat: int, number: int, body: Mapping[str, object]) -> None:
-        """Replace what a message says."""
-        self.db.table("message").update(
-            (chat, number),
-            {"body": json.dumps(body, ensure_ascii=False), "edited": int(time.time())},
-        )
+    def edit_message(
+        self, chat: int, number: int, body: Mapping[str, object], *, quiet: bool = False
+    ) -> None:
+        """Replace what a message says; a `quiet` edit, of buttons alone, leaves no mark."""
+        changed: Json = {"body": json.dumps(body, ensure_ascii=False)}
+        if not quiet:
+            changed["edited"] = int(self.now())
+        self.db.table("message").update((chat, number), changed)
         self.changed += 1
 
     def delete_message(self, chat: int, number: int) -> bool:
@@ -131,6 +144,46 @@ class State:
         edited = {"edit_date": row["edited"]} if row["edited"] else {}
         known = {"message_id": row["id"], "date": row["date"], "mine": bool(row["mine"])}
         return {**known, **edited, **body}
+
+    # Files
+
+    def add_file(self, file: File, folder: str) -> Json:
+        """Keep bytes; return how Telegram refers to them. `folder` is `photos` or `documents`."""
+        number = secrets.token_urlsafe(40)
+        (count,) = self.db.execute("SELECT coalesce(max(rowid), 0) + 1 FROM file").fetchone()
+        _, dot, ending = file.name.rpartition(".")
+        path = f"{folder}/file_{count}" + (f".{ending}" if dot and ending.isalnum() else "")
+        self.db.table("file").insert(
+            {
+                "id": number,
+                "path": path,
+                "name": file.name,
+                "media_type": file.media_type,
+                "content": file.content,
+            }
+        )
+        return {
+            "file_id": number,
+            "file_unique_id": number[:16],
+            "file_size": len(file.content),
+        }
+
+    def file(self, number: str) -> File | None:
+        """Return the bytes behind a reference."""
+        return self._file("id = ?", number)
+
+    def file_at(self, path: str) -> File | None:
+        """Return the bytes behind a path that `getFile` gave."""
+        return self._file("path = ?", path)
+
+    def file_path(self, number: str) -> str | None:
+        """Return where a file can be downloaded."""
+        row = self.db.execute("SELECT path FROM file WHERE id = ?", [number]).fetchone()
+        return row[0] if row is not None else None
+
+    def _file(self, where: str, value: str) -> File | None:
+        row = next(iter(self.db.table("file").rows_where(where, [value])), None)
+        return File(row["name"], row["media_type"], row["content"]) if row is not None else None
 
     # Updates
 

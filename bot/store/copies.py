@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.store.faults import Newer, Unusable
+from bot.store.people import destroy
 from bot.store.tables import SCHEMA_VERSION
 
 
@@ -80,19 +81,13 @@ def _bury(target: sqlite3.Connection, database: Path) -> int:
                 "SELECT id FROM person WHERE lookup = ? AND seen_at <= ?", (lookup, at)
             ).fetchone()
             if row is not None:
-                erase_rows(target, row[0])
+                destroy(target, row[0], lookup, datetime.fromtimestamp(at, UTC))
                 erased += 1
-            target.execute(
-                "INSERT OR REPLACE INTO tombstone (lookup, at) VALUES (?, ?)", (lookup, at)
-            )
+            else:
+                target.execute(
+                    "INSERT OR REPLACE INTO tombstone (lookup, at) VALUES (?, ?)", (lookup, at)
+                )
     return erased
-
-
-def erase_rows(db: sqlite3.Connection, number: int) -> None:
-    """Drop every row of a person, their key among them."""
-    for table in ("session", "task", "reminder", "outbox", "shown"):
-        db.execute(f"DELETE FROM {table} WHERE person_id = ?", (number,))  # noqa: S608 - ours
-    db.execute("DELETE FROM person WHERE id = ?", (number,))
 
 
 def not_seen_since(db: sqlite3.Connection, moment: datetime) -> list[tuple[int, bytes]]:

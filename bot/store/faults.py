@@ -4,6 +4,7 @@ StoreFault
 ├── KeyFault          the key file is missing, damaged, or another one
 ├── AnotherInstance   a bot already runs on this database
 ├── Unusable          it cannot be opened or written
+├── Damaged           it is no database, or no longer a whole one
 └── Newer             it was written by a newer Riposte
 """
 
@@ -26,6 +27,10 @@ class AnotherInstance(StoreFault):
 
 class Unusable(StoreFault):
     """The database cannot be opened, or not written."""
+
+
+class Damaged(StoreFault):
+    """The file is no database, or no longer a whole one."""
 
 
 class Newer(StoreFault):

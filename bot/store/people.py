@@ -5,8 +5,9 @@ Every function runs inside a transaction of the writer and takes its connection.
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.engine import person_json
 from bot.engine.person import Person
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
+SILENT_KEPT = timedelta(days=30)
+_NONE: Mapping[str, Any] = MappingProxyType({})
 OWN_TABLES = frozenset({"sessions", "tasks", "reminders"})
 
 
@@ -73,7 +76,7 @@ def create(db: sqlite3.Connection, keys: Keys, chat: int, person: Person, now: d
 
 
 def save(db: sqlite3.Connection, known: Known, person: Person, now: datetime) -> Known:
-    """Write what changed about a person."""
+    """Write what changed about a person, and that there was a sign of life."""
     number, seal, before = known.id, known.seal, known.person
     state = _state(person)
     if state != _state(before):
@@ -81,6 +84,8 @@ def save(db: sqlite3.Connection, known: Known, person: Person, now: datetime) ->
             "UPDATE person SET state = ?, seen_at = ? WHERE id = ?",
             (_sealed(seal, state, f"person|state|{number}"), _seconds(now), number),
         )
+    else:
+        db.execute("UPDATE person SET seen_at = ? WHERE id = ?", (_seconds(now), number))
     _save_sessions(db, known, person)
     _save_tasks(db, known, person)
     _save_reminders(db, known, person)
@@ -169,15 +174,37 @@ def forget(db: sqlite3.Connection, keys: Keys, known: Known, now: datetime) -> t
     shown = db.execute(
         "SELECT message FROM shown WHERE person_id = ? ORDER BY message", (known.id,)
     ).fetchall()
+    destroy(db, known.id, keys.pseudonym(known.chat), now)
+    return tuple(message for (message,) in shown)
+
+
+def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
+    """Erase people who gave no sign of life for thirty days and whom nothing is owed.
+
+    A reminder that fired is a sign of life, so it is thirty days after the last of them. Returns
+    how many were erased; the log still holds them until it is folded.
+    """
+    rows = db.execute(
+        "SELECT id, lookup FROM person p WHERE seen_at < ?"
+        " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.person_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = p.id) LIMIT ?",
+        (_seconds(now - SILENT_KEPT), most),
+    ).fetchall()
+    for number, lookup in rows:
+        destroy(db, number, lookup, now)
+    return len(rows)
+
+
+def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -> None:
+    """Drop every row of a person, their key among them; only the tombstone says there was one."""
     for table in ("session", "task", "reminder", "outbox", "shown"):
-        db.execute(f"DELETE FROM {table} WHERE person_id = ?", (known.id,))  # noqa: S608 - ours
-    db.execute("DELETE FROM person WHERE id = ?", (known.id,))
+        db.execute(f"DELETE FROM {table} WHERE person_id = ?", (number,))  # noqa: S608 - ours
+    db.execute("DELETE FROM person WHERE id = ?", (number,))
     db.execute(
         "INSERT INTO tombstone (lookup, at) VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET at = excluded.at",
-        (keys.pseudonym(known.chat), _seconds(now)),
+        (lookup, _seconds(now)),
     )
-    return tuple(message for (message,) in shown)
 
 
 def set_screen(db: sqlite3.Connection, number: int, message: int, now: datetime) -> None:
@@ -226,7 +253,7 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
 
 
 def _state(person: Person) -> dict[str, Any]:
-    whole = person_json.to_json(person)
+    whole = person_json.to_json(replace(person, sessions=(), tasks=_NONE, reminders=()))
     kept = {key: value for key, value in whole.items() if key not in OWN_TABLES}
     return {**kept, "order": [s.number for s in person.sessions]}
 

@@ -1,21 +1,27 @@
 """The database: opened with care, written by one writer, spoken to in domain words."""
 
+import asyncio
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from bot.store import people
-from bot.store.faults import Newer, Unusable
+from bot.store.faults import Damaged, Newer, Unusable
 from bot.store.sealing import Keys
 from bot.store.tables import SCHEMA_VERSION, migrations
 from bot.store.writer import Writer
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
+INSIST_SECONDS = 1.0
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an acknowledged update survives a power cut
@@ -23,15 +29,17 @@ PRAGMAS = (
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA busy_timeout = 5000",
+    "PRAGMA busy_timeout = 100",  # it stops the loop; the writer waits longer, without
     "PRAGMA mmap_size = 0",
 )
+SMALL = 16 * 1024 * 1024  # bytes; read through in some fifty milliseconds
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a database, made on first start readable by nobody else; bring its tables up to date.
 
-    Raises Unusable or Newer.
+    A small one is read through first; of a large one that would take too long (`whole`). Raises
+    Unusable, Damaged or Newer.
     """
     try:
         if not path.exists():
@@ -45,13 +53,41 @@ def connect(path: Path) -> sqlite3.Connection:
         if version > SCHEMA_VERSION:
             connection.close()
             raise Newer(str(version))
+        if path.stat().st_size <= SMALL and not whole(path):
+            raise Damaged("check")
         connection.execute("BEGIN IMMEDIATE")
         migrations.apply(Database(connection))
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except (OSError, sqlite3.Error) as error:
-        raise Unusable(type(error).__name__) from None
+        raise _fault(error) from None
     return connection
+
+
+def whole(path: Path) -> bool:
+    """Read all of a database and tell whether it is whole; safe beside a running bot."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
+            return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.OperationalError:
+        return True  # held by somebody else: nothing is known against it
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _fault(error: Exception) -> Unusable | Damaged:
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = Damaged if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} else Unusable
+    return kind(type(error).__name__)
+
+
+def keyed(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database holds anything that only its own key file can read or find."""
+    tables = ("person", "farewell", "tombstone")
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608 - ours
+        for table in tables
+    )
 
 
 class Store:
@@ -61,10 +97,25 @@ class Store:
         self.connection = connection
         self._writer = Writer(connection)
         self.keys = keys
+        self.unscrubbed = False  # something erased is still in the log
 
     async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` in a durable transaction; return after its COMMIT."""
         return await self._writer.transact(work)
+
+    async def insist(self, work: Callable[[sqlite3.Connection], T], over: Callable[[], bool]) -> T:
+        """Do the same again and again while the disk is full or somebody holds the file.
+
+        For what must not be dropped because of it. Raises sqlite3.OperationalError once `over`.
+        """
+        while True:
+            try:
+                return await self.transact(work)
+            except sqlite3.OperationalError as error:
+                if over():
+                    raise
+                _log.error("database: %s", error.sqlite_errorname)
+                await asyncio.sleep(INSIST_SECONDS)
 
     async def close(self) -> None:
         """Finish what waits, fold the log into the file, and close."""
@@ -72,16 +123,26 @@ class Store:
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
 
-    async def scrub(self) -> None:
-        """Fold the log into the file, so that what was erased is in neither."""
-        await self._writer.idle()
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def scrub(self) -> bool:
+        """Fold the log into the file, so that what was erased is in neither.
+
+        False when somebody else reads the file (a backup): then it is to be done again.
+        """
+        try:
+            (busy, *_) = await self._writer.alone(_fold)
+        except sqlite3.OperationalError:
+            busy = 1
+        self.unscrubbed = bool(busy)
+        return not busy
 
     def proven(self) -> None:
         """Check that the key file is this database's. Raises KeyFault."""
         row = self.connection.execute("SELECT id FROM person LIMIT 1").fetchone()
         if row is not None:
             people.by_id(self.connection, self.keys, row[0])
+        said = self.connection.execute("SELECT body FROM farewell LIMIT 1").fetchone()
+        if said is not None:
+            self.keys.own_seal().open(said[0], "farewell|body")
 
     async def publish(self, name: str, files: Mapping[str, str], now: datetime) -> None:
         """Keep a release and make it the latest."""
@@ -98,12 +159,19 @@ class Store:
         """Return the number of every person."""
         return [number for (number,) in self.connection.execute("SELECT id FROM person")]
 
-    def latest_hash(self) -> str | None:
-        """Return the name of the release published last."""
-        row = self.connection.execute(
-            'SELECT hash FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1'
-        ).fetchone()
-        return str(row[0]) if row is not None else None
+    async def newer_release(self, running: str) -> tuple[str, Mapping[str, str]] | None:
+        """Return the release published last, with its files, when it is not the running one."""
+
+        def look(db: sqlite3.Connection) -> tuple[str, str] | None:
+            found: tuple[str, str] | None = db.execute(
+                'SELECT hash, files FROM "release" WHERE hash <> ?1 AND hash ='
+                ' (SELECT hash FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1)',
+                (running,),
+            ).fetchone()
+            return found
+
+        row = await self.transact(look)
+        return (row[0], json.loads(row[1])) if row is not None else None
 
     def latest_release(self) -> Mapping[str, str] | None:
         """Return the files of the release published last."""
@@ -126,6 +194,20 @@ class Store:
             table: self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in tables
         }
+
+
+def drop_old_releases(db: sqlite3.Connection, running: str) -> int:
+    """Drop releases that nobody stands on any more; the running one and the latest stay."""
+    return db.execute(
+        'DELETE FROM "release" WHERE hash <> ? AND hash NOT IN (SELECT release FROM session)'
+        ' AND hash <> (SELECT hash FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1)',
+        (running,),
+    ).rowcount
+
+
+def _fold(db: sqlite3.Connection) -> tuple[int, ...]:
+    row = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return tuple(row)
 
 
 def _publish(db: sqlite3.Connection, name: str, files: Mapping[str, str], now: datetime) -> None:

@@ -16,6 +16,8 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 MOST_TOGETHER = 256
+LOCKED_SECONDS = 5.0  # how long another process may hold the database before work fails
+LOCKED_LOOK = 0.05
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._waiting: list[_Waiting] = []
+        self._alone: list[_Waiting] = []
         self._running: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
 
@@ -39,8 +42,15 @@ class Writer:
         What `work` raises is raised here, and nothing it wrote stays; its neighbours are not
         touched. `work` may be run again when a commit failed, so it must only write.
         """
+        return await self._ended(self._waiting, work)
+
+    async def alone(self, work: Work[T]) -> T:
+        """Run `work` in the thread between two transactions: a checkpoint, say."""
+        return await self._ended(self._alone, work)
+
+    async def _ended(self, line: list[_Waiting], work: Work[T]) -> T:
         ended: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(work, ended))
+        line.append(_Waiting(work, ended))
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._run())
         return await ended
@@ -56,13 +66,47 @@ class Writer:
         self._thread.shutdown()
 
     async def _run(self) -> None:
-        while self._waiting:
+        while self._waiting or self._alone:
+            while self._alone:
+                await self._by_itself(self._alone.pop(0))
             group = self._waiting[:MOST_TOGETHER]
             del self._waiting[: len(group)]
+            if not group:
+                continue
+            try:
+                await self._begin()
+            except sqlite3.Error as error:  # held by another process: nobody's fault in particular
+                for one in group:
+                    _fail(one, error)
+                continue
             try:
                 await self._commit(group)
             except sqlite3.Error as error:
                 await self._one_by_one(group, error)
+
+    async def _by_itself(self, one: _Waiting) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            result = await loop.run_in_executor(self._thread, one.work, self._connection)
+        except sqlite3.Error as error:
+            _fail(one, error)
+        else:
+            if not one.ended.done():
+                one.ended.set_result(result)
+
+    async def _begin(self) -> None:
+        """Open a transaction; the loop goes on while another process holds the file."""
+        deadline = asyncio.get_running_loop().time() + LOCKED_SECONDS
+        while True:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                late = asyncio.get_running_loop().time() > deadline
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or late:
+                    raise
+                await asyncio.sleep(LOCKED_LOOK)
+            else:
+                return
 
     async def _one_by_one(self, group: list[_Waiting], error: sqlite3.Error) -> None:
         """A group failed as a whole: find out which of its members can still be kept."""
@@ -70,17 +114,17 @@ class Writer:
             if one.ended.done():
                 continue
             if len(group) == 1:
-                one.ended.set_exception(error)
+                _fail(one, error)
                 continue
             try:
+                await self._begin()
                 await self._commit([one])
             except sqlite3.Error as own:
-                one.ended.set_exception(own)
+                _fail(one, own)
 
     async def _commit(self, group: list[_Waiting]) -> None:
         connection = self._connection
         outcomes: list[tuple[_Waiting, Any, BaseException | None]] = []
-        connection.execute("BEGIN IMMEDIATE")
         try:
             outcomes.extend(self._savepoint(one) for one in group)
             loop = asyncio.get_running_loop()
@@ -110,3 +154,8 @@ class Writer:
             return one, None, error
         connection.execute("RELEASE one")
         return one, result, None
+
+
+def _fail(one: _Waiting, error: sqlite3.Error) -> None:
+    if not one.ended.done():
+        one.ended.set_exception(error)

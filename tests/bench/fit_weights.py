@@ -169,7 +169,9 @@ def fit(data: list[Row], before: dict[str, float]) -> Fit:
         if abs(value) * scale >= LEAST
     }
     start = float(weights[0]) + float(learnt[0]) * scale
-    return Fit({**dict(zip(signs.names[:-1], weights.tolist(), strict=False)), "start": start}, kept)
+    return Fit(
+        {**dict(zip(signs.names[:-1], weights.tolist(), strict=False)), "start": start}, kept
+    )
 
 
 def folds(data: list[Row]) -> list[int]:

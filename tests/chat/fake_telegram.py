@@ -105,6 +105,7 @@ async def telegram() -> AsyncIterator[Fake]:
     fake = Fake()
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", fake.answer)
+    app.router.add_get("/file/bot{token}/{method:.+}", fake.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.01)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -74,7 +74,7 @@ async def test_erasing_what_is_gone_is_done() -> None:
     ("reply", "expected"),
     [
         (HANG_UP, Ambiguous()),
-        ((502, b"<html>"), Ambiguous()),
+        ((502, b"<html>"), Ambiguous(unwell=True)),
         ((200, b"{"), Ambiguous()),
         (refusal(429, "Too Many Requests", retry_after=3), Throttled(3.5)),
         (refusal(403, "Forbidden: bot was blocked by the user"), Gone()),

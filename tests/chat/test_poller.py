@@ -196,9 +196,23 @@ async def test_throttling_waits_as_long_as_announced() -> None:
 async def test_what_ends_polling(reply: Any, expected: object) -> None:
     """Another instance, or a token that is no longer ours."""
     async with scene() as here:
-        here.fake.replies["getUpdates"] = [reply]
+        here.fake.replies["getUpdates"] = [batch(), reply]
 
         assert await here.poller.run() == expected
+
+
+async def test_the_dying_poll_of_a_former_process_is_waited_out() -> None:
+    """At the very start another poll may still hang at Telegram; a rival that stays ends it."""
+    rival = refusal(409, "Conflict: terminated by other getUpdates request")
+    async with scene() as here:
+        await here.play(rival, rival, batch(text(1)))
+    assert here.handled == [1]
+
+    async with scene() as here:
+        here.fake.replies["getUpdates"] = [rival] * 9
+
+        assert await here.poller.run() == Conflict()
+        assert len(here.fake.replies["getUpdates"]) == 5
 
 
 async def test_a_stop_gives_up_the_poll_and_sees_the_batch_through() -> None:
@@ -258,6 +272,7 @@ async def test_a_server_without_a_clock_is_no_drift() -> None:
 async def test_nothing_a_person_wrote_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     """Broken answers are logged by their length, failures by their type."""
     caplog.set_level(logging.DEBUG)
+    logging.getLogger("telegram").setLevel(logging.NOTSET)  # as in a process that just began
     logging_from = {"telegram", "bot"}
     async with scene() as here:
         here.failing[1] = [ValueError("mon secret")]

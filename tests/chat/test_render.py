@@ -44,6 +44,23 @@ def test_a_new_screen_is_sent_with_its_buttons() -> None:
     )
 
 
+def test_new_buttons_go_under_the_same_words() -> None:
+    """A tick changes the buttons only; should the screen be gone, it is sent whole."""
+    show = Show(("Un",), ((YES,),), Manner.KEYS)
+    (call,) = calls(show, 5, 9, KEY)
+    keyboard = [[{"text": "Oui", "callback_data": seal(YES.press, 5, KEY)}]]
+
+    assert call.method == "editMessageReplyMarkup"
+    assert call.params == {
+        "chat_id": 5,
+        "message_id": 9,
+        "reply_markup": {"inline_keyboard": keyboard},
+    }
+    assert call.otherwise is not None
+    assert call.otherwise.params["text"] == "Un"
+    assert calls(show, 5, None, KEY)[0].method == "sendMessage"
+
+
 def test_the_living_screen_is_edited_and_sent_anew_should_it_be_gone() -> None:
     """An edit carries the message to send instead."""
     (call,) = calls(Show(("Un",), manner=Manner.EDIT), 5, 9, KEY)

@@ -43,12 +43,20 @@ async def test_the_bot_introduces_itself_in_both_languages() -> None:
 
 
 async def test_a_courtesy_that_fails_stops_nothing() -> None:
-    """The texts stay from the last start."""
-    async with connected() as (client, fake):
-        fake.replies["setMyDescription"] = [refusal(429, "Too Many Requests", retry_after=900)]
+    """The texts stay from the last start, and only what failed is tried again, later."""
+    slept: list[float] = []
 
-        assert await present(client.bot, [FRENCH]) == 1
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async with connected() as (client, fake):
+        refused = refusal(429, "Too Many Requests", retry_after=900)
+        fake.replies["setMyDescription"] = [refused, refused]
+
+        assert await present(client.bot, [FRENCH], tries=2, sleep=sleep) == 1
         assert len(fake.asked("setMyShortDescription")) == 1
+        assert await present(client.bot, [FRENCH], tries=2, sleep=sleep) == 0
+    assert slept == [30.0]
 
 
 async def test_connecting_waits_for_telegram() -> None:

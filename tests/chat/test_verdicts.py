@@ -45,9 +45,9 @@ TABLE: list[tuple[str, int, str, Outcome]] = [
     (SEND, 404, "Not Found", Revoked()),
     (SEND, 409, "Conflict: terminated by other getUpdates request", Conflict()),
     (SEND, 429, "Too Many Requests", Throttled(5.0)),
-    (SEND, 500, "Internal Server Error", Ambiguous()),
-    (SEND, 502, "Bad Gateway", Ambiguous()),
-    (SEND, 504, "Gateway Timeout", Ambiguous()),
+    (SEND, 500, "Internal Server Error", Ambiguous(unwell=True)),
+    (SEND, 502, "Bad Gateway", Ambiguous(unwell=True)),
+    (SEND, 504, "Gateway Timeout", Ambiguous(unwell=True)),
     (SEND, 302, "Found", Ambiguous()),
 ]
 

@@ -11,7 +11,11 @@ from bot.check.mail import address, read_heads
     ("written", "sender", "reply"),
     [
         ("De : Ameli\nVotre carte expire", "Ameli", ""),
-        ("From: Bank <a@b-x.com>\nReply-To: c@d-x.com\nSubject: Hi\nText", "Bank <a@b-x.com>", "d-x.com"),
+        (
+            "From: Bank <a@b-x.com>\nReply-To: c@d-x.com\nSubject: Hi\nText",
+            "Bank <a@b-x.com>",
+            "d-x.com",
+        ),
         ("Objet : Votre colis\nDe : Poste, x@poste-x.fr\n\nBonjour", "Poste, x@poste-x.fr", ""),
         ("Subject: hello\nText", "", ""),
         ("+33 6 12 34 56 78\nVotre colis", "+33 6 12 34 56 78", ""),

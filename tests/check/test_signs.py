@@ -53,5 +53,8 @@ def test_every_sign_that_weighs_is_tested_and_has_its_words() -> None:
     """No sign without a hit, a near miss, and a sentence in the release."""
     weighed = {n for n in tables().weights if n != START and not n.startswith("model.")}
 
-    assert weighed | {"words.typical", "ok.typical", "words.leaked"} == CASES.keys() | SENDERS.keys() | ELSEWHERE
+    assert (
+        weighed | {"words.typical", "ok.typical", "words.leaked"}
+        == CASES.keys() | SENDERS.keys() | ELSEWHERE
+    )
     assert all(f"sign.{name}" in shipped_release().texts for name in weighed | ELSEWHERE)

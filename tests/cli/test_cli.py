@@ -16,6 +16,7 @@ from bot.service import Service
 from bot.store import people
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
+from tests.pictures.drawing import Bubble, needs_font, png, screen
 from tests.rig import shipped_release
 
 
@@ -47,6 +48,31 @@ def test_check_one_message(capsys: pytest.CaptureFixture[str]) -> None:
     """A verdict, its reasons, and exit 0."""
     assert call(["check", "Votre carte Vitale expire : http://ameli-dossier.com"]) == 0
     assert "danger" in capsys.readouterr().out
+
+
+@needs_font
+def test_check_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture is read, by its name or with --file; spaces in a name are no words."""
+    file = tmp_path / "Capture d’écran 1.png"
+    scam = "Votre carte Vitale expire, renouvelez ici : http://ameli-dossier.com/carte"
+    file.write_bytes(png(screen("AMELI", (Bubble(scam),))))
+
+    for arguments in (["check", str(file)], ["check", "--file", str(file), "--lang", "en"]):
+        assert call(arguments) == 0
+        told = capsys.readouterr().out
+        assert told.startswith("danger")
+        assert "ameli-dossier[.]com/carte" in told
+
+
+def test_check_what_is_no_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence, whatever the file is or is called; words that speak of a file are words."""
+    file = tmp_path / "a.png"
+    file.write_bytes(b"PK\x03\x04 an archive")
+
+    assert call(["check", str(file)]) == 1
+    assert "image" in capsys.readouterr().err
+    assert call(["check", str(tmp_path / "nothing.png")]) == 74
+    assert call(["check", "Ouvre vite mon image.png"]) == 0
 
 
 def test_check_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,16 @@
 """The documentation is true: commands exist, settings are the real ones, every rule is told."""
 
 import re
+import shlex
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+import click
 import pytest
 
-from bot.cli import riposte
+from bot.cli import call, riposte
 from bot.flow.actions import ACTIONS
-from bot.flow.answers import CHECKS
+from bot.flow.checks import CHECKS
 from bot.flow.grammar import VERBS
 from bot.flow.lint import RULES
 from bot.flow.read import read_flow
@@ -36,6 +39,83 @@ def test_every_command_shown_exists(name: str) -> None:
             command = found  # type: ignore[assignment]
         options = {opt for parameter in command.params for opt in parameter.opts} | {"--help"}
         assert {word for word in words if word.startswith("--")} <= options, line
+
+
+# Played by other tests, or by `make flows`: servers, whole walks, and what needs a live database.
+ELSEWHERE = (
+    "riposte demo --fresh",
+    "riposte flows walk",
+    "riposte flows coverage",
+    "riposte flows publish --dry-run",
+)
+
+
+def _shown() -> list[str]:
+    """Return the commands in the documents' blocks for the shell, without their comments."""
+    found = []
+    for name in DOCS:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+            found += [line.split("  #")[0].strip() for line in block.splitlines()]
+    return sorted({line for line in found if line.startswith("riposte")} - set(ELSEWHERE))
+
+
+@pytest.mark.parametrize("line", _shown())
+def test_every_command_shown_works(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed as it stands, in the project's folder, it ends well."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"q\n")))
+
+    assert call(shlex.split(line)[1:]) == 0
+
+
+def _leaves(group: click.Group, words: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found = []
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        deeper = isinstance(command, click.Group)
+        found += _leaves(command, (*words, name)) if deeper else [(*words, name)]
+    return found
+
+
+@pytest.mark.parametrize("words", _leaves(riposte), ids=" ".join)
+def test_every_help_has_an_example(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--help` of each command ends in one that can be copied: the command itself."""
+    assert call([*words, "--help"]) == 0
+    _, found, example = capsys.readouterr().out.partition("Example")
+
+    assert found
+    assert f"riposte {' '.join(words)}" in example
+
+
+def test_every_room_is_on_the_map() -> None:
+    """Whoever opens `bot/` finds each room and file of its first floor in CONTRIBUTING."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = [p for p in (ROOT / "bot").iterdir() if not p.name.startswith(("_", "."))]
+    for room in rooms:
+        if room.suffix == ".py" or any(room.glob("*.py")):
+            assert re.search(rf"\b{re.escape(room.name)}", text), room.name
+
+
+def test_links_and_pictures_of_the_documents_are_there() -> None:
+    """What they point at in this tree exists; a picture is small enough for everybody's clone."""
+    for name in DOCS:
+        here = (ROOT / name).parent
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            if not target.startswith("http"):
+                assert (here / target).exists(), f"{name}: {target}"
+    pictures = [p for p in (ROOT / "tests" / "docs").iterdir() if p.suffix in (".jpg", ".png")]
+    assert all(picture.stat().st_size < 150_000 for picture in pictures)
+
+
+def test_nothing_in_the_set_up_names_an_address() -> None:
+    """Where packages come from is the machine's affair."""
+    for name in ("requirements.lock", "Makefile", ".ci/run", ".ci/setup"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not re.search(r"https?://(?!127\.0\.0\.1)", text), name
 
 
 def test_make_targets_shown_exist() -> None:

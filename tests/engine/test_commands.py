@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from bot.engine.commands import COMMANDS, ZONES
+from bot.engine.commands import COMMANDS
+from bot.engine.commands_reminders import ZONES
 from bot.engine.effects import Document, Forget
-from bot.engine.events import Ordered
+from bot.engine.events import Finished, Ordered
 from bot.engine.person import Person
 from tests.little import chat
 
@@ -245,3 +246,63 @@ def test_reminders_set_by_a_flow_with_words_of_the_author() -> None:
 
     talk = chat(sets).start("sets").order("stop").send(Ordered("menu"))
     assert not talk.person.reminders
+
+
+OUTER = """
+flow: outer
+title: Dehors
+open: link
+steps:
+  - call: inner
+  - ask: after
+    text: Ensuite ?
+    choices: {yes: Oui}
+  - stop: done
+"""
+INNER = """
+flow: inner
+title: Dedans
+steps:
+  - ask: which
+    kind: several
+    text: Lesquels ?
+    choices: {a: A, b: B}
+  - stop: done
+"""
+ALWAYS = ("privacy", "stop", "menu", "plan", "human", "lang", "help", "export")
+
+
+@pytest.mark.parametrize("name", ALWAYS)
+def test_inside_a_call_with_half_a_list_ticked_a_command_answers_and_loses_nothing(
+    name: str,
+) -> None:
+    """Each works at once; coming back, the ticks are there and the flow goes on outside."""
+    talk = chat(OUTER, INNER).start("outer").tap("b").order(name)
+    assert talk.shows
+
+    talk.order("menu").press("menu.resume")
+    assert talk.labels[:2] == ["⬜ A", "✅ B"]
+    assert talk.tap("continue").key == "after"
+
+
+@pytest.mark.parametrize("name", ALWAYS)
+def test_while_an_action_runs_a_command_answers(name: str) -> None:
+    """The check goes on; its verdict comes where it was asked for."""
+    talk = chat().start("check").type_("Votre colis")
+    key = talk.person.sessions[-1].answers[0].key
+
+    talk.order(name)
+    assert talk.shows or talk.has(Document)
+    talk.send(Finished("verdict", "danger"))
+
+    assert "Danger" in talk.said
+    assert key == "message"
+
+
+@pytest.mark.parametrize("name", [*ALWAYS, "forget", "back"])
+def test_after_a_flow_is_over_a_command_answers(name: str) -> None:
+    """Nothing is open: each still has something to say, and a way on."""
+    talk = chat(OUTER, INNER).start("outer").tap("continue").tap("yes").order(name)
+
+    assert not talk.person.sessions or name in {"privacy", "human", "help"}
+    assert talk.show.buttons

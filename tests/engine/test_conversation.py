@@ -1,25 +1,19 @@
 """What a person meets: starting, answering, pasting, old buttons, going away, coming back."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from bot.engine.effects import Lane, Manner, Promise, Run
+from bot.engine.effects import Manner
 from bot.engine.events import (
     Chose,
-    Due,
-    Finished,
     Left,
     Ordered,
     Returned,
-    Sent,
-    Sign,
-    Stray,
     Typed,
 )
 from bot.engine.person import TaskStatus
-from tests.little import Chat, Document, Erase, Freeze, chat, release_of
+from tests.little import Freeze, chat
 
 ASKS = """
 flow: asks
@@ -128,6 +122,25 @@ def test_several_are_ticked_then_sent() -> None:
     assert "Fini A et C" in talk.said
 
 
+def test_a_tick_changes_only_the_buttons() -> None:
+    """What the screen tells stays; when something else came in between, the question comes anew."""
+    advice = ASKS.replace("  - ask: which", "  - say: Un conseil\n  - ask: which")
+    talk = chat(advice).start("asks").tap("blue").tap("skip")
+    assert "Un conseil" in talk.said
+    talk.press("⬜ C")
+    assert [show.manner for show in talk.shows] == [Manner.KEYS]
+    assert not any(isinstance(effect, Freeze) for effect in talk.effects)
+    talk.press("⬜ A")
+    assert [show.manner for show in talk.shows] == [Manner.KEYS]
+
+    late = talk.buttons[0].press
+    for between in (lambda: talk.order("menu"), lambda: talk.start("start")):
+        between()
+        talk.send(Chose(late.session, late.seq, late.option))
+        assert "Un conseil" in talk.said
+        assert Manner.KEYS not in [show.manner for show in talk.shows]
+
+
 def test_an_end_shows_the_menu() -> None:
     """When a flow is over there is always something to tap."""
     talk = chat(ASKS).start("asks").tap("blue").tap("skip").tap("continue")
@@ -189,175 +202,6 @@ def test_who_wants_each_step_gets_each_step() -> None:
     assert "step_mode.off" in talk.order("steps").said
 
 
-def test_words_nobody_asked_for() -> None:
-    """Short words outside a question are met by the menu."""
-    talk = chat().type_("bonjour")
-
-    assert "not_understood" in talk.said
-    assert "menu.title" in talk.said
-
-
-def test_a_message_pasted_unasked_is_checked_at_once() -> None:
-    """Whatever one was doing, a pasted message is checked, and what one did waits."""
-    talk = chat(ASKS).start("asks").type_("Urgent : votre compte est bloqué http://x.example/a")
-
-    run = next(e for e in talk.effects if isinstance(e, Run))
-    assert run.inputs["message"].startswith("Urgent")
-    assert [s.flow for s in talk.person.sessions] == ["asks", "check"]
-
-
-def test_a_forwarded_message_is_never_an_answer() -> None:
-    """Forwarding « rouge » does not answer the question about colour."""
-    talk = chat(ASKS).start("asks").type_("rouge", forwarded=True)
-
-    assert talk.person.sessions[-1].flow == "check"
-
-
-def test_without_a_flow_that_checks_the_person_is_told() -> None:
-    """A release without a message check still answers."""
-    assert "not_understood" in chat(menu=["start"]).type_("x" * 80).said
-
-
-def test_a_checked_message_is_gone_after_its_verdict() -> None:
-    """The private answer is removed as soon as the action answered; the signs are shown once."""
-    talk = chat().start("check").type_("Votre colis est bloqué")
-    assert talk.person.sessions[-1].answers[0].value == "Votre colis est bloqué"
-
-    talk.finish("danger", Sign("look", "x[.]example"))
-
-    assert talk.person.sessions[-1].answers[0].removed
-    assert talk.person.sessions[-1].answers[0].value is None
-    assert "look x[.]example" in talk.said
-    assert talk.key == "did"
-    assert "look" not in talk.order("resume").said
-
-
-def test_an_outcome_the_action_cannot_have_is_ignored() -> None:
-    """Only what the table of actions names can come back."""
-    talk = chat().start("check").type_("Votre colis")
-    before = talk.person
-
-    talk.finish("safe")
-
-    assert talk.person == before
-    assert not talk.effects
-
-
-def test_an_answer_nobody_waits_for_is_ignored() -> None:
-    """An action may answer after the person left the flow."""
-    assert not chat().send(Finished("verdict", "danger")).effects
-
-
-def test_a_failed_action_without_a_name_is_said() -> None:
-    """A letter that could not be made is not passed over in silence."""
-    letter = """
-    flow: paper
-    title: Lettre
-    open: [menu, link]
-    steps:
-      - do: letter
-        with: {template: "'x'"}
-      - say: La voici
-      - stop: done
-    """
-    talk = chat(letter).start("paper")
-    assert "action.failed" in talk.finish("failed").said
-
-    paper = Document("lettre.txt", "text/plain", "…")
-    talk = chat(letter).start("paper").finish("sent", documents=(paper,))
-    assert paper in talk.effects
-    assert "action.failed" not in talk.said
-
-
-def test_back_from_a_verdict_asks_for_the_message_again() -> None:
-    """What was checked is gone, so going back means pasting it again."""
-    talk = chat().start("check").type_("Votre colis").finish("danger").order("back")
-
-    assert talk.key == "message"
-
-
-def test_secrets_are_refused_where_nobody_asked() -> None:
-    """The message is deleted, the reason said, the question put again."""
-    talk = chat(ASKS).start("asks").type_("•••• ", secrets=frozenset({"nir", "card"}))
-
-    assert talk.has(Erase)
-    assert "secret.card\nsecret.nir" in talk.said
-    assert talk.key == "colour"
-
-
-def test_a_masked_message_is_still_checked() -> None:
-    """A secret inside a message to check does not stop the check."""
-    talk = chat().start("check").type_("Votre IBAN ••••", secrets=frozenset({"iban"}))
-
-    assert talk.has(Erase)
-    assert talk.has(Run)
-
-
-def test_distress_comes_first_and_what_was_waits() -> None:
-    """Numbers at once; afterwards one can go on where one was."""
-    talk = chat(ASKS).start("asks").type_("je veux mourir", distress=True)
-
-    assert talk.key == "ready"
-    talk.tap("yes")
-    assert "menu.resume" in talk.labels
-
-
-def test_typing_at_a_checklist_points_to_the_buttons() -> None:
-    """A checklist takes taps."""
-    todo = """
-    flow: todo
-    title: Liste
-    open: [menu, link]
-    steps:
-      - checklist: list
-        text: "{done}/{total}"
-        items: {one: Un, two: Deux}
-      - stop: done
-    """
-    talk = chat(todo).start("todo").type_("un")
-
-    assert "choose_button" in talk.said
-
-
-def test_pictures_and_files() -> None:
-    """A picture nobody asked for is met with words; its caption is a message to check."""
-    talk = chat().send(Sent("ref", picture=True))
-    assert "stray.picture" in talk.said
-    assert "stray.document" in talk.send(Sent("ref", picture=False, name="a.pdf")).said
-
-    talk = chat().start("check").send(Sent("ref", picture=True, caption="Votre colis"))
-    assert talk.has(Run)
-
-
-def test_a_photo_question_keeps_a_reference() -> None:
-    """Only the reference of a photo is kept, and only if it is one and fits."""
-    photo = """
-    flow: proof
-    title: Preuve
-    open: [menu, link]
-    steps:
-      - ask: shot
-        kind: photo
-        text: Photo ?
-        check: {max_mb: 1}
-      - say: Reçue
-      - stop: done
-    """
-    talk = chat(photo).start("proof").send(Sent("ref", picture=False))
-    assert "error.photo" in talk.said
-    assert talk.send(Sent("ref", picture=True, size=5_000_000)).key == "shot"
-    assert "Reçue" in talk.send(Sent("ref", picture=True, size=1000)).said
-
-
-@pytest.mark.parametrize("what", ["media", "contact", "payment", "edited"])
-def test_strays_get_a_sentence_and_the_way_back(what: str) -> None:
-    """Stickers, contacts, payments: one line, and the question again."""
-    talk = chat(ASKS).start("asks").send(Stray(what))
-
-    assert f"stray.{what}" in talk.said
-    assert talk.key == "colour"
-
-
 def test_leaving_cancels_and_returning_is_quiet() -> None:
     """Blocking the bot drops what it owed; coming back sends nothing by itself."""
     talk = chat().order("later", "check").type_("demain 10h")
@@ -369,81 +213,6 @@ def test_leaving_cancels_and_returning_is_quiet() -> None:
     assert not talk.effects
     talk.send(Returned())
     assert talk.person.reachable
-
-
-def test_a_reminder_fires_once_and_says_nothing_on_a_locked_screen() -> None:
-    """What arrives names nothing; a tap shows it."""
-    talk = chat().order("later", "check").type_("demain 10h").due()
-
-    assert talk.said == "reminder.neutral"
-    assert talk.show.lane is Lane.DEADLINE
-    assert talk.show.promise is Promise.REMINDER
-    key = talk.person.fired[0].key
-    assert not talk.send(Due(key)).effects
-
-
-def test_a_reminder_before_its_time_or_unknown_is_nothing() -> None:
-    """Only what is due, and still owed, is sent."""
-    talk = chat().order("later", "check").type_("demain 10h")
-    key = talk.person.reminders[0].key
-
-    assert not talk.send(Due(key)).effects
-    assert not talk.send(Due("nothing")).effects
-
-
-def test_a_late_reminder_says_so() -> None:
-    """After an outage the message comes, and says it is late."""
-    talk = chat().order("later", "check").type_("demain 10h")
-    talk.now = talk.person.reminders[0].due + timedelta(hours=5)
-
-    assert "reminder.late" in talk.send(Due(talk.person.reminders[0].key)).said
-
-
-def test_a_new_release_keeps_answers_and_asks_only_what_is_new() -> None:
-    """A person in a flow follows the newest release by replay."""
-    talk = chat(ASKS).start("asks").tap("red").type_("41")
-    newer = ASKS.replace(
-        "  - ask: age", "  - ask: size\n    text: T ?\n    choices: {s: S, l: L}\n  - ask: age"
-    )
-    talk.release = release_of(newer, hash="r2")
-
-    talk.order("menu")
-    talk.press("menu.resume")
-    assert talk.key == "size"
-    assert talk.tap("s").key == "why"
-    assert "kept" in talk.said
-
-
-def test_a_tap_on_what_the_new_release_no_longer_asks() -> None:
-    """If kept answers lead elsewhere the person is told the guide changed."""
-    talk = chat(ASKS).start("asks").tap("red").type_("41")
-    talk.release = release_of(ASKS.replace("red: Rouge, ", ""), hash="r2")
-
-    talk.send(Chose(1, 2, "x"))
-
-    assert "updated" in talk.said
-    assert talk.key == "colour"
-
-
-def test_a_flow_that_is_gone_lets_the_person_go() -> None:
-    """A flow taken out of the release leaves nobody stuck."""
-    talk = chat(ASKS).start("asks")
-    talk.release = release_of(hash="r2")
-
-    assert "menu.title" in talk.order("menu").said
-    assert not talk.person.sessions
-
-
-def test_a_flow_that_finishes_stays_on_its_release() -> None:
-    """`update: finish` keeps the old release until the end."""
-    old = release_of(ASKS.replace("open: [", "update: finish\nopen: [", 1))
-    talk = Chat(old).start("asks").tap("blue")
-    talk.release = release_of(ASKS.replace("Âge", "Votre âge"), hash="r2")
-    talk.older = {"r1": old}
-
-    assert "Âge ?" in talk.order("resume").said
-    talk.tap("skip").tap("continue")
-    assert not talk.person.sessions
 
 
 def test_unknown_commands_are_met_kindly() -> None:

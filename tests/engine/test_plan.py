@@ -217,3 +217,21 @@ def test_a_flow_can_show_the_plan() -> None:
         "  - stop", "  - ask: ok\n        text: Ok ?\n        choices: {ok: Ok}\n      - stop"
     )
     assert "plan.next" in chat(BANK, asks).start("asks").said
+
+
+def test_every_task_is_marked_by_where_it_stands() -> None:
+    """To do, put off or waiting, done: the whole list tells them apart."""
+    talk = chat(BANK, MEDIATOR, task("open"), task("closed"))
+    talk.start("bank")
+    talk.order("begin", "bank").tap("no").order("done", "closed").order("tasks")
+
+    assert {label.split(" ")[0] for label in talk.labels if "Titre" in label} == {"⏳", "✅", "▫️"}
+
+
+def test_a_task_that_waits_is_not_put_off() -> None:
+    """A reminder about it is added; what it waits for stays."""
+    talk = chat(BANK, MEDIATOR).order("begin", "bank").tap("no")
+    talk.order("later", "bank").type_("demain 10h")
+
+    assert talk.person.tasks["bank"].status is TaskStatus.WAITING
+    assert len(talk.person.reminders) == 2

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import reminders
-from bot.engine.commands import ZONES
+from bot.engine.commands_reminders import ZONES
+from bot.engine.effects import Lane, Promise
+from bot.engine.events import Due
 from bot.engine.person import Person, Reminder, ReminderKind, TaskState, TaskStatus
+from tests.little import REMIND, chat, release_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PARIS = "Europe/Paris"
@@ -146,3 +149,124 @@ def test_over_ten_years_and_every_zone_no_reminder_falls_at_night(
 
     assert time(8) <= clock < time(21)
     assert made.due > NOW
+
+
+# Two nights a year in Paris and at Saint-Pierre; an half-hour change; a day that was skipped.
+CHANGING = ("Europe/Paris", "America/Miquelon", "Australia/Lord_Howe", "America/New_York")
+
+
+@pytest.mark.parametrize("zone", CHANGING)
+def test_over_every_change_of_clocks_each_reading_falls_once_and_in_order(zone: str) -> None:
+    """Each quarter of an hour of ten years of odd nights: one instant, read or moved by the gap."""
+    here = ZoneInfo(zone)
+    for day in (date(2026, 1, 1) + timedelta(days=n) for n in range(3653)):
+        noon = datetime.combine(day, time(12), here)
+        if noon.utcoffset() == (noon + timedelta(days=1)).utcoffset():
+            continue
+        walls = [datetime.combine(day, time(21)) + n * timedelta(minutes=15) for n in range(48)]
+        dues = [reminders.instant(wall, zone) for wall in walls]
+        read = [due.astimezone(here).replace(tzinfo=None) for due in dues]
+        gap = (noon + timedelta(days=1)).utcoffset() - noon.utcoffset()  # type: ignore[operator]
+
+        assert all(shown in (wall, wall + gap) for shown, wall in zip(read, walls, strict=True))
+        assert [due.astimezone(here).fold for due in dues] == [0] * len(dues)
+        assert len(set(dues)) >= len(dues) - abs(gap) / timedelta(minutes=15)
+
+
+def test_what_comes_due_at_night_waits_for_the_morning() -> None:
+    """The bot was stopped in the evening and starts again at three: nobody is woken."""
+    talk = chat().order("later", "check").type_("demain 10h")
+    reminder = talk.person.reminders[0]
+    talk.now = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+
+    assert not talk.send(Due(reminder.key)).effects
+    assert talk.person.reminders[0].wall == datetime(2026, 11, 25, 8)
+    assert "reminder.late" not in talk.due().said
+
+
+def test_a_reminder_asked_for_after_stop_is_kept() -> None:
+    """Asking for one is wanting it; the others stay stopped."""
+    talk = chat().order("stop").order("later", "check").type_("demain 10h").due()
+
+    assert "reminder.neutral" in talk.said
+
+
+WAITS = """
+flow: waits
+title: Attente
+open: link
+task: {when: "True", urgency: week, minutes: 5, stops: A, does_not_stop: B}
+steps:
+  - ask: how
+    text: Alors ?
+    choices: {wait: J’attends, done: Fait}
+  - case: how
+    wait: [{stop: waiting, until: today() + days(8), awaits: la réponse}]
+    done: [{stop: done}]
+"""
+
+
+def test_after_stop_no_question_is_promised_nor_asked() -> None:
+    """A wait begun after /stop says the bot will be silent, and it is; one tap changes that."""
+    talk = chat(WAITS).order("stop").start("waits").tap("wait")
+
+    assert "task.ended.waiting_silent" in talk.said
+    assert "stop.still" in talk.said
+    assert "button.allow_reminders" in talk.labels
+    assert "task.ended.waiting_silent" in talk.order("not_yet", "waits").said
+    assert not talk.due().effects
+
+
+def test_allowing_reminders_again_asks_the_question_of_a_wait() -> None:
+    """What is waiting when reminders are allowed again is asked about on its day."""
+    talk = chat(WAITS).order("stop").start("waits").tap("wait").press("button.allow_reminders")
+
+    assert "reminder.neutral" in talk.due().said
+
+
+def test_a_reminder_from_the_menu_is_a_persons_own() -> None:
+    """About no flow: it says its line, keeps to the hours of the day, and opens the menu."""
+    talk = chat().order("menu")
+    talk.release = release_of(REMIND.replace("flow: remind", "flow: alarm\nopen: link"))
+    talk.start("alarm").type_("demain 22h")
+    assert talk.person.reminders[0].wall == datetime(2026, 11, 25, 8)
+
+    talk.due()
+
+    assert "menu.title" in talk.press("button.see").said
+
+
+def test_what_was_done_meanwhile_is_not_reminded_of() -> None:
+    """However a task came to be done, its reminder has lost its reason."""
+    talk = chat(WAITS).order("done", "waits").order("later", "waits").type_("demain 10h")
+
+    assert talk.person.reminders
+    assert not talk.due().effects
+
+
+def test_a_reminder_fires_once_and_says_nothing_on_a_locked_screen() -> None:
+    """What arrives names nothing; a tap shows it."""
+    talk = chat().order("later", "check").type_("demain 10h").due()
+
+    assert talk.said == "reminder.neutral"
+    assert talk.show.lane is Lane.DEADLINE
+    assert talk.show.promise is Promise.REMINDER
+    key = talk.person.fired[0].key
+    assert not talk.send(Due(key)).effects
+
+
+def test_a_reminder_before_its_time_or_unknown_is_nothing() -> None:
+    """Only what is due, and still owed, is sent."""
+    talk = chat().order("later", "check").type_("demain 10h")
+    key = talk.person.reminders[0].key
+
+    assert not talk.send(Due(key)).effects
+    assert not talk.send(Due("nothing")).effects
+
+
+def test_a_late_reminder_says_so() -> None:
+    """After an outage the message comes, and says it is late."""
+    talk = chat().order("later", "check").type_("demain 10h")
+    talk.now = talk.person.reminders[0].due + timedelta(hours=5)
+
+    assert "reminder.late" in talk.send(Due(talk.person.reminders[0].key)).said

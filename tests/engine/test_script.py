@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine.script import play_scripts
-from tests.engine.test_language import TASK, UNLESS
+from tests.engine.test_deeds import TASK, UNLESS
 from tests.little import release_of
 
 SPEAKS = """
@@ -129,3 +129,13 @@ def test_a_script_that_does_not_hold_says_where(flow: str, rows: str, more: str,
     faults = play_scripts(RELEASE, script(flow, rows, more))[0].faults
 
     assert said in " ".join(faults)
+
+
+def test_a_reminder_without_its_reason_is_no_reminder() -> None:
+    """Waiting past the day of a reminder that fell silent is told as none."""
+    release = release_of(UNLESS)
+    script = (
+        "flow: unless\ncases: [{name: x, script: [{tap: yes}, {wait: 3d}, {bot: {reminder: x}}]}]"
+    )
+
+    assert "no reminder fired" in play_scripts(release, script)[0].faults[0]

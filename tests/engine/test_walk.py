@@ -1,11 +1,14 @@
 """The exhaustive walk: it finds every way, and says when a promise is broken."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.engine import walk as walking
+from bot.engine import invariants
 from bot.engine.walk import problems, walk, walk_all
 from bot.flow.model import Kind
-from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS
+from tests.engine.test_deeds import TASK, UNLESS
+from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE
 from tests.little import NOW, release_of
 
 WHOLE = release_of(EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS)
@@ -74,7 +77,7 @@ def test_too_many_states_are_given_up_and_said() -> None:
 )
 def test_a_broken_limit_is_found(name: str, wrong: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a screen or a session grows past a limit, W3 says which."""
-    monkeypatch.setattr(walking, name, wrong)
+    monkeypatch.setattr(invariants, name, wrong)
 
     assert "W3" in {p.rule for p in problems(WHOLE, [walk(WHOLE, "loop", NOW)])}
 
@@ -83,3 +86,31 @@ def test_an_input_of_each_kind_is_made_up() -> None:
     """A flow that is only called is given something for what it takes."""
     assert Kind.TEXT in WHOLE.flows["one"].takes.values()
     assert walk(WHOLE, "one", NOW).paths == 2
+
+
+ROTTEN = """
+flow: rotten
+title: Périmé
+open: link
+steps:
+  - ask: day
+    kind: date
+    text: Jusqu’à quand ?
+    check: {future: true}
+    examples: ["01/12/2026"]
+  - do: remind
+    with: {at: day, text: "Le {day|date}"}
+  - stop: done
+"""
+
+
+def test_an_example_that_no_longer_passes_is_found() -> None:
+    """A date in an example rots: the walk of that day says where."""
+    release = release_of(ROTTEN)
+    assert not walk(release, "rotten", NOW).broken
+
+    later = walk(release, "rotten", NOW + timedelta(days=30))
+    found = [p for p in problems(release, [later]) if p.rule == "W3"]
+
+    assert [p.pos for p in found] == [release.flows["rotten"].steps[0].pos]
+    assert "01/12/2026" in found[0].english

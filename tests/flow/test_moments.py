@@ -200,3 +200,23 @@ def test_any_order_of_the_usual_words_is_a_moment_or_unclear(text: str) -> None:
         return
 
     assert abs(found - NOW.replace(tzinfo=None)) < timedelta(days=366 * 111)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 mars 24", date(2024, 3, 12)),
+        ("12 mars 85", date(1985, 3, 12)),
+        ("premier mars", date(2026, 3, 1)),
+        ("first of march", date(2026, 3, 1)),
+        ("12 11 2025", date(2025, 11, 12)),
+    ],
+)
+def test_days_as_they_are_said_or_dictated(text: str, expected: date) -> None:
+    """Two digits after a month are a year of what has been, never an hour that is dropped."""
+    assert parse_date(text, NOW) == expected
+
+
+def test_two_digits_after_a_month_to_come_are_an_hour() -> None:
+    """“Le 2 mai 18” as a moment is six in the evening."""
+    assert parse_moment("le 2 mai 18", NOW).isoformat(" ", "minutes") == "2027-05-02 18:00"

@@ -11,8 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.moving import migrate
+from bot.engine.person import Person
+from bot.engine.publishing import check
+from bot.engine.replay import replay
+from bot.engine.session import answer, open_session
 from bot.engine.walk import problems as walked_problems
 from bot.engine.walk import walk_all
+from bot.flow.extract import extract
 from bot.flow.lint import RULES
 from bot.flow.problem import Problem, in_order, show
 from bot.flow.release import Files, assemble, read_release
@@ -43,7 +49,8 @@ CLEAN: Files = {
 def bundle(name: str) -> Files:
     """Return the clean release with the files of a pair laid over it.
 
-    `-path` removes a file, `-path#key` one of its keys, `+path` adds to a file.
+    `-path` removes a file, `-path#key` one of its keys, `+path` adds to a file, `~path` lays
+    entries over a complete catalogue, and `<path` is a file of the release before.
     """
     _, *parts = _FILE.split((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     files = dict(CLEAN)
@@ -55,9 +62,27 @@ def bundle(name: str) -> Files:
                 files[whole] = "".join(line for line in kept if not line.startswith(f"{key}:"))
         elif path.startswith("+"):
             files[path.removeprefix("+")] += text
+        elif path.startswith("<"):
+            continue
+        elif path.startswith("~"):
+            files[path.removeprefix("~")] = catalogue(text)
         else:
             files[path] = text
     return files
+
+
+def catalogue(laid_over: str) -> str:
+    """Return a catalogue where each sentence is its own translation, but for these entries."""
+    release, _ = assemble(CLEAN)
+    blocks = {}
+    for block in laid_over.strip().split("\n\n"):
+        lines = [line for line in block.splitlines() if not line.startswith("#")]
+        blocks[lines[0], lines[1]] = block
+    for one in extract(release):
+        key = (f'msgctxt "{one.context}"', f'msgid "{one.french}"')
+        blocks.setdefault(key, "\n".join((*key, f'msgstr "{one.french}"')))
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"'
+    return "\n\n".join((head, *blocks.values())) + "\n"
 
 
 def found(files: Files, *, walk: bool) -> tuple[Problem, ...]:
@@ -84,11 +109,31 @@ def test_the_clean_release_has_no_problem() -> None:
     assert found(CLEAN, walk=True) == ()
 
 
+def moved(name: str, files: Files) -> tuple[Problem, ...]:
+    """Return what publishing would do to people who have answered two questions of each flow."""
+    _, *parts = _FILE.split((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    named = zip(parts[::2], parts[1::2], strict=True)
+    before = {path.removeprefix("<"): text for path, text in named if path.startswith("<")}
+    old, _ = assemble({**CLEAN, **before})
+    new, _ = assemble(files)
+    moves = []
+    for path in before:
+        flow = path.removeprefix("flows/").removesuffix(".yml")
+        session = open_session(old, Person(), flow, {}, NOW)
+        for _ in range(2):
+            need = replay(old, session).need
+            if need is not None and need.options:
+                session = answer(session, need, need.options[0].key, NOW)
+        moves.append(migrate(old, new, session, NOW))
+    return check(old, new, moves)
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_a_rule_says_what_is_wrong_and_where(name: str) -> None:
     """The problems of a broken file are exactly the golden ones, in both languages."""
     files = bundle(name)
-    told = written(found(files, walk=name.startswith("W")), files)
+    people = moved(name, files) if name.startswith("M") else ()
+    told = written(in_order((*found(files, walk=name.startswith("W")), *people)), files)
 
     golden = HERE / f"{name}.out"
     if os.environ.get("RIPOSTE_GOLDEN") == "write":

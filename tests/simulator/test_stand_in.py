@@ -1,43 +1,14 @@
 """The stand-in is as strict as Telegram, keeps its memory, and lets nobody else in."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp import web
 
-from bot.api.app import make_app, serve
 from bot.simulator.limits import fault
-from bot.simulator.page import Page
 from bot.simulator.phone import Phone
-from bot.simulator.server import BotApi
 from bot.simulator.state import State
-
-TOKEN = "1:token"
-
-
-@asynccontextmanager
-async def stand_in(state: State | None = None) -> AsyncIterator[tuple[BotApi, str]]:
-    """Serve a stand-in with its page."""
-    api = BotApi(state or State(None), TOKEN)
-    routes: list[web.AbstractRouteDef] = [*api.routes(), *Page(api).routes()]
-    server = await serve(make_app(routes), "127.0.0.1", 0)
-    try:
-        yield api, f"http://127.0.0.1:{server.port}"
-    finally:
-        api.close()
-        await server.stop()
-
-
-async def ask(address: str, method: str, token: str = TOKEN, **params: object) -> tuple[int, dict]:
-    """Call a method; return status and body."""
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{address}/bot{token}/{method}", json=params) as answer,
-    ):
-        return answer.status, await answer.json()
+from tests.simulator.rooms import ask, stand_in
 
 
 @pytest.mark.parametrize(
@@ -57,7 +28,15 @@ async def ask(address: str, method: str, token: str = TOKEN, **params: object) -
         ),
         ("sendMessage", {"chat_id": 1, "text": "a", "reply_markup": 3}, "reply markup"),
         ("sendDocument", {"chat_id": 1, "document": "x", "caption": "a" * 1025}, "caption"),
+        (
+            "sendMessage",
+            {"chat_id": 1, "text": "a", "entities": [{"type": "b", "offset": 0, "length": 1}]},
+            "MessageEntity",
+        ),
         ("getUpdates", {"limit": 101}, "limit"),
+        ("sendChatAction", {"chat_id": 1, "action": "thinking"}, "wrong parameter action"),
+        ("answerCallbackQuery", {"callback_query_id": "1", "text": "é" * 201}, "TOO_LONG"),
+        ("setMyCommands", {"commands": [{"command": "Aide", "description": "a"}]}, "COMMAND"),
         ("deleteMessages", {"chat_id": 1, "message_ids": []}, "message identifiers"),
         ("setMyDescription", {"description": "a" * 513}, "too long"),
         ("setMyShortDescription", {"short_description": "a" * 121}, "too long"),
@@ -170,15 +149,22 @@ async def test_the_page_adds_people_and_acts_for_them() -> None:
         person = api.state.people()[0]["id"]
         assert await act(do="write", person=person, text="salut") == 200
         assert await act(do="forward", person=person, text="colis", sender="X") == 200
-        assert await act(do="photo", person=person) == 200
+        assert await act(do="forward", person=person, text="a", sender="X", known=True) == 200
         assert await act(do="language", person=person, language="en") == 200
         assert await act(do="block", person=person, blocked=True) == 200
         assert await act(do="tap", person=person, message=1, data="x") == 200
         assert await act(do="dance", person=person) == 400
         assert await act(do="write") == 400
+        assert await act(do="write", person=person, text=" ") == 400
+        assert await act(do="write", person=9, text="a") == 400
+        assert await act(do="fault", kind="flood") == 400
         async with session.get(f"{address}/demo/state") as answer:
             shown = await answer.json()
         assert [m.get("text") for m in shown["messages"]][:2] == ["salut", "colis"]
+        forwards = [u["message"] for u in (await ask(address, "getUpdates"))[1]["result"][1:3]]
+        assert [m["forward_origin"]["type"] for m in forwards] == ["hidden_user", "user"]
         for path, status in (("/", 200), ("/phone.js", 200), ("/demo/file/1/1", 404)):
             async with session.get(address + path) as answer:
                 assert answer.status == status
+                if status == 200:
+                    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

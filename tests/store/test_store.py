@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.engine.effects import Erase, Show
+from bot.engine.effects import Erase, Manner, Show
 from bot.engine.person import Person
 from bot.store import people, queue
-from bot.store.faults import AnotherInstance, KeyFault, Newer, Unusable
+from bot.store.faults import AnotherInstance, Damaged, KeyFault, Newer, Unusable
 from bot.store.lock import Lock
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
@@ -78,7 +78,7 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     """A file of rubbish, and a folder that is not there."""
     (tmp_path / "a.db").write_text("rubbish that is no database")
 
-    with pytest.raises(Unusable):
+    with pytest.raises(Damaged):
         connect(tmp_path / "a.db")
     with pytest.raises(Unusable):
         connect(tmp_path / "nowhere" / "a.db")
@@ -147,13 +147,13 @@ async def test_effects_leave_in_order_one_person_at_a_time(tmp_path: Path) -> No
     first = await claim()
     assert [row.effect for row in first] == [Show(("a",)), Show(("c",))]
     assert await claim() == []
-    await store.transact(lambda db: queue.done(db, first[0].id))
+    await store.transact(lambda db: queue.done(db, first[0]))
     assert [row.effect for row in await claim()] == [Show(("b",))]
     await store.close()
 
 
 async def test_after_a_crash_what_was_being_sent_is_settled_by_its_promise(tmp_path: Path) -> None:
-    """A reply goes once more, an erasure freely, and a second crash is enough."""
+    """A reply goes twice more, an erasure freely, and a third crash is enough."""
     store = opened(tmp_path)
     keys = store.keys
     known = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
@@ -163,9 +163,50 @@ async def test_after_a_crash_what_was_being_sent_is_settled_by_its_promise(tmp_p
     assert await store.transact(queue.recover) == (1, 0)
     (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert row.crashed == 1
+    assert await store.transact(queue.recover) == (1, 0)
+    await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert await store.transact(queue.recover) == (0, 1)  # assumed sent
     (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
     assert (row.effect, row.target) == (Erase(), 7)
+    await store.close()
+
+
+async def test_an_edit_takes_the_place_of_edits_not_sent_yet(tmp_path: Path) -> None:
+    """Ten taps in a row are one new screen; what told something below is never dropped."""
+    store = opened(tmp_path)
+    keys = store.keys
+    known = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
+
+    def edit(words: str) -> Show:
+        return Show((words,), manner=Manner.EDIT)
+
+    effects = (edit("a"), Show(("b",)), edit("c"), edit("d"), edit("e"))
+    await store.transact(lambda db: queue.enqueue(db, known, effects, NOW))
+
+    seen = []
+    while rows := await store.transact(lambda db: queue.claim(db, keys, NOW, 9)):
+        seen += [row.effect for row in rows]
+        await store.transact(lambda db, r=rows[0]: queue.done(db, r))
+    assert seen == [edit("a"), Show(("b",)), edit("e")]
+    await store.close()
+
+
+async def test_a_sent_effect_takes_no_other_with_it(tmp_path: Path) -> None:
+    """Its row was cancelled while it travelled, and its number is somebody else's by now."""
+    store = opened(tmp_path)
+    keys = store.keys
+    one = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
+    two = await store.transact(lambda db: people.create(db, keys, 2, Person(), NOW))
+    await store.transact(lambda db: queue.enqueue(db, one, [Show(("a",))], NOW))
+    (row,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
+    await store.transact(lambda db: queue.cancel(db, one.id))
+    await store.transact(lambda db: queue.enqueue(db, two, [Show(("b",))], NOW))
+
+    await store.transact(lambda db: queue.done(db, row))
+    await store.transact(lambda db: queue.again(db, row, NOW + timedelta(hours=1)))
+
+    (left,) = await store.transact(lambda db: queue.claim(db, keys, NOW, 9))
+    assert (left.id, left.effect) == (row.id, Show(("b",)))
     await store.close()
 
 
@@ -182,11 +223,11 @@ async def test_forgetting_leaves_a_tombstone_and_nothing_else(tmp_path: Path) ->
 
     assert wipe == (42,)
     assert store.counts()["person"] == 0
-    kept = _bytes(tmp_path)
+    kept = kept_bytes(tmp_path)
     assert wrapped not in kept
     await store.close()
 
 
-def _bytes(folder: Path) -> bytes:
+def kept_bytes(folder: Path) -> bytes:
     """Return everything that is on the disk."""
     return b"".join(path.read_bytes() for path in folder.glob("a.db*"))

@@ -1,266 +1,183 @@
-// The phone: shows what the stand-in holds, and sends what a person does. No framework, no network
-// beyond this machine. Everything is put on the page as text, never as markup.
-import { WORDS, SAMPLES } from "/words.js";
+// The phone: joins the line, the chat and the words beside it; what people touch and type.
+import { acted, clear, draw } from "/chat.js";
+import { element, find } from "/dom.js";
+import { journal, speak } from "/guide.js";
+import { act, give, listen, state } from "/link.js";
+import { compressed, screenshot } from "/picture.js";
+import { WORDS } from "/words.js";
 
-const find = (id) => document.getElementById(id);
-const chat = find("chat");
 const box = find("write");
-let language = (localStorage.getItem("language") || "fr") === "en" ? "en" : "fr";
-let person = localStorage.getItem("person") || "";
+let language = localStorage.getItem("language") === "en" ? "en" : "fr";
+let person = localStorage.getItem("person") ?? "";
 let people = [];
-let shown = new Map(); // message id → what was drawn, so that only changes are drawn again
+let noticed = Date.now() * 1000; // older notices were seen before
+let again = false;
+let asking = false;
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "on") made.addEventListener("click", value);
-    else if (value !== false && value !== null) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
+const own = () => people.find((one) => String(one.id) === person);
+const does = {
+  tap: (message, data) => mine({ do: "tap", message, data }),
+  write: (text) => mine({ do: "write", text }),
+};
+
+async function mine(what) {
+  acted();
+  return said(await act({ person: Number(person), ...what }));
 }
 
-// French sets an unbreakable space before these signs.
-function typeset(value) {
-  if (Array.isArray(value)) return value.map(typeset);
-  return value.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
-}
-for (const [key, value] of Object.entries(WORDS.fr)) WORDS.fr[key] = typeset(value);
-
-function speak() {
-  const words = WORDS[language];
-  document.documentElement.lang = language;
-  for (const one of document.querySelectorAll("[data-say]")) one.textContent = words[one.dataset.say];
-  for (const one of document.querySelectorAll("[data-label]")) {
-    one.setAttribute("aria-label", words[one.dataset.label]);
-    if (one.tagName === "BUTTON") one.title = words[one.dataset.label];
-  }
-  box.placeholder = words.write;
-  find("fr").setAttribute("aria-pressed", String(language === "fr"));
-  find("en").setAttribute("aria-pressed", String(language === "en"));
-  find("steps").replaceChildren(...words.steps.map((step) => element("li", {}, step)));
-  find("samples").replaceChildren(
-    ...SAMPLES[language].map(([name, sender, text]) =>
-      element(
-        "li",
-        {},
-        element(
-          "button",
-          { type: "button", class: "sample", on: () => act({ do: "forward", text, sender }) },
-          element("strong", {}, name),
-          element("span", {}, text),
-        ),
-      ),
-    ),
-  );
+// Say what went wrong, if anything did; return the answer.
+function said(answer) {
+  find("state").textContent = answer.wrong ? WORDS[language][answer.wrong] : "";
+  return answer;
 }
 
-async function act(what) {
-  const answer = await fetch("/demo/act", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ person: Number(person), ...what }),
-  }).catch(() => null);
-  if (!answer || !answer.ok) say(answer && answer.status === 413 ? "tooBig" : "lost");
-  return answer && answer.ok ? answer.json() : null;
+function notice(words, stays = false) {
+  const place = find("notice");
+  place.textContent = words;
+  clearTimeout(notice.timer);
+  if (!stays) notice.timer = setTimeout(() => (place.textContent = ""), 6000);
 }
+find("notice").addEventListener("click", () => (find("notice").textContent = ""));
 
-function say(key) {
-  find("state").textContent = key ? WORDS[language][key] : "";
-}
-
-// Bold stretches come as offsets in UTF-16 units, which is how JavaScript counts too.
-function formatted(text, entities = []) {
-  const parts = [];
-  let at = 0;
-  for (const { type, offset, length } of [...entities].sort((a, b) => a.offset - b.offset)) {
-    if (offset < at) continue;
-    parts.push(text.slice(at, offset));
-    const inner = text.slice(offset, offset + length);
-    parts.push(element(type === "bold" ? "strong" : "span", { class: type }, inner));
-    at = offset + length;
-  }
-  parts.push(text.slice(at));
-  return parts;
-}
-
-function drawn(message) {
-  const words = WORDS[language];
-  const bubble = element("div", { class: "bubble" });
-  bubble.append(element("span", { class: "hidden" }, message.mine ? words.says : words.you, " : "));
-  if (message.forward_origin) {
-    const from = `${words.forwarded} ${message.forward_origin.sender_user_name || ""}`;
-    bubble.append(element("small", { class: "from" }, from));
-  }
-  if (message.photo) bubble.append(element("span", { class: "picture" }, "▣ ", words.picture));
-  if (message.document) {
-    bubble.append(
-      element(
-        "a",
-        {
-          class: "document",
-          href: `/demo/file/${person}/${message.message_id}`,
-          download: message.document.file_name,
-        },
-        element("span", { "aria-hidden": "true" }, "⤓ "),
-        `${words.download} ${message.document.file_name}`,
-      ),
-    );
-  }
-  const text = message.text ?? message.caption ?? "";
-  if (text) {
-    const entities = message.entities || message.caption_entities;
-    bubble.append(element("p", {}, ...formatted(text, entities)));
-  }
-  const time = new Date(message.date * 1000);
-  const clock = time.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-  const note = message.edit_date ? `${words.edited} ${clock}` : clock;
-  bubble.append(element("small", { class: "time" }, note));
-  const row = element("div", { class: message.mine ? "message bot" : "message me" }, bubble);
-  for (const line of message.reply_markup?.inline_keyboard || []) {
-    row.append(
-      element(
-        "div",
-        { class: "keys" },
-        ...line.map((key) =>
-          element(
-            "button",
-            {
-              type: "button",
-              on: () => act({ do: "tap", message: message.message_id, data: key.callback_data }),
-            },
-            key.text,
-          ),
-        ),
-      ),
-    );
-  }
-  return row;
-}
-
-function draw(messages) {
-  const near = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 120;
-  const before = shown;
-  shown = new Map();
-  let last = null;
-  let fresh = false;
-  for (const message of messages) {
-    const mark = language + JSON.stringify(message);
-    const old = before.get(message.message_id);
-    let node = old?.node;
-    if (!old || old.mark !== mark) {
-      const held = node?.contains(document.activeElement);
-      const made = drawn(message);
-      if (node) node.replaceWith(made);
-      else if (last) last.after(made);
-      else chat.prepend(made);
-      node = made;
-      fresh = true;
-      if (held) (made.querySelector(".keys button") || box).focus({ preventScroll: true });
-    }
-    shown.set(message.message_id, { mark, node });
-    last = node;
-  }
-  for (const [number, { node }] of before) if (!shown.has(number)) node.remove();
-  if (!messages.length) {
-    const start = { type: "button", class: "start", on: () => act({ do: "write", text: "/start" }) };
-    chat.replaceChildren(element("button", start, WORDS[language].start));
-  } else {
-    chat.querySelector(":scope > .start")?.remove();
-  }
-  if (fresh && near && last) {
-    // A long answer is read from its beginning.
-    const tall = last.offsetHeight > chat.clientHeight;
-    chat.scrollTop = tall ? last.offsetTop - 8 : chat.scrollHeight;
-  }
-}
-
+// One look at a time: news that comes meanwhile asks for one more.
 async function refresh() {
-  const answer = await fetch(`/demo/state?person=${encodeURIComponent(person)}`).catch(() => null);
-  if (!answer || !answer.ok) return say("lost");
-  const state = await answer.json();
-  say("");
-  people = state.people;
-  person = String(state.person ?? "");
-  localStorage.setItem("person", person);
-  const own = people.find((one) => String(one.id) === person);
-  if (own && own.language !== language) {
-    language = own.language === "en" ? "en" : "fr";
-    speak();
+  again = true;
+  if (asking) return;
+  asking = true;
+  while (again) {
+    again = false;
+    const asked = person;
+    const now = said(await state(asked));
+    if (asked !== person) again = true; // another phone was taken up meanwhile
+    else if (!now.wrong) show(now);
   }
-  find("people").replaceChildren(
-    ...people.map((one) =>
-      element(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String(String(one.id) === person),
-          on: () => choose(one.id),
-        },
-        one.name,
-      ),
-    ),
+  asking = false;
+}
+
+function show(now) {
+  people = now.people;
+  if (person !== String(now.person ?? "")) clear();
+  person = String(now.person ?? "");
+  localStorage.setItem("person", person);
+  if (own() && own().language !== language) talk(own().language === "en" ? "en" : "fr");
+  const words = WORDS[language];
+  list(find("people"), people, (one) => ({
+    "aria-pressed": String(String(one.id) === person),
+    on: () => choose(one.id),
+    inside: [one.name],
+  }));
+  list(find("menu"), now.commands, (one) => ({
+    on: () => {
+      open("menu", false);
+      does.write(`/${one.command}`);
+    },
+    inside: [element("b", {}, `/${one.command}`), ` ${one.description}`],
+  }));
+  const doing = find("doing");
+  doing.textContent = now.typing ? words.typing : words.bot;
+  doing.classList.toggle("typing", now.typing);
+  if (now.typing) setTimeout(refresh, 5000);
+  find("block").textContent = own()?.blocked ? words.unblock : words.block;
+  if (now.notice && now.notice.number > noticed) {
+    noticed = now.notice.number;
+    notice(now.notice.text, now.notice.alert);
+  }
+  draw(now.messages, { person, words, language, description: now.description, now: now.now }, does);
+  journal(now.journal);
+}
+
+// Draw a list of buttons again only when it changed, so that nobody loses their place in it.
+function list(place, rows, look) {
+  const mark = JSON.stringify([rows, person, language]);
+  if (place.dataset.mark === mark) return;
+  const held = [...place.children].indexOf(document.activeElement);
+  place.dataset.mark = mark;
+  place.replaceChildren(
+    ...rows.map((row) => {
+      const { inside, ...attributes } = look(row);
+      return element("button", { type: "button", ...attributes }, ...inside);
+    }),
   );
-  find("menu").replaceChildren(
-    ...state.commands.map((one) =>
-      element(
-        "button",
-        {
-          type: "button",
-          on: () => {
-            open(false);
-            act({ do: "write", text: `/${one.command}` });
-          },
-        },
-        element("code", {}, `/${one.command}`),
-        ` ${one.description}`,
-      ),
-    ),
-  );
-  draw(state.messages);
+  if (held >= 0) place.children[Math.min(held, rows.length - 1)]?.focus();
 }
 
 function choose(number) {
   person = String(number);
-  shown = new Map();
-  chat.replaceChildren();
+  clear();
   refresh();
 }
 
-function open(wanted) {
-  find("menu").hidden = !wanted;
-  find("commands").setAttribute("aria-expanded", String(wanted));
+function talk(wanted) {
+  language = wanted;
+  localStorage.setItem("language", wanted);
+  speak(WORDS[language], language, carryOut);
 }
 
 async function switchTo(wanted) {
-  language = wanted;
-  localStorage.setItem("language", wanted);
-  speak();
-  if (person) await act({ do: "language", language: wanted });
-  await act({ do: "write", text: `/lang ${wanted}` });
+  if (wanted === language) return;
+  talk(wanted);
+  if (!person) return;
+  await mine({ do: "language", language: wanted });
+  if (find("chat").querySelector(".message")) await does.write(`/lang ${wanted}`);
   refresh();
+}
+
+async function carryOut(card) {
+  if (card.do === "later") {
+    const answer = said(await act({ do: "later" }));
+    acted();
+    if (!answer.wrong) notice(answer.moved ? WORDS[language].moved : WORDS[language].nothingDue);
+  } else if (card.do === "picture") {
+    acted();
+    said(await give(person, "sms.jpg", await screenshot(card.sender, card.words)));
+  } else if (card.do === "forward") {
+    await mine({ do: "forward", text: card.text, sender: card.sender });
+  } else {
+    await does.write(card.words);
+  }
+  const phone = document.querySelector(".phone");
+  const { top, bottom } = phone.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight + 80) phone.scrollIntoView({ block: "start" });
+}
+
+async function send(files) {
+  acted();
+  for (const file of files) said(await give(person, file.name, await compressed(file)));
+}
+
+// The two sheets: the bot's commands, and what can be attached. Escape closes them.
+const SHEETS = { menu: "commands", more: "attach" };
+function open(sheet, wanted) {
+  find(sheet).hidden = !wanted;
+  find(SHEETS[sheet]).setAttribute("aria-expanded", String(wanted));
+}
+for (const [sheet, key] of Object.entries(SHEETS)) {
+  find(key).addEventListener("click", () => open(sheet, find(sheet).hidden));
+  for (const place of [find(sheet), find(key)]) {
+    place.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || find(sheet).hidden) return;
+      open(sheet, false);
+      find(key).focus();
+    });
+  }
 }
 
 find("fr").addEventListener("click", () => switchTo("fr"));
 find("en").addEventListener("click", () => switchTo("en"));
-find("commands").addEventListener("click", () => open(find("menu").hidden));
-find("menu").addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  open(false);
-  find("commands").focus();
-});
 find("add").addEventListener("click", async () => {
-  const name = WORDS[language].names[people.length % 8];
-  const made = await act({ do: "add", name, language });
-  if (made) choose(made.person);
+  const names = WORDS[language].names;
+  const name = names.find((one) => !people.some((known) => known.name === one));
+  const made = said(await act({ do: "add", name: name ?? `${names[0]} ${people.length}`, language }));
+  if (made.person) choose(made.person);
 });
-find("form").addEventListener("submit", (event) => {
+find("form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const text = box.value.trim();
   if (!text) return;
   box.value = "";
   size();
-  act({ do: "write", text });
+  const answer = await does.write(text);
+  if (answer.wrong && !box.value) box.value = text; // not lost with the line
 });
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -269,19 +186,57 @@ box.addEventListener("keydown", (event) => {
   }
 });
 function size() {
-  box.rows = Math.min(6, Math.max(1, box.value.split("\n").length));
+  box.rows = Math.min(6, Math.max(1, box.value.split("\n").length, Math.ceil(box.value.length / 42)));
 }
 box.addEventListener("input", size);
+box.addEventListener("paste", (event) => {
+  if (!event.clipboardData.files.length) return;
+  event.preventDefault();
+  send([...event.clipboardData.files]);
+});
+const phone = document.querySelector(".phone");
+phone.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  phone.classList.add("over");
+});
+phone.addEventListener("dragleave", () => phone.classList.remove("over"));
+phone.addEventListener("drop", (event) => {
+  event.preventDefault();
+  phone.classList.remove("over");
+  send([...event.dataTransfer.files]);
+});
 find("photo").addEventListener("click", () => find("file").click());
-find("file").addEventListener("change", () => {
-  // The picture itself stays in the browser: the bot only ever gets a reference.
-  if (find("file").files.length) act({ do: "photo" });
+find("file").addEventListener("change", async () => {
+  open("more", false);
+  find("attach").focus();
+  await send([...find("file").files]);
   find("file").value = "";
 });
 
-speak();
+find("forward").addEventListener("click", () => {
+  open("more", false);
+  find("received").showModal();
+});
+find("cancel").addEventListener("click", () => find("received").close());
+find("received").addEventListener("close", () => find("attach").focus());
+find("receivedForm").addEventListener("submit", () => {
+  const sender = find("sender").value.trim() || WORDS[language].unknown;
+  mine({ do: "forward", text: find("words").value, sender, known: find("known").checked });
+  find("receivedForm").reset();
+});
+
+for (const button of document.querySelectorAll("[data-fault]")) {
+  button.addEventListener("click", async () => {
+    const answer = said(await act({ do: "fault", kind: button.dataset.fault }));
+    if (!answer.wrong) notice(WORDS[language].planned);
+  });
+}
+find("block").addEventListener("click", async () => {
+  await mine({ do: "block", blocked: !own()?.blocked });
+  refresh();
+});
+
+speak(WORDS[language], language, carryOut);
+clear();
 refresh();
-const news = new EventSource("/demo/events");
-news.addEventListener("message", refresh);
-news.addEventListener("error", () => say("lost"));
-news.addEventListener("open", () => say(""));
+listen(refresh, () => said({ wrong: "lost" }));

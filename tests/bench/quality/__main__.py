@@ -49,12 +49,16 @@ def _head(rows: list[Row], judged: dict[str, list[Said]]) -> list[str]:
     return [
         "# How good the message check is",
         "",
-        f"{len(rows)} rows, {len({row.campaign for row in rows})} campaigns. An alarm is *danger* or"
-        " *suspicious*. Intervals are 95 % (Wilson). Baselines are trained on the other campaigns of"
-        " the same corpus; Riposte learnt nothing from rows marked `held`.",
+        (
+            f"{len(rows)} rows, {len({row.campaign for row in rows})} campaigns. An alarm is"
+            " *danger* or *suspicious*. Intervals are 95 % (Wilson). Baselines are trained on the"
+            " other campaigns of the same corpus; Riposte learnt nothing from rows marked `held`."
+        ),
         "",
-        f"One check: median {times[len(times) // 2] * 1e3:.2f} ms,"
-        f" p99 {times[int(len(times) * 0.99)] * 1e3:.2f} ms.",
+        (
+            f"One check: median {times[len(times) // 2] * 1e3:.2f} ms,"
+            f" p99 {times[int(len(times) * 0.99)] * 1e3:.2f} ms."
+        ),
         "",
         "![reliability](reliability.png) ![trade-off](trade_off.png)",
     ]
@@ -62,9 +66,9 @@ def _head(rows: list[Row], judged: dict[str, list[Said]]) -> list[str]:
 
 GROUPS: dict[str, Callable[[Row], bool]] = {
     "French SMS (real)": lambda row: row.lang == "fr" and row.channel == "sms" and _real(row),
-    "French SMS and chat, written, held": lambda row: row.lang == "fr"
-    and row.source.startswith("hard_")
-    and row.channel != "email",
+    "French SMS and chat, written, held": lambda row: (
+        row.lang == "fr" and row.source.startswith("hard_") and row.channel != "email"
+    ),
     "French e-mail": lambda row: row.lang == "fr" and row.channel == "email",
     "English SMS (real)": lambda row: row.lang == "en" and row.channel == "sms" and _real(row),
     "English, written, held": lambda row: row.lang == "en" and row.source.startswith("hard_"),
@@ -89,8 +93,11 @@ def _sides(rows: list[Row], judged: dict[str, list[Said]]) -> list[str]:
             "",
             f"### {title}",
             "",
-            "| judge | recall | false alarms, services | false alarms, personal | spam |"
-            " recall at 1 % | calibration error | cannot tell (frauds) | known sender (frauds) |",
+            (
+                "| judge | recall | false alarms, services | false alarms, personal | spam |"
+                " recall at 1 % | calibration error | cannot tell (frauds) |"
+                " known sender (frauds) |"
+            ),
             "|---|---|---|---|---|---|---|---|---|",
         ]
         for name, said in judged.items():
@@ -127,8 +134,10 @@ def _sources(rows: list[Row], said: list[Said]) -> list[str]:
         "",
         "## Riposte by language, channel, source and label",
         "",
-        "| language | channel | source | label | alarms | cannot tell counted as alarm |"
-        " cannot tell |",
+        (
+            "| language | channel | source | label | alarms | cannot tell counted as alarm |"
+            " cannot tell |"
+        ),
         "|---|---|---|---|---|---|---|",
     ]
     key = lambda pair: (pair[0].lang, pair[0].channel, pair[0].source, pair[0].label)  # noqa: E731

@@ -1,4 +1,4 @@
-"""Figures of one judge on one group of rows: shares with 95 % intervals, calibration, trade-offs."""
+"""Figures of one judge on one group of rows: shares with intervals, calibration, trade-offs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

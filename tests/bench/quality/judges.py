@@ -81,7 +81,7 @@ def learnt(rows: list[Row]) -> dict[str, list[Said]]:
         for train, test in GroupKFold(FOLDS).split(texts, truth, campaigns):
             model.fit(texts[train], truth[train])
             score[test] = _score(model, texts[test])
-        found[name] = [Said(float(one), bool(one >= 0.5)) for one in score]  # noqa: PLR2004
+        found[name] = [Said(float(one), bool(one >= 0.5)) for one in score]
     return found
 
 

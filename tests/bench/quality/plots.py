@@ -6,11 +6,11 @@ from pathlib import Path
 import matplotlib as mpl
 
 mpl.use("Agg")
-from matplotlib import pyplot as plt  # noqa: E402 - after the backend was chosen
+from matplotlib import pyplot as plt
 
-from tests.bench.quality.figures import calibration  # noqa: E402
-from tests.bench.quality.judges import Said  # noqa: E402
-from tests.bench.quality.rows import Row  # noqa: E402
+from tests.bench.quality.figures import calibration
+from tests.bench.quality.judges import Said
+from tests.bench.quality.rows import Row
 
 SETS = {
     "French SMS": ("fr", "sms"),
@@ -44,7 +44,9 @@ def trade_off(rows: list[Row], judged: dict[str, list[Said]], path: Path) -> Non
     chosen = [at for at, row in enumerate(rows) if (row.lang, row.channel) == ("fr", "sms")]
     chosen = [at for at in chosen if not rows[at].source.startswith(("hard_", "machine-", "synth"))]
     for name, said in judged.items():
-        frauds = sorted((said[at].likely for at in chosen if rows[at].label == "phish"), reverse=True)
+        frauds = sorted(
+            (said[at].likely for at in chosen if rows[at].label == "phish"), reverse=True
+        )
         honest = [said[at].likely for at in chosen if rows[at].label == "ham"]
         if frauds and honest:
             points = [
@@ -52,7 +54,9 @@ def trade_off(rows: list[Row], judged: dict[str, list[Said]], path: Path) -> Non
                     sum(one >= threshold for one in honest) / len(honest),
                     sum(one >= threshold for one in frauds) / len(frauds),
                 )
-                for threshold in sorted({*frauds, *honest}, reverse=True)[:: max(1, len(frauds) // 60)]
+                for threshold in sorted({*frauds, *honest}, reverse=True)[
+                    :: max(1, len(frauds) // 60)
+                ]
             ]
             axes.plot([x for x, _ in points], [y for _, y in points], label=name)
     axes.set(xlim=(0, 0.15), ylim=(0.5, 1), xlabel="false alarms", ylabel="recall")

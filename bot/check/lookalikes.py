@@ -1,0 +1,83 @@
+"""Whether the name of a host imitates a brand: carries its name, or is nearly its domain."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.check.links import registrable
+from bot.check.model import Brands
+from bot.check.tables import BAIT, CHEAP_ENDINGS
+
+SHORTEST_ALIKE = 5  # shorter names are near too many others
+DISTINCT = 7  # letters
+ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
+_PARTS = re.compile(r"[^a-z0-9]+")
+_DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
+_GLUED = BAIT | {
+    "fr",
+    "france",
+    "online",
+    "web",
+    "mon",
+    "my",
+    "app",
+    "net",
+    "com",
+    "eu",
+    "uk",
+    "us",
+}
+
+
+@lru_cache(maxsize=1024)
+def alike(looks: str, brands: Brands, host: str) -> bool:
+    """Tell whether a host imitates a brand."""
+    bare = host.removeprefix("www.")
+    if any(bare == end or bare.endswith("." + end) for end in brands.likely):
+        return False
+    if looks != host and registrable(looks) in brands.by_domain:
+        return True  # another alphabet, the same to the eye
+    return _carries(looks, brands) or _nearly(looks, brands)
+
+
+def _carries(host: str, brands: Brands) -> bool:
+    """Tell whether the host holds a brand's name: `ameli-dossier.com`, `caf.fr.x.top`."""
+    parts = [part for part in _PARTS.split(host) if part]
+    parts = parts[:-1] if len(parts) > 1 else parts
+    bait = any(part in BAIT for part in parts) or host.rpartition(".")[2] in CHEAP_ENDINGS
+    for part in {part.translate(_DIGITS_FOR_LETTERS) for part in parts} | set(parts):
+        if part in brands.words or (bait and part in brands.labels):
+            return True
+    # `mondial-relay-suivi.com`: a name of two words, with or without what stands between them.
+    joined = "".join(parts)
+    return any(name in joined and (distinct(name) or _fits(name, parts)) for name in brands.names)
+
+
+def distinct(name: str) -> bool:
+    """Tell whether a name hardly stands inside another word by chance."""
+    return len(name) >= DISTINCT and name not in ORDINARY
+
+
+def _fits(name: str, parts: list[str]) -> bool:
+    """Tell whether a short name stands alone, or glued to words that sound official."""
+    for part in parts:
+        if name in part:
+            before, _, after = part.partition(name)
+            if {before, after} <= _GLUED | {""} or before.isdigit() or after.isdigit():
+                return True
+    return False
+
+
+def _nearly(host: str, brands: Brands) -> bool:
+    labels = host.split(".")
+    name = max(labels[:-1] or labels, key=len)
+    if len(name) < SHORTEST_ALIKE:
+        return False
+    seen = name.translate(_DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
+    for true in brands.labels:
+        if true in (name, seen):
+            return True  # under another ending, or to the eye: ameli.com, arneli.fr
+        if abs(len(name) - len(true)) <= 1 and DamerauLevenshtein.distance(name, true) == 1:
+            return True
+    return False
