@@ -4,7 +4,7 @@ BIN = .venv/bin
 # uv verifies certificates with the machine's own store; harmless where that is already so.
 export UV_SYSTEM_CERTS = 1
 
-.PHONY: demo run test test-long lint types flows coverage bench pictures lock clean
+.PHONY: quality demo run test test-long lint types flows coverage bench pictures lock clean
 
 demo: .venv/ready ## The bot in a browser, no token needed: http://127.0.0.1:8080/
 	$(BIN)/riposte demo
@@ -40,6 +40,11 @@ bench: .venv/ready ## Figures as ratios of one run
 
 pictures: .venv/ready ## Take the README's picture of the demo again; needs Chromium
 	$(BIN)/python -m tests.docs.pictures
+
+quality: .venv/ready ## How good the message check is, beside baselines; RIPOSTE_CORPUS names the corpus
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
+	$(BIN)/python -m tests.bench.quality
 
 lock: ## Pin every dependency by hash; the file names no address
 	uv pip compile pyproject.toml --group dev --extra pictures --universal --generate-hashes \
