@@ -16,6 +16,7 @@ DANGER = 0.85
 SUSPICIOUS = 0.5
 # One of these alone is enough to say that something is wrong.
 DECISIVE = frozenset({"link.lookalike", "words.courier", "words.remote"})
+MODEL = "words.typical"  # what frauds imitate reads like what they imitate: it does not count here
 MOST_BESIDE_OWN = 2.0  # a heavier sign beside a true link: do not call the sender known
 
 
@@ -43,6 +44,7 @@ def verdict(found: tuple[Found, ...], weights: Mapping[str, float], *, official:
         return Verdict.DANGER
     if likely >= SUSPICIOUS or any(one.id in DECISIVE for one in found):
         return Verdict.SUSPICIOUS
-    if official and not any(weight(one, weights) > MOST_BESIDE_OWN for one in found):
+    heavy = (one for one in found if weight(one, weights) > MOST_BESIDE_OWN)
+    if official and all(one.id == MODEL for one in heavy):
         return Verdict.KNOWN_SENDER
     return Verdict.CANNOT_TELL
