@@ -138,7 +138,7 @@ async def test_a_newcomer_is_guided_in_french_then_in_english(tmp_path: Path) ->
             await _says(view, "Je suis un service automatique")
             await _says(view, "I now speak English with you")
             await _card(view, "A genuine notice")
-            await _says(view, "What have you already done")
+            await _says(view, "Have you already done anything")
 
 
 async def test_the_page_outlives_the_demo(tmp_path: Path) -> None:
@@ -182,6 +182,7 @@ async def test_ticking_keeps_ones_place(address: str) -> None:
     async with page(address) as view:
         await _newcomer(view)
         await _card(view, "Faux ameli")
+        await _tap(view, "Oui, j’ai ouvert, répondu ou donné")
         await _says(view, "Touchez tout ce qui convient")
         await _keys(view).first.click()
         await expect(_keys(view).first).to_contain_text("✅", timeout=SLOW)

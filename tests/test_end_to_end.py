@@ -44,15 +44,17 @@ async def test_ticking_changes_the_buttons_and_nothing_else(tmp_path: Path) -> N
     async with rig(tmp_path) as at:
         phone = await at.phone()
         await at.does(phone, phone.forward(SCAM, "Ameli"))
+        assert "ameli-vitale-dossier[.]com" in said(phone)
+        await at.press(phone, "Oui, j’ai ouvert, répondu ou donné")
         before, told = len(phone.messages), said(phone)
         await at.press(phone, "⬜ J’ai ouvert le lien")
         await at.press(phone, "⬜ J’ai donné ma carte")
         await at.press(phone, "✅ J’ai ouvert le lien")
 
         assert (len(phone.messages), said(phone)) == (before, told)
-        assert "ameli-vitale-dossier[.]com" in told
+        assert any("ameli-vitale-dossier[.]com" in m["text"] for m in phone.messages if m["mine"])
         await at.press(phone, "Continuer")
-        assert len(phone.messages) > before
+        assert said(phone) != told
         assert not at.refused()
 
 
