@@ -22,6 +22,8 @@ TOMBSTONE_KEPT = timedelta(days=37)  # longer than any backup
 # left two replies unsent, with three none, and no more doubles (R:reliability 3.6).
 REPLY_CRASHES = 3
 
+_PAINTED_OVER = {Manner.EDIT: (Manner.EDIT, Manner.KEYS), Manner.KEYS: (Manner.KEYS,)}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -57,8 +59,8 @@ def enqueue(
     """Put effects in the outbox, in order; `about` is the message that caused them."""
     count = 0
     for effect in effects:
-        if isinstance(effect, Show) and effect.manner is Manner.EDIT:
-            _supersede(db, known)
+        if isinstance(effect, Show):
+            _supersede(db, known, effect.manner)
         clear = json.dumps(effect_json.to_json(effect), ensure_ascii=False, separators=(",", ":"))
         db.execute(
             "INSERT INTO outbox"
@@ -77,18 +79,22 @@ def enqueue(
     return count
 
 
-def _supersede(db: sqlite3.Connection, known: Known) -> None:
+def _supersede(db: sqlite3.Connection, known: Known, manner: Manner) -> None:
     """Drop edits of the screen that were not sent yet and would be painted over at once.
 
-    Whoever taps ten times in a row waits for one screen, not for ten at one a second.
+    Whoever taps ten times in a row waits for one screen, not for ten at one a second. New buttons
+    paint over buttons only.
     """
+    painted = _PAINTED_OVER.get(manner)
+    if painted is None:
+        return
     rows = db.execute(
         "SELECT id, body FROM outbox WHERE person_id = ? AND sending = 0 ORDER BY id DESC",
         (known.id,),
     ).fetchall()
     for number, body in rows:
         effect = _effect(known.seal, body, known.id)
-        if not isinstance(effect, Show) or effect.manner is not Manner.EDIT:
+        if not isinstance(effect, Show) or effect.manner not in painted:
             return
         db.execute("DELETE FROM outbox WHERE id = ?", (number,))
 

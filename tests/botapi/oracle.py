@@ -79,7 +79,7 @@ class Oracle:
     def _note(self, effect: Effect) -> None:
         match effect:
             case Show():
-                kind = self.edits if effect.manner is Manner.EDIT else self.sends
+                kind = self.sends if effect.manner is Manner.NEW else self.edits
                 kind.update(digitless(text) for text in texts(effect))
                 self.screen = effect
             case Document(caption=caption):

@@ -172,7 +172,7 @@ async def test_after_a_crash_what_was_being_sent_is_settled_by_its_promise(tmp_p
 
 
 async def test_an_edit_takes_the_place_of_edits_not_sent_yet(tmp_path: Path) -> None:
-    """Ten taps in a row are one new screen; what told something below is never dropped."""
+    """Ten taps in a row are one new screen; what tells something is never dropped for buttons."""
     store = opened(tmp_path)
     keys = store.keys
     known = await store.transact(lambda db: people.create(db, keys, 1, Person(), NOW))
@@ -180,14 +180,20 @@ async def test_an_edit_takes_the_place_of_edits_not_sent_yet(tmp_path: Path) -> 
     def edit(words: str) -> Show:
         return Show((words,), manner=Manner.EDIT)
 
-    effects = (edit("a"), Show(("b",)), edit("c"), edit("d"), edit("e"))
+    def keys_of(words: str) -> Show:
+        return Show((words,), manner=Manner.KEYS)
+
+    effects = (
+        *(edit("a"), keys_of("a1"), keys_of("a2")),
+        *(Show(("b",)), edit("c"), keys_of("c1"), edit("d"), edit("e")),
+    )
     await store.transact(lambda db: queue.enqueue(db, known, effects, NOW))
 
     seen = []
     while rows := await store.transact(lambda db: queue.claim(db, keys, NOW, 9)):
         seen += [row.effect for row in rows]
         await store.transact(lambda db, r=rows[0]: queue.done(db, r))
-    assert seen == [edit("a"), Show(("b",)), edit("e")]
+    assert seen == [edit("a"), keys_of("a2"), Show(("b",)), edit("e")]
     await store.close()
 
 
