@@ -13,7 +13,7 @@ from bot.check.phrases import tell
 from bot.check.seen import Seen, Tables, look
 from bot.check.signs import OTHER_SIGNS
 from bot.check.signs_links import LINK_SIGNS, official, strange
-from bot.check.weigh import START, probability, verdict, weight
+from bot.check.weigh import MODEL, START, probability, verdict, weight
 from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
@@ -40,7 +40,8 @@ def check(message: str, *, sender: str | None = None, tables: Tables) -> Checked
     weights = tables.weights
     said = verdict(found, weights, official=official(seen))
     told = [_sign(one, seen) for one in found]
-    told.sort(key=lambda sign: -sign.weight)
+    # What can be pointed at comes before what the words recall.
+    told.sort(key=lambda sign: (sign.id == MODEL, -sign.weight))
     return Checked(said, probability(found, weights), tuple(told))
 
 
@@ -95,7 +96,11 @@ def model(seen: Seen, *, alone: bool) -> Iterator[Found]:
     measured = max(-weights["model.most"], min(most, told.weight))
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"
-        yield Found(name, *seen.read.span(told.start, told.end), weight=measured)
+        # The link behind the words has signs of its own.
+        end = told.start + len(
+            seen.words[told.start : told.end].removesuffix("http").rstrip(" :;,.")
+        )
+        yield Found(name, *seen.read.span(told.start, end), weight=measured)
 
 
 def _first(pattern: Any, seen: Seen) -> tuple[int, int] | None:
