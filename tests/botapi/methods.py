@@ -81,6 +81,9 @@ def perform(world: World, method: str, given: dict[str, Any]) -> Any:  # noqa: C
             return True
         case "sendChatAction":
             return True
+        case "getFile":
+            words = "wrong file_id or the file is temporarily unavailable"
+            raise Refusal(400, f"Bad Request: {words}")
         case "getWebhookInfo":
             url = world.webhook[0] if world.webhook else ""
             waiting = len(world.queue)

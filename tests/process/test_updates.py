@@ -50,8 +50,12 @@ async def test_what_the_bot_cannot_read_gets_a_line_and_the_same_question(tmp_pa
             await one.find("De l’argent est parti")
             server.put({"message": server.world.message(one.chat, **{kind: updates.MEDIA[kind]})})
         for kind, one in people:
-            await until(lambda one=one: len(one.mine()) >= 2, f"no answer to {kind}")  # type: ignore[misc]
-            assert "De l’argent est parti" in one.labels(), kind
+            # A picture that cannot be fetched leads to the check, which asks for its words.
+            wanted = "Je ne l’ai plus" if kind == "photo" else "De l’argent est parti"
+            await until(
+                lambda one=one, wanted=wanted: len(one.mine()) >= 2 and wanted in one.labels(),  # type: ignore[misc]
+                f"no answer to {kind}",
+            )
 
 
 async def test_notices_of_the_app_and_unknown_kinds_are_acknowledged(tmp_path: Path) -> None:
