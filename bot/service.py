@@ -9,22 +9,23 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import Clock
 from bot.engine import conversation
 from bot.engine.effects import Effect, Forget, Run
-from bot.engine.events import Due, Event, Finished, Left
+from bot.engine.events import Due, Event, Finished, Left, Sign
 from bot.engine.person import Person
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
-from bot.store import people, queue
+from bot.store import people, queue, waves
 from bot.store.people import Known
 from bot.store.store import Store
 
 MOST_ACTIONS = 20  # in one event: more is a flow that goes round
 DUE_AT_ONCE = 200
+CHECK = "check_message"
 MOST_BESIDE = 200  # actions whose words are kept in memory
 
 _log = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ class Service:
             sent.extend(e for e in effects if e is not run)
             if run is None:
                 break
-            finished = self._act(run, person)
+            finished = self._settled(db, run, self._act(run, person), now)
             older = self._releases(person)
             person, effects = conversation.step(self.release, person, finished, now, older)
         forget = next((e for e in sent if isinstance(e, Forget)), None)
@@ -154,6 +155,19 @@ class Service:
         while len(self._beside) > MOST_BESIDE:
             del self._beside[next(iter(self._beside))]
         return False
+
+    def _settled(
+        self, db: sqlite3.Connection, run: Run, finished: Finished, now: datetime
+    ) -> Finished:
+        """Give near-copies of one message one verdict, and count what was found."""
+        if run.action != CHECK:
+            return finished
+        verdict = waves.settle(db, self.store.keys, finished.wave, finished.outcome, now)
+        waves.count(db, (verdict, *(sign.id for sign in finished.signs)), now)
+        if verdict == finished.outcome:
+            return finished
+        before = Sign("wave.before")
+        return replace(finished, outcome=verdict, signs=(before, *finished.signs))
 
     def _act(self, run: Run, person: Person) -> Finished:
         """Run an action in memory; whatever goes wrong in it is its outcome `failed`."""

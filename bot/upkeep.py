@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.flow.release import assemble
 from bot.service import Service
-from bot.store import people, queue
+from bot.store import people, queue, waves
 from bot.store.faults import Damaged
 from bot.store.store import Store, drop_old_releases, whole
 
@@ -71,7 +71,7 @@ class Upkeep:
     async def prune(self) -> None:
         """Drop received ids, old screens and releases, and people silent for thirty days."""
         now, running = self.clock.now(), self.service.release.hash
-        await self.store.transact(lambda db: queue.prune(db, now))
+        await self.store.transact(lambda db: queue.prune(db, now) + waves.prune(db, now))
         await self.store.transact(lambda db: drop_old_releases(db, running))
         while await self.store.transact(
             lambda db: people.forget_the_silent(db, now, ERASED_AT_ONCE)

@@ -5,7 +5,9 @@ The message is an input that was never stored; what goes on is the verdict and t
 
 from bot.actions.check_tables import tables_of
 from bot.actions.in_picture import in_picture
-from bot.check.checker import check, shown
+from bot.check.checker import judge, shown
+from bot.check.seen import look
+from bot.check.waves import fingerprint
 from bot.engine.effects import Run
 from bot.engine.events import Finished, Sign
 from bot.engine.person import Person
@@ -16,17 +18,18 @@ BRANDS = "flows/brands.yml"
 
 def check_message(run: Run, person: Person, release: Release) -> Finished:
     """Return the verdict on the input `message`; `sender` may be given, or stand at its head."""
-    del person  # a verdict is the same for everyone
     message = run.inputs.get("message")
     if not isinstance(message, str) or not message.strip():
         return Finished(run.key, "failed")
     given = run.inputs.get("sender")
     sender = given if isinstance(given, str) and given else None
     tables = tables_of(release.files.get(BRANDS, "brands: {}"))
-    checked = check(message, sender=sender, tables=tables)
+    seen = look(message, sender or "", tables)
+    leaked = person.profile.get("leaked")
+    checked = judge(seen, frozenset(leaked) if isinstance(leaked, tuple) else frozenset())
     signs = tuple(Sign(one.id, one.span) for one in shown(checked))
     outcome = checked.verdict.value
     if "picture" in run.inputs:
         outcome, told = in_picture(run.inputs, message, outcome)
         signs += told
-    return Finished(run.key, outcome, signs)
+    return Finished(run.key, outcome, signs, wave=fingerprint(seen))

@@ -6,9 +6,11 @@ called harmless: the best that is said is that a link is truly the sender's own.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.check.model import Checked, Found, Sign, Verdict
+from bot.check.normal import normal
 from bot.check.phrases import tell
 from bot.check.seen import Seen, Tables, look
 from bot.check.signs import OTHER_SIGNS
@@ -29,20 +31,43 @@ _SERVICES = (
     "words.refund",
     "words.bank_alert",
 )
+# Which kind of leaked data a quoted one is, by the codes of the profile.
+QUOTED = {
+    "nir": re.compile(r"nir|secu|\b[12] ?\d\d"),
+    "civil_status_birth_date": re.compile(r"nee?|born|birth|naissance"),
+    "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
+}
 _MERE = frozenset({"brand.named", "words.link"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
 
 
 def check(message: str, *, sender: str | None = None, tables: Tables) -> Checked:
     """Return the verdict on a message; `sender` is who it came from, as the phone shows it."""
-    seen = look(message, sender or "", tables)
-    found = tuple(signs_of(seen))
-    weights = tables.weights
+    return judge(look(message, sender or "", tables))
+
+
+def judge(seen: Seen, leaked: frozenset[str] = frozenset()) -> Checked:
+    """Return the verdict on a message that was read.
+
+    `leaked` are the data that leaked of the person who got it: quoting those proves nothing, and
+    the person is told so. It changes no verdict: a quoted name is no fraud by itself.
+    """
+    found = tuple(_for_whom(one, seen, leaked) for one in signs_of(seen))
+    weights = seen.tables.weights
     said = verdict(found, weights, official=official(seen))
     told = [_sign(one, seen) for one in found]
     # What can be pointed at comes before what the words recall.
     told.sort(key=lambda sign: (sign.id == MODEL, -sign.weight))
     return Checked(said, probability(found, weights), tuple(told))
+
+
+def _for_whom(one: Found, seen: Seen, leaked: frozenset[str]) -> Found:
+    """Say of a quoted datum that it is one of those that leaked, when it is."""
+    if one.id != "words.quoted" or not leaked:
+        return one
+    quoted = normal(seen.read.original[one.start : one.end]).text
+    known = next((code for code, pattern in QUOTED.items() if pattern.search(quoted)), None)
+    return replace(one, id="words.leaked") if known in leaked else one
 
 
 def signs_of(seen: Seen) -> Iterator[Found]:

@@ -79,12 +79,16 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """An action answered. `signs` and `documents` are shown once and never kept."""
+    """An action answered. `signs` and `documents` are shown once and never kept.
+
+    `wave` is a fingerprint of what was checked, for whoever keeps waves apart from people.
+    """
 
     key: str
     outcome: str
     signs: tuple[Sign, ...] = ()
     documents: tuple[Document, ...] = ()
+    wave: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ class Person:
     in_front: bool = False  # whether the last session's question is what the person sees
     screen_stays: bool = False  # the living screen holds advice: the next one comes below it
     next_number: int = 1
+    asked: tuple[str, int] = ("", 0)  # the local day of the last check of a message, and how many
     tasks: Mapping[str, TaskState] = field(default_factory=lambda: MappingProxyType({}))
     reminders: tuple[Reminder, ...] = ()  # owed, soonest first
     fired: tuple[Reminder, ...] = ()  # the last ones sent, so that their buttons still work

@@ -16,10 +16,12 @@ from bot.engine.person import Person, Session
 from bot.engine.play import Act, Tell
 from bot.engine.replay import Position, replay
 from bot.engine.screens import Look
+from bot.flow.actions import ACTIONS
 from bot.flow.model import Do, Value
 from bot.flow.release import Release
 
 MOST_SESSIONS = 8
+ENOUGH = "enough"  # the outcome of an action that was used too often today
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,26 @@ def advance(
         return finish(turn, session, position, lead=lead, signs=signs)
     need = position.need
     if isinstance(need.step, Do):
+        turn, enough = _asked_again(turn, need.step)
+        if enough:
+            answered = sessions.answer(session, need, ENOUGH, turn.now)
+            return advance(turn, answered, position.acts, lead=lead, signs=signs)
         inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
         return turn.also(Run(need.key, need.step.action, {**inputs, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
     show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
     return present(turn, show, stays=bool(position.told), in_front=True)
+
+
+def _asked_again(turn: Turn, step: Do) -> tuple[Turn, bool]:
+    """Count one more use of an action that has a limit a day; tell whether it is past it."""
+    most = ACTIONS[step.action].most_a_day
+    if most is None:
+        return turn, False
+    today = turn.look.local.date().isoformat()
+    day, count = turn.person.asked
+    count = count if day == today else 0
+    return turn.become(asked=(today, count + 1)), count >= most
 
 
 def finish(

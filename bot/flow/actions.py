@@ -35,6 +35,7 @@ class Signature:
     required: frozenset[str] = frozenset()
     outcomes: tuple[str, ...] = ()
     open_inputs: bool = False  # the inputs are the entries of the profile
+    most_a_day: int | None = None  # by one person; then its outcome is `enough`
 
 
 ACTIONS: Mapping[str, Signature] = MappingProxyType(
@@ -61,7 +62,8 @@ ACTIONS: Mapping[str, Signature] = MappingProxyType(
             Place.INSTANT,
             {"message": Accepts.TEXT, "sender": Accepts.TEXT},
             frozenset({"message"}),
-            ("danger", "suspicious", "cannot_tell", "known_sender", "failed"),
+            ("danger", "suspicious", "cannot_tell", "known_sender", "enough", "failed"),
+            most_a_day=20,
         ),
     }
 )

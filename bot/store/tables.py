@@ -7,7 +7,7 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 2  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 3  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -108,3 +108,21 @@ def first_tables(db: Database) -> None:
 def lanes(db: Database) -> None:
     """Let the outbox be walked lane by lane, in order, without sorting all of it."""
     db.table("outbox").create_index(["lane", "id"])
+
+
+@migrations()
+def waves(db: Database) -> None:
+    """Remember the verdict of a wave, and count signs, apart from people."""
+    db.table("wave").create(
+        {"band": bytes, "verdict": int, "at": int},
+        pk="band",
+        not_null={"verdict", "at"},
+        strict=True,
+    )
+    db.table("wave").create_index(["at"])
+    db.table("found").create(
+        {"week": str, "name": str, "count": int},
+        pk=("week", "name"),
+        not_null={"count"},
+        strict=True,
+    )
