@@ -19,6 +19,7 @@ from bot.check.weigh import MODEL, START, probability, verdict, weight
 from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
+LEAST_SHOWN = 0.3  # of a sign, in log-odds: what hardly counts only distracts
 LONGEST_SPAN = 60
 SHORT = 0.15  # of an alarm, in log-odds: where the text model stops when it is alone
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
@@ -147,7 +148,8 @@ def shown(checked: Checked) -> tuple[Sign, ...]:
     """Return the signs a person is told: those that speak for the verdict, few, strongest first."""
     match checked.verdict:
         case Verdict.DANGER | Verdict.SUSPICIOUS:
-            return tuple(s for s in checked.signs if s.weight > 0)[:MOST_SHOWN]
+            speaking = tuple(s for s in checked.signs if s.weight > 0)
+            return tuple(s for s in speaking if s.weight >= LEAST_SHOWN)[:MOST_SHOWN] or speaking
         case Verdict.KNOWN_SENDER:
             return ()
         case _:
