@@ -123,6 +123,7 @@ steps:
         suspicious: [{say: Suspect}]
         cannot_tell: [{say: Inconnu}]
         known_sender: [{say: Connu}]
+        enough: [{say: Assez}]
         failed: [{say: Panne}]
   - ask: did
     text: Et vous ?
