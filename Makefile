@@ -13,7 +13,7 @@ run: .venv/ready ## The bot on Telegram; RIPOSTE_TELEGRAM_TOKEN must be set
 	$(BIN)/riposte run
 
 test: .venv/ready ## Every test, under five minutes
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 test-long: .venv/ready ## The long runs: kills, mutants, malformed updates
 	$(BIN)/pytest -q -m long
@@ -30,10 +30,10 @@ flows: .venv/ready ## What an author's change must pass
 	$(BIN)/riposte flows walk
 	$(BIN)/riposte flows test
 
-coverage: .venv/ready ## Tests with branch coverage; 100 % of flow and engine
-	$(BIN)/coverage run -m pytest -q
+coverage: .venv/ready ## The rooms that must be tested whole: every branch of flow and engine
+	$(BIN)/coverage run -m pytest -q tests/flow tests/engine tests/lint tests/test_waves.py \
+	  tests/test_content.py
 	$(BIN)/coverage report --include='bot/flow/*,bot/engine/*' --fail-under=100
-	$(BIN)/coverage report
 
 bench: .venv/ready ## Figures as ratios of one run
 	$(BIN)/riposte bench

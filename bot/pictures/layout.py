@@ -19,6 +19,7 @@ BOTTOM = 0.86  # below this stands the box to type in
 TALL = 1.5  # times as high as wide: a phone's screen
 LONGEST_SENDER = 40  # characters
 SHORT = 8  # characters; a time under a bubble
+LONGEST_STATUS = 30  # characters of a phone's own top row; a longer one was written by somebody
 
 _STATUS = re.compile(
     r"(\d{1,3}\s?%|[2-5]G\+?|LTE|4G\+|H\+|Wi-?Fi|VoLTE|\W+|\d{1,3}"
@@ -107,7 +108,11 @@ def _joined(row: Sequence[Line]) -> Line:
 def _without_status(rows: Sequence[Line], height: int) -> list[Line]:
     """Drop the phone's top line when its clock or battery is seen there."""
     top = [row for row in rows if row.middle < TOP * height]
-    status = [row for row in top if re.fullmatch(_TIME, row.text) or "%" in row.text]
+    status = [
+        row
+        for row in top
+        if re.fullmatch(_TIME, row.text) or ("%" in row.text and len(row.text) <= LONGEST_STATUS)
+    ]
     if not status:
         return list(rows)
     level, tall = status[0].middle, status[0].height

@@ -136,6 +136,13 @@ def test_a_wide_picture_keeps_every_line() -> None:
     assert "ameli@dossier.example" in arrange(lines, 1920, 1080).text
 
 
+def test_a_long_line_at_the_top_is_no_status_bar() -> None:
+    """A percentage does not make a sentence the phone's own."""
+    words = "Remise-exceptionnelle-de-rentrée-30%"
+
+    assert words in arrange([line(words, 0)], WIDTH, HEIGHT).text
+
+
 @given(
     st.lists(
         st.builds(
