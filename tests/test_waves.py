@@ -136,3 +136,18 @@ def test_quoting_what_leaked_proves_nothing(leaked: tuple[str, ...], sign: str) 
 
     assert sign in {one.id for one in told.signs}
     assert told.outcome == check_message(run, Person(), shipped_release()).outcome
+
+
+async def test_a_secret_in_a_message_to_check_is_hidden_and_said(tmp_path: Path) -> None:
+    """The rest is still checked, the message leaves the chat, and the person is told why."""
+    store = opened(tmp_path)
+    service = Service(store, shipped_release(), {"check_message": check_message}, RealClock())
+    await service.handle(1, 7, Ordered("open", "check"))
+    masked = Typed(
+        "Confirmez votre carte [card] vite : http://exemple-x.top", True, frozenset({"card"})
+    )
+    await service.handle(2, 7, masked)
+    told = await screens(store)
+    await store.close()
+
+    assert "Je l’ai cachée avant de lire" in told[-1]

@@ -28,6 +28,8 @@ def check_message(run: Run, person: Person, release: Release) -> Finished:
     leaked = person.profile.get("leaked")
     checked = judge(seen, frozenset(leaked) if isinstance(leaked, tuple) else frozenset())
     signs = tuple(Sign(one.id, one.span) for one in shown(checked))
+    if run.inputs.get("masked"):
+        signs += (Sign("secret.masked"),)
     outcome = checked.verdict.value
     if "picture" in run.inputs:
         outcome, told = in_picture(run.inputs, message, outcome)

@@ -43,7 +43,7 @@ from bot.engine.turn import (
 )
 from bot.flow import answers
 from bot.flow.checks import Refused
-from bot.flow.model import Ask, Checklist, Do, Kind
+from bot.flow.model import Ask, Checklist, Do, Kind, Value
 from bot.flow.release import Release
 
 NONE_OLDER: Mapping[str, Release] = MappingProxyType({})
@@ -168,7 +168,9 @@ def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
     asked = asked_by(turn, current(turn))
     match asked:
         case Asked(need=Need(step=Ask(kind=Kind.MESSAGE) as ask)):
-            return _understand(turn, asked, ask, event.text)
+            # The action that reads the words says that one of them was hidden, and why.
+            beside = {"masked": True} if event.secrets else None
+            return _understand(turn, asked, ask, event.text, beside)
     if event.secrets:
         return reshow(turn, *(f"secret.{secret}" for secret in sorted(event.secrets)))
     match asked:
@@ -184,7 +186,9 @@ def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
             return reshow(turn, "not_understood")
 
 
-def _understand(turn: Turn, asked: Asked, ask: Ask, text: str) -> Turn:
+def _understand(
+    turn: Turn, asked: Asked, ask: Ask, text: str, beside: Mapping[str, Value] | None = None
+) -> Turn:
     look, need = turn.look, asked.need
     offered = tuple((o.key, look.words.translate(o.label)) for o in need.options)
     try:
@@ -201,7 +205,7 @@ def _understand(turn: Turn, asked: Asked, ask: Ask, text: str) -> Turn:
             else look.say(refused.key, **refused.values)
         )
         return resume(turn, asked.session, lead=(said,))
-    return give(turn, asked, value)
+    return give(turn, asked, value, beside)
 
 
 def looks_like_a_message(event: Typed) -> bool:
