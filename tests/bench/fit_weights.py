@@ -260,11 +260,6 @@ def _learn(
     return np.asarray(best.x)
 
 
-def applied(tables: Tables, learnt: Fit) -> Tables:
-    """Return the tables with what was learnt in place."""
-    return replace(tables, phrases=learnt.phrases, weights={**tables.weights, **learnt.signs})
-
-
 def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     """Return the probability that the checker will give."""
     most = before["model.most"]
