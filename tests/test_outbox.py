@@ -160,7 +160,7 @@ async def test_a_throttled_chat_holds_up_nobody_else(tmp_path: Path) -> None:
     [
         (Show(("a",)), 3),
         (Show(("a",), promise=Promise.REMINDER), 5),
-        (Document("a", "text/plain", "b"), 1),
+        (Document("a", "text/plain", b"b"), 1),
     ],
 )
 async def test_nobody_knows_whether_it_arrived(tmp_path: Path, effect: Effect, tries: int) -> None:

@@ -23,7 +23,7 @@ def letter(run: Run, person: Person, release: Release) -> Finished:
         title = words.translate(written.title)
         name = written.file if language == "fr" else _beside(written.file, language)
         content = "\n\n".join([title, *paragraphs]) + "\n"
-        documents.append(Document(name, "text/plain", content, title))
+        documents.append(Document(name, "text/plain", content.encode(), title))
     return Finished(run.key, "sent", documents=tuple(documents))
 
 

@@ -113,7 +113,7 @@ def _document(document: Document, chat: int) -> tuple[ApiCall, ...]:
     if document.protect:
         params["protect_content"] = True
     name = _UNFIT_FOR_NAMES.sub("_", clean(document.name))
-    upload = Upload("document", name, document.media_type, clean(document.content).encode())
+    upload = Upload("document", name, document.media_type, document.content)
     more = tuple(_send(part, chat, None, silent=True) for part in parts[1:])
     return (ApiCall("sendDocument", params, upload), *more)
 

@@ -114,7 +114,7 @@ def _export(turn: Turn, _: Ordered) -> Turn:
     kept = json.dumps(to_json(turn.person), ensure_ascii=False, indent=2, sort_keys=True)
     caption = turn.look.say("export.caption")
     name = f"riposte-{turn.look.local:%Y-%m-%d}.json"
-    turn = turn.also(Document(name, "application/json", kept, caption, protect=True))
+    turn = turn.also(Document(name, "application/json", kept.encode(), caption, protect=True))
     return reshow(turn)
 
 

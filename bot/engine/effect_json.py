@@ -3,6 +3,7 @@
 What a `Run` carries beside its inputs is left out: a person's words never wait on disk.
 """
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from bot.engine.effects import (
@@ -46,7 +47,7 @@ def to_json(effect: Effect) -> Json:
             return {
                 "document": effect.name,
                 "media_type": effect.media_type,
-                "content": effect.content,
+                "base64": b64encode(effect.content).decode(),
                 "caption": effect.caption,
                 "protect": effect.protect,
             }
@@ -75,7 +76,11 @@ def from_json(data: Json) -> Effect:
             return Erase()
         case {"document": str(name)}:
             return Document(
-                name, data["media_type"], data["content"], data["caption"], data["protect"]
+                name,
+                data["media_type"],
+                b64decode(data["base64"], validate=True),
+                data["caption"],
+                data["protect"],
             )
         case {"run": str(action)}:
             inputs = {n: values.from_json(v) for n, v in data["inputs"].items()}

@@ -86,11 +86,11 @@ class Freeze:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Give the person a file made of text; kept nowhere once it is sent."""
+    """Give the person a file; kept nowhere once it is sent."""
 
     name: str  # neutral: it shows in notifications
     media_type: str
-    content: str
+    content: bytes
     caption: str = ""
     protect: bool = False
 

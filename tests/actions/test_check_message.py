@@ -40,7 +40,7 @@ def test_a_letter_comes_in_french_and_in_english_beside_it() -> None:
 
     assert len(french.documents) == 1
     assert [d.name.endswith("-en.txt") for d in both.documents] == [False, True]
-    assert "…" in french.documents[0].content
+    assert "…" in french.documents[0].content.decode()
 
 
 def test_a_letter_nobody_wrote_is_a_failure() -> None:

@@ -128,7 +128,7 @@ async def test_half_a_screen_is_never_reported_as_safe_to_repeat() -> None:
 async def test_a_document_is_uploaded() -> None:
     """The text arrives as a file with its caption."""
     async with connected() as (client, fake, _):
-        letter = Document("lettre.txt", "text/plain", "Madame,", "À **signer**")
+        letter = Document("lettre.txt", "text/plain", b"Madame,", "À **signer**")
 
         assert await client.deliver(5, letter, None) == Delivered()
         assert fake.files == [("lettre.txt", "text/plain", b"Madame,")]

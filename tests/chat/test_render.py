@@ -117,7 +117,9 @@ def test_the_receipt_of_forgetting_is_shown() -> None:
 
 def test_a_document_carries_its_caption_and_protection() -> None:
     """Text made in memory, under a harmless name; a long caption goes on below."""
-    document = Document('a/b"\r\nX: y.txt', "text/plain", "Chère", "mot " * 400, protect=True)
+    document = Document(
+        'a/b"\r\nX: y.txt', "text/plain", "Chère".encode(), "mot " * 400, protect=True
+    )
 
     sent, below = calls(document, 5, None, KEY)
 

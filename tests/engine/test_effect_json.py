@@ -42,7 +42,7 @@ effects = (
     shows
     | st.just(Freeze())
     | st.just(Erase())
-    | st.builds(Document, words, words, words, words, st.booleans())
+    | st.builds(Document, words, words, st.binary(max_size=20), words, st.booleans())
     | st.builds(Run, words, words, st.dictionaries(words, words | st.just(date(2026, 1, 2))))
     | st.builds(Forget, shows)
 )
@@ -69,7 +69,7 @@ def test_an_edit_may_be_repeated_and_a_document_never() -> None:
     assert promise(Show(("a",), manner=Manner.EDIT)) is Promise.IDEMPOTENT
     assert promise(Freeze()) is promise(Erase()) is Promise.IDEMPOTENT
     assert promise(Show(("a",), promise=Promise.REMINDER)) is Promise.REMINDER
-    assert promise(Document("a", "b", "c")) is Promise.SENSITIVE
+    assert promise(Document("a", "b", b"c")) is Promise.SENSITIVE
 
 
 def test_only_screens_choose_their_lane() -> None:

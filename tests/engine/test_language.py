@@ -192,7 +192,7 @@ def test_a_picture_is_kept_as_a_reference_and_checked() -> None:
 def test_an_action_that_answers_gives_its_documents_and_goes_on() -> None:
     """The document is handed over once; the flow goes on after it."""
     talk = chat(LETTER).start("mail")
-    paper = Document("lettre.txt", "text/plain", "Madame")
+    paper = Document("lettre.txt", "text/plain", b"Madame")
 
     talk.send(Finished("letter", "sent", documents=(paper,)))
 

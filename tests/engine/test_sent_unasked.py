@@ -87,7 +87,7 @@ def test_a_failed_action_without_a_name_is_said() -> None:
     talk = chat(letter).start("paper")
     assert "action.failed" in talk.finish("failed").said
 
-    paper = Document("lettre.txt", "text/plain", "…")
+    paper = Document("lettre.txt", "text/plain", "…".encode())
     talk = chat(letter).start("paper").finish("sent", documents=(paper,))
     assert paper in talk.effects
     assert "action.failed" not in talk.said

@@ -156,7 +156,7 @@ def live(data: st.DataObject, life: Life) -> None:
         life.pictures.append(run.key)
     elif run is not None and data.draw(st.integers(0, 9)):
         outcomes = ACTIONS[run.action].outcomes
-        paper = Document("lettre.txt", "text/plain", "Madame")
+        paper = Document("lettre.txt", "text/plain", b"Madame")
         outcome = data.draw(st.sampled_from(outcomes))
         life.send(Finished(run.key, outcome, SIGNS, (paper,)))
         return

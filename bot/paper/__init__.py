@@ -1,0 +1,1 @@
+"""Papers for people to print: what is written by others, set as tagged A4 PDF."""
