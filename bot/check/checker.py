@@ -21,7 +21,7 @@ from bot.check.wording import genuine, wording
 MOST_SHOWN = 5
 LEAST_SHOWN = 0.3  # of a sign, in log-odds: what hardly counts only distracts
 LONGEST_SPAN = 60
-SHORT = 0.15  # of an alarm, in log-odds: where the text model stops when it is alone
+SHORT = 2.5  # of an alarm, in log-odds: where the text model stops when it is alone
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
 _SERVICES = (
@@ -39,6 +39,7 @@ QUOTED = {
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
 }
 _MERE = frozenset({"brand.named", "words.link"})
+_UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
 
 
@@ -84,7 +85,9 @@ def signs_of(seen: Seen) -> Iterator[Found]:
 def _found(seen: Seen) -> Iterator[Found]:
     found = list(_named(seen))
     yield from found
-    yield from model(seen, alone=not any(_speaks(one, seen) for one in found))
+    alone = not any(_speaks(one, seen) for one in found)
+    lured = any(one.id in _UNKNOWN for one in found)
+    yield from model(seen, alone=alone, lured=lured)
 
 
 def _speaks(one: Found, seen: Seen) -> bool:
@@ -96,8 +99,10 @@ def _named(seen: Seen) -> Iterator[Found]:
     for rule in (*LINK_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
     places = {name: _first(pattern, seen) for name, pattern in wording().items()}
+    given = _first(genuine()["ok.code"], seen)
     for name, span in places.items():
-        if span is not None:
+        # A code that stands in the message is no secret that it asks for.
+        if span is not None and not (name == "words.secret" and _meet(span, given)):
             yield Found(name, *span)
     elsewhere = next(strange(seen), None)
     if elsewhere is not None and not seen.named and any(places[name] for name in _SERVICES):
@@ -111,15 +116,17 @@ def _named(seen: Seen) -> Iterator[Found]:
             yield Found(name, *span)
 
 
-def model(seen: Seen, *, alone: bool) -> Iterator[Found]:
+def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
     """What the words as a whole recall: frauds, or honest messages.
 
-    Alone they never raise an alarm: there must be something a person can be shown besides.
+    Alone they never raise an alarm: there must be something a person can be shown besides. Beside a
+    link that is nobody's we know (`lured`), honest words prove nothing: criminals copy them.
     """
     told = tell(seen.words, seen.tables.phrases)
     weights = seen.tables.weights
     most = min(weights["model.most"], -weights[START] - SHORT) if alone else weights["model.most"]
-    measured = max(-weights["model.most"], min(most, told.weight))
+    least = 0.0 if lured else -weights["model.most"]
+    measured = max(least, min(most, told.weight))
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"
         # The link behind the words has signs of its own.
@@ -132,6 +139,10 @@ def model(seen: Seen, *, alone: bool) -> Iterator[Found]:
 def _first(pattern: Any, seen: Seen) -> tuple[int, int] | None:
     match = pattern.search(seen.words)
     return seen.read.span(match.start(), match.end()) if match is not None else None
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def _sign(one: Found, seen: Seen) -> Sign:

@@ -11,6 +11,7 @@ from bot.check.tables import BAIT, CHEAP_ENDINGS
 
 SHORTEST_ALIKE = 5  # shorter names are near too many others
 DISTINCT = 7  # letters
+LONG = 8
 ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
 _PARTS = re.compile(r"[^a-z0-9]+")
 _DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
@@ -36,6 +37,9 @@ def alike(looks: str, brands: Brands, host: str) -> bool:
     bare = host.removeprefix("www.")
     if any(bare == end or bare.endswith("." + end) for end in brands.likely):
         return False
+    name, _, ending = bare.rpartition(".")
+    if ending == "com" and len(name) >= LONG and name.replace("-", "") in brands.words:
+        return False  # the whole of a long name: nobody leaves that to others
     if looks != host and registrable(looks) in brands.by_domain:
         return True  # another alphabet, the same to the eye
     return _carries(looks, brands) or _nearly(looks, brands)

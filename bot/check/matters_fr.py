@@ -56,6 +56,8 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ok.code": (
             r"(?:code|mot de passe)[^.!?\n]{0,50}\b\d{4,8}\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
+            # The code stands there, to be typed where the person already is; numbers may be masked.
+            r"(?:entre[rz]|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
         ),
         "ok.prevention": (
             near(

@@ -44,7 +44,9 @@ def sender(seen: Seen) -> Iterator[Found]:
     if domain is None or not seen.named:
         return
     owned = any(domain in brand.domains | brand.unsure for brand, _, _ in seen.named)
-    if domain in MAILBOXES and not owned:
+    if owned and domain not in MAILBOXES:
+        yield Found("ok.sender", 0, 0)
+    elif domain in MAILBOXES and not owned:
         yield Found("sender.mailbox", 0, 0)
     elif domain not in seen.tables.brands.plausible:
         yield Found("sender.mismatch", 0, 0)
@@ -68,7 +70,12 @@ def disguise(seen: Seen) -> Iterator[Found]:
     if seen.read.hidden is not None:
         yield Found("text.hidden", *seen.read.hidden)
         return
-    dotted = [match.span() for match in _BROKEN_WORDS.finditer(seen.words)]
+    dotted = [
+        match.span()
+        for match in _BROKEN_WORDS.finditer(seen.words)
+        # `Merci.Paul` is a space that was forgotten.
+        if not any(map(str.isupper, seen.read.original[slice(*seen.read.span(*match.span()))][1:]))
+    ]
     if len(dotted) >= BROKEN:
         yield Found("text.hidden", *seen.read.span(*dotted[0]))
 

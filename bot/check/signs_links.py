@@ -22,6 +22,8 @@ from bot.check.tables import (
 )
 
 CROWDED = 4  # parts of a host, or hyphens in it
+MOST_WORDS = 3  # in a piece of a path: more is a title
+_DOCUMENTS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".mp4", ".doc", ".docx", ".css", ".js")
 _PARTS = re.compile(r"[^a-z0-9]+")
 _KIT = re.compile(
     r"/(?:wp-(?:includes|admin)|wp-content/(?:plugins|themes|cgi\w*)|cgi-bin|\.well-known|sodium_compat)/"
@@ -29,8 +31,12 @@ _KIT = re.compile(
     r"|/[^/]+/[^/]+\.php/?(?:\?|$)|\.(?:apk|exe|scr|bat|jar|iso|vbs)$"
 )
 _RANDOM = re.compile(
-    r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}|[bcdfghjklmnpqrstvwxz]{6,}"
+    r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}"
+    r"|[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*|[bcdfghjklmnpqrstvwxz]{4}"
+    r"|\d[a-z]+\d[a-z]*|[a-z]+\d[a-z]+|\d{2}[b-df-hj-np-tv-z]{2,}"
 )
+# One short code is the whole path, as shorteners have it: capitals inside, or letters and digits.
+_CODE = re.compile(r"/(?=\w*(?:\d\w*[A-Za-z]|[A-Za-z]\w*\d|[a-z][A-Z]))[\w-]{4,14}/?")
 
 
 def own(link: Link, brands: Brands) -> Brand | None:
@@ -79,7 +85,7 @@ def known(link: Link, tables: Tables) -> bool:
 def popular(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a site that millions use, and not on pages of anyone's there."""
     clean = not (link.user or link.onward or hosted(link) or shortened(link))
-    clean = clean and link.host not in CONTACTS
+    clean = clean and link.host not in CONTACTS and link.domain not in MAILBOXES
     return clean and link.domain in tables.popular
 
 
@@ -96,6 +102,7 @@ def lookalike(seen: Seen) -> Iterator[Found]:
         if (
             not link.number
             and not shortened(link)
+            and link.domain not in seen.tables.brands.plausible  # its own pages for everybody
             and alike(link.looks, seen.tables.brands, link.host)
         ):
             yield Found("link.lookalike", link.start, link.end)
@@ -114,7 +121,7 @@ def mismatch(seen: Seen) -> Iterator[Found]:
     if not seen.named:
         return
     for link in strange(seen):
-        if not shortened(link):
+        if not shortened(link) and link.host not in CONTACTS:
             yield Found("link.mismatch", link.start, link.end)
 
 
@@ -171,10 +178,17 @@ def borrowed(seen: Seen) -> Iterator[Found]:
     """The name of a brand in the path, on a site that is not the brand's."""
     brands = seen.tables.brands
     for link in strange(seen):
-        parts = [part for part in _PARTS.split(link.path.lower()[:200]) if part]
+        parts = [part for piece in _pieces(link.path) for part in _PARTS.split(piece) if part]
         named = any(part in brands.words or part in brands.labels for part in parts)
         if named or any(name in part for part in parts for name in brands.names if distinct(name)):
             yield Found("link.borrowed", link.start, link.end)
+
+
+def _pieces(path: str) -> Iterator[str]:
+    """Yield the short parts of a path that name something: no titles of pages, no documents."""
+    for piece in path.lower()[:200].partition("?")[0].split("/"):
+        if len(_PARTS.split(piece)) <= MOST_WORDS and not piece.endswith(_DOCUMENTS):
+            yield piece
 
 
 def alone(seen: Seen) -> Iterator[Found]:
@@ -197,6 +211,15 @@ def crowded(seen: Seen) -> Iterator[Found]:
             yield Found("link.crowded", link.start, link.end)
         if any(_RANDOM.fullmatch(part) for part in re.split(r"[.-]", host)[:-1]):
             yield Found("link.random", link.start, link.end)
+
+
+def coded(seen: Seen) -> Iterator[Found]:
+    """A private shortener: a name nobody knows, and nothing behind it but a code."""
+    for link in strange(seen):
+        path = seen.read.original[link.start : link.end].partition("://")[2]
+        path = path or seen.read.original[link.start : link.end]
+        if not shortened(link) and _CODE.fullmatch("/" + path.partition("/")[2]):
+            yield Found("link.coded", link.start, link.end)
 
 
 def contact(seen: Seen) -> Iterator[Found]:
@@ -244,6 +267,7 @@ LINK_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (
     borrowed,
     alone,
     crowded,
+    coded,
     contact,
     unreadable,
     honest,

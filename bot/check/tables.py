@@ -9,7 +9,8 @@ SHORTENERS = frozenset(
     shorturl.asia urlzs.com lc.cx vo.la surl.li reurl.cc cutt.us gg.gg bc.vc ouo.io qrco.de
     qrd.by flowcode.com me-qr.com scnv.io rel.ink dub.sh trib.al hopp.bio urlr.me shorter.me
     bitly.com ffm.to app.link page.link onelink.me tny.sh tny.im
-    u.nu x.gd y2u.be t1p.de ln.run bit.do
+    u.nu x.gd y2u.be t1p.de ln.run bit.do 9qr.de txt.hn qrs.ly l1nk.dev lnk.bio snip.ly sl.ut.ac.id
+    urls.fr link.infini.fr
     """.split()
 )
 # Links that open a conversation with whoever made them.
@@ -51,6 +52,8 @@ HOSTING = frozenset(
     forms.app zohopublic.com cognitoforms.com formstack.com paperform.co tally.so systeme.io
     docs.google.com sites.google.com forms.gle drive.google.com script.google.com
     forms.office.com 1drv.ms dropbox.com wetransfer.com we.tl clickfunnels.com
+    storage.googleapis.com onlinehome.us s3.amazonaws.com hubside.fr tmweb.ru odns.fr
+    squarespace.com 3utilities.com 8u.cz temp.swtest.ru ewp.live
     mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
     """.split()
 )
@@ -94,7 +97,14 @@ BAIT = frozenset(
     reprogrammer reprogrammation payement payements refuse retrait envoi parcels courrier
     transporteur
     depot livreur desk helpdesk notification notif inbox mail messagerie webmail antifraude
-    fraude opposition
+    fraude opposition profil profile mabanque banques digital digitale mondial
+    dispatchs dispatch dispatching dispatchings tentative tentatives debit debits assignation
+    assignations trajet trajets acceuil renouv renouvel transfert center relays
+    planifier reprogrammer livrer livree expediteur colispost colisprive
+    postcolis moncompte monespace monprofil moncolis mescolis identifiants authentifier securise
+    securisee secured problem problems membership updates
+    renforcee renforce facturier impaye impayes majoration verbalisation relance
+    indemnisation carburant
     """.split()
 )
 # Ends of names that only public bodies, schools and universities can have.

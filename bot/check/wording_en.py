@@ -41,8 +41,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.refund": (
             near(
-                r"refund\w*|rebate|reimburse\w*|stimulus|compensation|overpaid|overcharged|cashback|settlement",
-                r"\d|claim|link|http|due|owed|eligible|pending|receive|accept|confirm",
+                r"refund\w*|re-fund|rebate|reimburse\w*|stimulus|compensation|overpaid|overcharged|cashback|settlement",
+                r"\d|claim|link|http|due|owed|eligible|pending|receive|accept|confirm|validat\w+|request",
                 60,
             ),
             near(
@@ -149,8 +149,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "words.stranger": (
-            r"(?:do )?you (?:still )?remember me|is this (?:still )?(?:\w+'?s? (?:number|phone)|\w+ ?\?)|are you (?:mr|mrs|ms|miss|dr)?\.? ?\w+ ?\?|long time no (?:see|talk)|wrong number|sorry[^.\n]{0,20}wrong (?:number|person)",
-            r"(?:my name is|this is|i'?m|i am) \w+[^?\n]{0,60}(?:nice to meet|how are you|are you|remember|we met|last time|contact|number)|i got your (?:number|contact|profile)|found your (?:number|profile)|meet me|sexy|horny|naughty|(?:xxx|private|hot|triple x).?(?:pics|photos|video)|pics? (?:i|for you)|hook ?up|dating",
+            r"(?:do )?you (?:still )?remember me|is this (?:still )?(?:\w+'?s? (?:number|phone)|\w+ ?\?)|are you (?:mr|mrs|ms|miss|dr)\.? ?\w+ ?\?|long time no (?:see|talk)|wrong number|sorry[^.\n]{0,20}wrong (?:number|person)",
+            r"(?:my name is|this is) \w+[^?\n]{0,60}(?:nice to meet|do you remember|remember me|we met|last time)|nice to meet you|i got your (?:number|contact|profile)|found your (?:number|profile)|meet me|sexy|horny|naughty|(?:xxx|private|hot|triple x).?(?:pics|photos|video)|pics? (?:i|for you)|hook ?up|dating",
         ),
         "words.second": (
             near(
@@ -199,7 +199,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "topic.job": (
             near(
-                r"\bjobs?\b|part.time|remote (?:work|job|position)|hiring|recruit\w*|your (?:cv|resume)|work from home|position|shortlist\w*|vacanc\w+|\bhr\b",
+                r"\bjobs?\b|part.time|remote (?:work|job|position)|hiring|recruit\w*|your (?:cv|resume)|work from home|positions? (?:available|as|open)|open positions?|shortlist\w*|vacanc\w+|\bhr\b",
                 r"\$|£|€|usd|daily|per day|a day|salary|earn|whatsapp|telegram|flexible|paid|income|register|wa\.me|online|rs\b",
                 90,
             ),

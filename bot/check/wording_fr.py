@@ -191,7 +191,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(r"carte|cartes", r"coursier|enveloppe|coup(?:er|ez|ee) en deux", 60),
         ),
         "words.summons": (
-            r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?(?:pornograph|phil)\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
+            r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
             near(
                 r"commissa\w+|gendarm\w+|police|procureur|ministere de l'interieur",
                 r"poursuit\w*|plainte contre vous|enquete|dossier (?:judiciaire|penal)|casier|interpell\w+|amende transactionnelle|repond\w+ (?:par|a ce)",
@@ -267,7 +267,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
-            r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|rendez.vous sur|ici ?:|suivez ici|consultez? (?:ici|sur|le)|scann(?:er|ez)|flash(?:er|ez)",
+            r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur|le)|scann(?:er|ez)|flash(?:er|ez)",
         ),
         "words.call": (
             r"(?:appel(?:er|ez)|rappel(?:er|ez)|contact(?:er|ez)|composez|joindre|joignez)[^.!?\n]{0,40}(?:\d[\d .]{5,}|\[phone\]|<phone>|x{6,}|numero|conseiller|service|vite|immediatement)",

@@ -18,6 +18,7 @@ SENDERS = {  # their span is the sender's
     "sender.foreign": ("+447700900123", "Ameli"),
     "sender.mailbox": ("ameli.service@gmail.com", "service@ameli.fr"),
     "sender.mismatch": ("contact@ameli-infos.com", "service@ameli.fr"),
+    "ok.sender": ("service@ameli.fr", "service@ameli-infos.com"),
     "ok.short_code": ("38015", "+33612345678"),
 }
 ELSEWHERE = {"words.typical", "ok.typical", "words.leaked", "sender.reply"}  # tested on their own
