@@ -4,6 +4,7 @@ This module knows the names, the help and the exit codes; `riposte --help` impor
 it answers at once.
 """
 
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,7 +86,11 @@ def riposte() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and end the process with the right code."""
+    """Run the command line and end the process with the right code.
+
+    Told to stop while it still reads its files, a program has begun nothing: that is a fine end.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(int(Exit.FINE)))
     sys.exit(int(call(arguments)))
 
 

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -262,3 +264,16 @@ def test_the_doctor_says_what_needs_care(
     assert call(["doctor"]) == 1
     monkeypatch.setenv("RIPOSTE_NONSENSE", "x")
     assert call(["doctor"]) == 1
+
+
+def test_told_to_stop_before_it_listens_is_a_fine_end() -> None:
+    """A signal in the first second, while files are still read: exit 0, as later."""
+    early = (
+        "import os, signal, bot.cli\n"
+        "bot.cli.riposte.main = lambda **_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "bot.cli.main(['run'])\n"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", early], check=False, timeout=30)  # noqa: S603
+
+    assert ended.returncode == 0
