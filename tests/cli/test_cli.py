@@ -274,6 +274,6 @@ def test_told_to_stop_before_it_listens_is_a_fine_end() -> None:
         "bot.cli.main(['run'])\n"
     )
 
-    ended = subprocess.run([sys.executable, "-c", early], check=False, timeout=30)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", early], check=False, timeout=30)
 
     assert ended.returncode == 0
