@@ -15,7 +15,7 @@ from bot.check.phrases import tell
 from bot.check.seen import Seen, Tables, look
 from bot.check.signs import OTHER_SIGNS
 from bot.check.signs_links import LINK_SIGNS, official, strange
-from bot.check.weigh import MODEL, START, probability, verdict, weight
+from bot.check.weigh import MODEL, level, probability, verdict, weight
 from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
@@ -56,11 +56,11 @@ def judge(seen: Seen, leaked: frozenset[str] = frozenset()) -> Checked:
     """
     found = tuple(_for_whom(one, seen, leaked) for one in signs_of(seen))
     weights = seen.tables.weights
-    said = verdict(found, weights, official=official(seen))
+    said = verdict(found, weights, official=official(seen), english=seen.english)
     told = [_sign(one, seen) for one in found]
     # What can be pointed at comes before what the words recall.
     told.sort(key=lambda sign: (sign.id == MODEL, -sign.weight))
-    return Checked(said, probability(found, weights), tuple(told))
+    return Checked(said, probability(found, weights, english=seen.english), tuple(told))
 
 
 def _for_whom(one: Found, seen: Seen, leaked: frozenset[str]) -> Found:
@@ -124,7 +124,9 @@ def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
     """
     told = tell(seen.words, seen.tables.phrases)
     weights = seen.tables.weights
-    most = min(weights["model.most"], -weights[START] - SHORT) if alone else weights["model.most"]
+    most = weights["model.most"]
+    if alone:
+        most = min(most, -level(weights, english=seen.english) - SHORT)
     least = 0.0 if lured else -weights["model.most"]
     measured = max(least, min(most, told.weight))
     if abs(measured) >= LEAST_TOLD:

@@ -10,6 +10,7 @@ from bot.check.mail import Heads, address, read_heads
 from bot.check.model import Brand, Brands
 from bot.check.normal import Normal, bare, normal
 from bot.check.phones import Phone, find_phones
+from bot.check.tongue import english
 
 _NAME = re.compile(r"[a-z0-9]{3,30}")
 
@@ -38,6 +39,7 @@ class Seen:
     sender: str
     sender_domain: str | None
     reply_domain: str | None  # where answers go, when the head of an e-mail says so
+    english: bool
     tables: Tables
 
 
@@ -48,9 +50,10 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
     sender = (sender or heads.sender).strip()
     places = find_links(read)
     stretches = (*places.stretches, *_plain(read, heads))
+    words = _blanked(read.words, places.stretches, _plain(read, heads))
     return Seen(
         read=read,
-        words=_blanked(read.words, places.stretches, _plain(read, heads)),
+        words=words,
         links=places.links,
         addresses=places.addresses,
         broken=places.broken,
@@ -59,6 +62,7 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
         sender=sender,
         sender_domain=registrable(address(sender)) if "@" in sender else None,
         reply_domain=registrable(heads.reply) if heads.reply else None,
+        english=english(words),
         tables=tables,
     )
 

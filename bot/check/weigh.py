@@ -12,6 +12,7 @@ from types import MappingProxyType
 from bot.check.model import Found, Verdict
 
 START = "start"  # the row of a message without any sign
+START_ENGLISH = "start.en"  # what is added to it when the message is English
 DANGER = 0.85
 SUSPICIOUS = 0.5
 # One of these alone is enough to say that something is wrong.
@@ -31,15 +32,22 @@ def weight(one: Found, weights: Mapping[str, float]) -> float:
     return one.weight if one.weight is not None else weights[one.id]
 
 
-def probability(found: Iterable[Found], weights: Mapping[str, float]) -> float:
+def level(weights: Mapping[str, float], *, english: bool) -> float:
+    """Return where a message without any sign stands, in log-odds."""
+    return weights[START] + (weights[START_ENGLISH] if english else 0.0)
+
+
+def probability(found: Iterable[Found], weights: Mapping[str, float], *, english: bool) -> float:
     """Return how likely a fraud is, between 0 and 1."""
-    total = weights[START] + sum(weight(one, weights) for one in found)
+    total = level(weights, english=english) + sum(weight(one, weights) for one in found)
     return 1 / (1 + math.exp(-total))
 
 
-def verdict(found: tuple[Found, ...], weights: Mapping[str, float], *, official: bool) -> Verdict:
+def verdict(
+    found: tuple[Found, ...], weights: Mapping[str, float], *, official: bool, english: bool
+) -> Verdict:
     """Return what is said; `official`: every link is on a well-checked domain of one brand."""
-    likely = probability(found, weights)
+    likely = probability(found, weights, english=english)
     if likely >= DANGER:
         return Verdict.DANGER
     if likely >= SUSPICIOUS or any(one.id in DECISIVE for one in found):

@@ -27,7 +27,7 @@ from bot.actions.check_tables import DATA, tables_of
 from bot.check.checker import _MERE, LEAST_TOLD, SHORT, signs_of
 from bot.check.phrases import damped, features
 from bot.check.seen import Tables, look
-from bot.check.weigh import SUSPICIOUS, read_weights
+from bot.check.weigh import START_ENGLISH, SUSPICIOUS, read_weights
 from bot.folder import shipped
 
 PRIORS = Path(__file__).parent / "priors.tsv"  # what people think each sign weighs
@@ -73,6 +73,7 @@ class Row:
     wave: str
     weight: float
     kind: str = ""
+    english: bool = False
 
 
 def rows(tables: Tables) -> list[Row]:
@@ -108,7 +109,7 @@ def _row(row: dict[str, str], tables: Tables) -> Row:
     ids = frozenset(one.id for one in signs_of(seen)) - set(MODEL)
     weight = LIGHT.get(row["source"], 1.0)
     kind = "links" if row["channel"] == "url" else row["lang"]
-    return Row(fraud, ids, frozenset(features(seen.words)), wave, weight, kind)
+    return Row(fraud, ids, frozenset(features(seen.words)), wave, weight, kind, seen.english)
 
 
 def balanced(data: list[Row]) -> list[Row]:
@@ -210,11 +211,13 @@ def _signs(data: list[Row], words: np.ndarray, before: dict[str, float]) -> Matr
     names = ("start", *(name for name in kept if name != "start"), "words")
     columns = {name: at for at, name in enumerate(names)}
     cells = [
-        {0: 1.0, columns["words"]: float(said)} | {columns[name]: 1.0 for name in row.signs}
+        {0: 1.0, columns["words"]: float(said)}
+        | {columns[name]: 1.0 for name in row.signs}
+        | ({columns[START_ENGLISH]: 1.0} if row.english else {})
         for row, said in zip(data, words, strict=True)
     ]
     pull = np.full(len(names), PULL_SIGNS)
-    pull[[0, -1]] = 0.001
+    pull[[0, columns[START_ENGLISH], -1]] = 0.001
     return _matrix(names, cells, data, pull)
 
 
@@ -234,7 +237,7 @@ def _prior(signs: Matrix, before: dict[str, float]) -> np.ndarray:
 
 def _bounds(signs: Matrix) -> list[tuple[float | None, float | None]]:
     """Return where a weight may move: never across nothing."""
-    free = {"start": (None, None), "words": (0.1, None)}
+    free = {"start": (None, None), START_ENGLISH: (None, None), "words": (0.1, None)}
     honest, danger = (None, -0.05), (0.05, None)
     return [free.get(n, honest if n.startswith("ok.") else danger) for n in signs.names]
 
@@ -265,10 +268,11 @@ def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     """Return the probability that the checker will give."""
     most = before["model.most"]
     alone = all(name.startswith("ok.") or name in _MERE for name in row.signs)
-    highest = min(most, -learnt.signs["start"] - SHORT) if alone else most
+    level = learnt.signs["start"] + (learnt.signs[START_ENGLISH] if row.english else 0.0)
+    highest = min(most, -level - SHORT) if alone else most
     words = max(-most, min(highest, told(row, learnt.phrases)))
     words = words if abs(words) >= LEAST_TOLD else 0.0
-    score = learnt.signs["start"] + sum(learnt.signs[name] for name in row.signs) + words
+    score = level + sum(learnt.signs[name] for name in row.signs) + words
     return float(1 / (1 + np.exp(-score)))
 
 
