@@ -12,6 +12,9 @@ from bot.engine.events import Chose, Started
 from bot.engine.person import Person, TaskStatus
 from bot.engine.script import play_scripts
 from bot.engine.walk import problems, walk
+from bot.flow.lint_acts import orders
+from bot.flow.lint_reading import LONGEST_SENTENCE, figures, measured
+from bot.flow.model import Ask, Checklist, Say, every_step
 from bot.flow.problem import Severity
 from bot.flow.release import Release, read_release
 from bot.flow.schema import flow_schema
@@ -107,6 +110,36 @@ def test_no_promise_about_what_nobody_could_check(release: Release) -> None:
         value = release.facts[key].value
         shown = [release.words(language).translate(value) for language in ("fr", "en")]
         assert all(words in text for words, text in zip(said, shown, strict=True)), key
+
+
+@pytest.mark.parametrize(("language", "middle", "most"), [("fr", 11.5, 12.75), ("en", 9.5, 12)])
+def test_the_words_are_plain(release: Release, language: str, middle: float, most: float) -> None:
+    """Most messages are for a reader of nine to eleven; no sentence has more than twenty words."""
+    found = figures(measured(release, language), language)
+
+    assert found is not None
+    assert found.messages > 250
+    assert 8 < found.age <= middle
+    assert found.age_p95 <= most
+    assert (found.long, found.longest) == (0, LONGEST_SENTENCE)
+
+
+def test_both_languages_give_the_same_acts(release: Release) -> None:
+    """What is an order in French is one in English: the rule of one act holds in both."""
+    english = release.words("en")
+    told = [
+        step.text
+        for flow in release.flows.values()
+        for step in every_step(flow.steps)
+        if isinstance(step, Say | Ask | Checklist)
+    ]
+
+    acts = [text for text in told if orders(text.french, "fr")]
+    differ = [
+        t for t in told if bool(orders(t.french, "fr")) != bool(orders(english.translate(t), "en"))
+    ]
+    assert len(acts) > 60
+    assert not differ
 
 
 def test_the_schema_is_fresh() -> None:

@@ -8,13 +8,14 @@ import click
 
 from bot.cli import Exit, Refused
 from bot.cli.flows_live import publish, simulate
+from bot.cli.plainness import plainness
 from bot.cli.reading import files_of, load, settings
 from bot.engine.script import play_scripts
 from bot.engine.walk import Walked, entered, walk
 from bot.engine.walk import problems as walk_problems
 from bot.flow.model import Ask, Checklist, every_step
 from bot.flow.problem import Problem, Severity, show
-from bot.flow.release import Files, Release, read_release
+from bot.flow.release import Files, Release, assemble, read_release
 
 LANGUAGE = click.option(
     "--lang",
@@ -38,18 +39,23 @@ def flows() -> None:
 @flows.command()
 @LANGUAGE
 @click.option("--quiet", is_flag=True, help="Errors only, no warnings.")
-def check(lang: str, *, quiet: bool) -> int:
+@click.option("--words", is_flag=True, help="Also the ten hardest messages of each language.")
+def check(lang: str, *, quiet: bool, words: bool) -> int:
     """Say everything that is wrong, with the place in the file; exit 1 on errors.
+
+    Then, for each language, how hard the messages are to read: the age it takes.
 
     \b
     Example:
-      riposte flows check --lang en
+      riposte flows check --lang en --words
     """
     chosen = settings()
     files = files_of(chosen.flows, chosen.locales)
     release, problems = read_release(files, datetime.now(UTC).date())
     errors = [p for p in problems if p.severity is Severity.ERROR]
     _print(errors if quiet else problems, files, lang)
+    for line in plainness(release or assemble(files)[0], hardest_too=words):
+        click.echo(line)
     count = len(release.flows) if release is not None else 0
     warnings = len(problems) - len(errors)
     click.echo(f"{count} flows, {len(errors)} errors, {warnings} warnings")

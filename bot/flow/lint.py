@@ -4,7 +4,7 @@
 |---|---|---|
 | S | structure | reading (S1 to S6), `lint_structure`, `lint_calls` |
 | E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
-| T | texts and answers | `lint_texts`, `lint_words`; `lint_private` (T7) |
+| T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_private` |
 | A | advice, facts, sources | `lint_advice` |
 | L | languages | `lint_languages` |
 | W | the exhaustive walk | `engine/walk.py`: it plays, so it is not here |
@@ -18,11 +18,13 @@ from datetime import date
 
 from bot.flow import (
     lint_actions,
+    lint_acts,
     lint_advice,
     lint_calls,
     lint_expressions,
     lint_languages,
     lint_private,
+    lint_reading,
     lint_structure,
     lint_texts,
     lint_words,
@@ -33,7 +35,7 @@ from bot.flow.release import Release
 RULES = (
     *(f"S{n}" for n in range(1, 12)),
     *(f"E{n}" for n in range(1, 10)),
-    *(f"T{n}" for n in range(1, 10)),
+    *(f"T{n}" for n in range(1, 15)),
     *(f"A{n}" for n in range(1, 7)),
     *(f"L{n}" for n in range(1, 6)),
     *(f"W{n}" for n in range(1, 4)),
@@ -52,8 +54,11 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
         yield from lint_private.check(release, flow)
         yield from lint_texts.check(release, flow, today)
         yield from lint_words.check(release, flow)
+        yield from lint_acts.check(release, flow)
         yield from lint_advice.check(release, flow, today)
     yield from lint_calls.check_release(release)
     yield from lint_words.check_release(release)
+    yield from lint_acts.check_release(release)
+    yield from lint_reading.check_release(release)
     yield from lint_advice.check_release(release, today)
     yield from lint_languages.check_release(release)

@@ -32,6 +32,7 @@ __all__ = [
     "Catalogue",
     "Place",
     "Words",
+    "as_read",
     "defang",
     "fact_value",
     "fill",
@@ -163,6 +164,18 @@ def fill(
         return FORMATS.get(how or "", plain)(value, words.language, now)
 
     return _PLACE.sub(put, template)
+
+
+def as_read(text: Text, words: Words) -> str:
+    """Return a sentence as one reads it, for measures: worded facts in it, `0` for other values."""
+
+    def put(match: re.Match[str]) -> str:
+        fact = words.facts.get(match[1].removeprefix("fact."))
+        if match[1].startswith("fact.") and fact is not None and fact.kind in WORDED:
+            return words.translate(fact.value)
+        return "" if match[2] == "signs" else "0"
+
+    return _PLACE.sub(put, words.translate(text))
 
 
 def fact_value(words: Words, key: str) -> str:

@@ -46,6 +46,32 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["flows", "walk", "nowhere"]) == 64
 
 
+def test_the_words_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line of figures for each language; with --words, ten messages an author could shorten."""
+    assert call(["flows", "check", "--quiet"]) == 0
+    short = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in short[:2]] == ["fr", "en"]
+    assert all("reading age" in line and "longest" in line for line in short[:2])
+
+    assert call(["flows", "check", "--quiet", "--words"]) == 0
+    long = capsys.readouterr().out.splitlines()
+    assert set(short) < set(long)
+    ages = [float(line.split()[0]) for line in long if line.startswith("  1")]
+    assert len(ages) == 20
+    assert ages[:10] == sorted(ages[:10], reverse=True)
+
+
+def test_too_little_to_measure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder with hardly a word in it is said to have hardly a word in it."""
+    (tmp_path / "texts.yml").write_text("menu.title: Bonjour.\n", encoding="utf-8")
+    monkeypatch.setenv("RIPOSTE_FLOWS", str(tmp_path))
+
+    assert call(["flows", "check"]) == 1
+    assert "fr: too little is written to measure" in capsys.readouterr().out
+
+
 def test_check_one_message(capsys: pytest.CaptureFixture[str]) -> None:
     """A verdict, its reasons, and exit 0."""
     assert call(["check", "Votre carte Vitale expire : http://ameli-dossier.com"]) == 0
