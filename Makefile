@@ -43,12 +43,15 @@ pictures: .venv/ready ## Take the README's picture of the demo again; needs Chro
 
 quality: .venv/ready ## How good the message check is, beside baselines; RIPOSTE_CORPUS names the corpus
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes -r tests/bench/requirements.txt
 	$(BIN)/python -m tests.bench.quality
 
 lock: ## Pin every dependency by hash; the file names no address
 	uv pip compile pyproject.toml --group dev --extra pictures --universal --generate-hashes \
 	  --no-annotate --no-header --quiet -o requirements.lock
+	uv pip compile tests/bench/requirements.in -c requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --no-header --quiet -o tests/bench/requirements.txt
 
 .venv/ready: requirements.lock pyproject.toml
 	./.ci/setup $(PYTHON)
