@@ -1,12 +1,14 @@
 """`do: check_message`: the verdict on a message, in memory, inside the transaction of its update.
 
 The message is an input that was never stored; what goes on is the verdict and the few signs shown.
+Several messages pasted at once are read one by one, and the worst of them is the answer.
 """
 
 from bot.actions.check_tables import tables_of
 from bot.actions.in_picture import in_picture
-from bot.check.checker import judge, shown
-from bot.check.seen import look
+from bot.actions.which import which
+from bot.check.checker import shown
+from bot.check.paste import check_paste
 from bot.check.waves import fingerprint
 from bot.engine.effects import Run
 from bot.engine.events import Finished, Sign
@@ -24,14 +26,15 @@ def check_message(run: Run, person: Person, release: Release) -> Finished:
     given = run.inputs.get("sender")
     sender = given if isinstance(given, str) and given else None
     tables = tables_of(release.files.get(BRANDS, "brands: {}"))
-    seen = look(message, sender or "", tables)
-    leaked = person.profile.get("leaked")
-    checked = judge(seen, frozenset(leaked) if isinstance(leaked, tuple) else frozenset())
-    signs = tuple(Sign(one.id, one.span) for one in shown(checked))
+    known = person.profile.get("leaked")
+    leaked = frozenset(known) if isinstance(known, tuple) else frozenset[str]()
+    pasted = check_paste(message, sender=sender, leaked=leaked, tables=tables)
+    signs = which(pasted)
+    signs += tuple(Sign(one.id, one.span) for one in shown(pasted.checked))
     if run.inputs.get("masked"):
         signs += (Sign("secret.masked"),)
-    outcome = checked.verdict.value
+    outcome = pasted.checked.verdict.value
     if "picture" in run.inputs:
-        outcome, told = in_picture(run.inputs, message, outcome)
+        outcome, told = in_picture(run.inputs, pasted.seen.read.original, outcome)
         signs += told
-    return Finished(run.key, outcome, signs, wave=fingerprint(seen))
+    return Finished(run.key, outcome, signs, wave=fingerprint(pasted.seen))

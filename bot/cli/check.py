@@ -10,9 +10,9 @@ import click
 
 from bot.actions.check_tables import tables_of
 from bot.actions.in_picture import in_picture
-from bot.check.checker import check as verdict_on
+from bot.actions.which import which
 from bot.check.checker import shown
-from bot.check.model import Checked
+from bot.check.paste import Pasted, check_paste
 from bot.check.seen import Tables
 from bot.cli import Exit, Refused
 from bot.cli.reading import settings
@@ -41,7 +41,8 @@ def check(
     A file may be a picture (JPEG, PNG, WebP): its words and QR codes are read, as in the chat.
 
     With --json-lines: objects {"id", "text"} or {"id", "url"}, optionally "sender", "lang";
-    answers {"id", "verdict", "probability", "signs"} in the same order.
+    answers {"id", "verdict", "probability", "signs"} in the same order. Several messages pasted
+    at once are read one by one: the answer is that of the worst, and "part" says which it is.
 
     \b
     Examples:
@@ -64,10 +65,16 @@ def check(
     message = text if text is not None else _whole(path)
     if not message.strip():
         raise Refused("There is no message to check.", Exit.USAGE)
-    checked = verdict_on(message[:MOST], sender=sender, tables=tables)
-    click.echo(f"{checked.verdict} ({checked.probability:.2f})")
-    for sign in shown(checked):
-        click.echo("• " + words[lang].say(f"sign.{sign.id}", span=sign.span))
+    pasted = check_paste(message[:MOST], sender=sender, tables=tables)
+    click.echo(f"{pasted.checked.verdict} ({pasted.checked.probability:.2f})")
+    for name, span in _told(pasted):
+        click.echo("• " + words[lang].say(f"sign.{name}", span=span))
+
+
+def _told(pasted: Pasted) -> list[tuple[str, str]]:
+    """Return what a person is told: of which message, and its signs."""
+    first = [(one.id, one.span) for one in which(pasted)]
+    return first + [(one.id, one.span) for one in shown(pasted.checked)]
 
 
 def _picture(text: str | None, path: Path | None) -> bytes | None:
@@ -103,12 +110,14 @@ def _check_picture(data: bytes, tables: Tables, words: Words) -> None:
         off = seen is Unread.OFF
         raise Refused(words.say("stray.picture" if off else f"picture.{seen}"), Exit.PROBLEMS)
     text = "\n\n".join(part for part in (seen.text, *seen.codes) if part)
-    checked = verdict_on(text[:MOST], sender=seen.sender or None, tables=tables)
+    pasted = check_paste(text[:MOST], sender=seen.sender or None, tables=tables)
+    checked = pasted.checked
     codes = {"codes": "\n".join(seen.codes)} if seen.codes else {}
-    verdict, told = in_picture({"picture": "read", **codes}, text, checked.verdict.value)
+    verdict, told = in_picture(
+        {"picture": "read", **codes}, pasted.seen.read.original, checked.verdict.value
+    )
     click.echo(f"{verdict} ({checked.probability:.2f})")
-    lines = [(sign.id, sign.span) for sign in shown(checked)]
-    for name, span in lines + [(sign.id, sign.span) for sign in told]:
+    for name, span in _told(pasted) + [(sign.id, sign.span) for sign in told]:
         click.echo("• " + words.say(f"sign.{name}", span=span))
 
 
@@ -132,12 +141,16 @@ def answers(
         sender = row.get("sender")
         spoken = words.get(str(row.get("lang")), words[language])
         given = sender if isinstance(sender, str) else None
-        checked = verdict_on(text[:MOST], sender=given, tables=tables)
-        yield {"id": row.get("id"), **_answer(checked, spoken)}
+        pasted = check_paste(text[:MOST], sender=given, tables=tables)
+        yield {"id": row.get("id"), **_answer(pasted, spoken)}
 
 
-def _answer(checked: Checked, words: Words) -> dict[str, object]:
+def _answer(pasted: Pasted, words: Words) -> dict[str, object]:
+    """Return the verdict on the worst message; `part` says which, when there were several."""
+    checked = pasted.checked
+    part = {"number": pasted.number, "of": pasted.count, "span": list(pasted.place)}
     return {
+        **({"part": part} if pasted.count > 1 else {}),
         "verdict": checked.verdict.value,
         "probability": round(checked.probability, 4),
         "signs": [

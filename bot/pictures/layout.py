@@ -19,6 +19,7 @@ BOTTOM = 0.86  # below this stands the box to type in
 TALL = 1.5  # times as high as wide: a phone's screen
 LONGEST_SENDER = 40  # characters
 SHORT = 8  # characters; a time under a bubble
+RULE = "---"  # between what came at different times: the check reads each on its own
 LONGEST_STATUS = 30  # characters of a phone's own top row; a longer one was written by somebody
 
 _STATUS = re.compile(
@@ -67,10 +68,17 @@ def arrange(lines: Sequence[Line], width: int, height: int) -> Reading:
     phone = height > TALL * width
     if phone:
         rows = _without_status(rows, height)
+    times = [row.middle for row in rows if phone and _time_between(row, width)]
     rows = [row for row in rows if not _chrome(row, width, height, phone=phone)]
     sender, rows = _sender(rows, height) if phone else ("", rows)
-    bubbles = [_whole(bubble) for bubble in _bubbles(rows)]
-    text = "\n\n".join(bubble for bubble in bubbles if bubble)
+    text = ""
+    last = 0.0
+    for bubble in _bubbles(rows):
+        if whole := _whole(bubble):
+            first = bubble[0].middle
+            apart = any(last < time < first for time in times)
+            text += (f"\n\n{RULE}\n\n" if apart else "\n\n") + whole if text else whole
+            last = first
     return Reading(text, sender, lines=tuple((row.text, row.sure) for row in rows))
 
 
@@ -145,6 +153,13 @@ def _chrome(row: Line, width: int, height: int, *, phone: bool) -> bool:
         return True
     when = _WHEN.fullmatch(text) or _KIND.fullmatch(text)
     return bool(when) and (centred or len(text) <= SHORT)
+
+
+def _time_between(row: Line, width: int) -> bool:
+    """Tell whether a line is the day or hour that a phone writes above what came later."""
+    text = row.text.strip()
+    centred = abs((row.left + row.right) / 2 - width / 2) < 0.12 * width
+    return centred and bool(_WHEN.fullmatch(text) or _KIND.fullmatch(text))
 
 
 def _sender(rows: Sequence[Line], height: int) -> tuple[str, list[Line]]:

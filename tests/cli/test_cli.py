@@ -78,6 +78,25 @@ def test_check_one_message(capsys: pytest.CaptureFixture[str]) -> None:
     assert "danger" in capsys.readouterr().out
 
 
+def test_check_several_messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The worst of a paste, and which it is; with --json-lines still one object a line."""
+    fraud = "Votre carte Vitale expire : http://ameli-dossier.com"
+    paste = f"Rappel : RDV avec le Dr Martin jeudi à 14h30.\n---\n{fraud}"
+    file = tmp_path / "messages.jsonl"
+    file.write_text(json.dumps({"id": 1, "text": paste}) + "\n", encoding="utf-8")
+
+    assert call(["check", paste, "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("danger")
+    assert "2/2 – Votre carte Vitale" in told
+    assert call(["check", "--json-lines", "--file", str(file)]) == 0
+    (answer,) = map(json.loads, capsys.readouterr().out.splitlines())
+    start, end = answer["part"]["span"]
+    assert (answer["part"]["number"], answer["part"]["of"]) == (2, 2)
+    assert paste[start:end] == fraud
+    assert "ameli-dossier.com" in [paste[slice(*s["span"])][7:] for s in answer["signs"]]
+
+
 @needs_font
 def test_check_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A picture is read, by its name or with --file; spaces in a name are no words."""

@@ -163,3 +163,25 @@ def test_any_lines_are_arranged(lines: list[Line]) -> None:
     for one in lines:
         words = [word for word in one.text.split() if len(word) > 30]
         assert all(word in read.sender + read.text for word in words)
+
+
+def test_what_came_at_another_time_is_another_message() -> None:
+    """An hour in the middle of the screen parts a thread; bubbles of one moment stay together."""
+    read = arrange(
+        [
+            centred("AMELI", 150, 46),
+            centred("lundi 14:07", 280),
+            line("Votre code de connexion est 482913.", 380),
+            line("Ne le donnez à personne.", 520),
+            centred("Aujourd’hui 09:12", 660),
+            line("Votre carte Vitale expire, renouvelez-la.", 760),
+        ],
+        WIDTH,
+        HEIGHT,
+    )
+
+    assert read.sender == "AMELI"
+    assert read.text.split("\n\n---\n\n") == [
+        "Votre code de connexion est 482913.\n\nNe le donnez à personne.",
+        "Votre carte Vitale expire, renouvelez-la.",
+    ]
