@@ -4,7 +4,7 @@ BIN = .venv/bin
 # uv verifies certificates with the machine's own store; harmless where that is already so.
 export UV_SYSTEM_CERTS = 1
 
-.PHONY: quality demo run test test-long lint types flows coverage bench pictures lock clean
+.PHONY: quality timings demo run test test-long lint types flows coverage bench pictures lock clean
 
 demo: .venv/ready ## The bot in a browser, no token needed: http://127.0.0.1:8080/
 	$(BIN)/riposte demo
@@ -46,6 +46,9 @@ quality: .venv/ready ## How good the message check is, beside baselines; RIPOSTE
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --require-hashes -r tests/bench/requirements.txt
 	$(BIN)/python -m tests.bench.quality
+
+timings: .venv/ready ## How long the message check takes at worst, pattern by pattern
+	$(BIN)/python -m tests.bench.timings
 
 lock: ## Pin every dependency by hash; the file names no address
 	uv pip compile pyproject.toml --group dev --extra pictures --universal --generate-hashes \

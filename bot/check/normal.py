@@ -26,6 +26,7 @@ _QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 _PLAIN: dict[str, str] = {}  # what each character becomes, filled as they come
 _REMEMBERED = 4096
+WIDEST = 4  # letters that one character may stand for: some stand for eighteen, in no honest word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _read(character: str) -> str:
     kept = _LIGATURES.get(kept, kept)
     if kept.isalpha() and not kept.isascii():
         kept = disarm.normalize_confusables(kept).lower()
-    return kept
+    return kept[:WIDEST]
 
 
 def _folded(original: str) -> tuple[str, tuple[int, ...] | range]:

@@ -29,13 +29,13 @@ _STATUS = re.compile(
 )
 _DAY = (
     r"(?:aujourd.?hui|hier|today|yesterday"
-    r"|(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+    r"|(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,8}\.?"
     r"|\d{1,2}(?:er)?(?:[/.-]\d{1,2}(?:[/.-]\d{2,4})?| [a-zéû]{3,9}\.?(?: \d{4})?)"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,8}\.? \d{1,2})"
 )
 _TIME = r"\d{1,2}\s?[:.hH]\s?\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
 _WHEN = re.compile(
-    rf"(?:{_DAY}(?:,? {_DAY})?(?:,? ?(?:[àa@•·,-]|at)? ?{_TIME})?|{_TIME})(?: ?[•·-] ?\w+)?",
+    rf"(?:{_DAY}(?:,? {_DAY})?(?:,? ?(?:[àa@•·,-]|at)? ?{_TIME})?|{_TIME})(?: ?[•·-] ?\w{1, 20})?",
     re.IGNORECASE,
 )
 _KIND = re.compile(
@@ -44,9 +44,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"\W*(message( texte)?|text message|imessage|sms|message (sms|rcs)|(é|e)crire un message"
+    r"\W{0,9}(message( texte)?|text message|imessage|sms|message (sms|rcs)|(é|e)crire un message"
     r"|(é|e)crivez un message|saisir un message|envoyer un message|type a message|write a message"
-    r"|send a message|r(é|e)pondre|reply|aa|gif|\+|[^\w\s]+)\W*(\d/\d)?\s*",
+    r"|send a message|r(é|e)pondre|reply|aa|gif|\+|[^\w\s]{1,40})\W{0,9}(\d/\d)?\s{0,9}",
     re.IGNORECASE,
 )
 _SEEN = re.compile(

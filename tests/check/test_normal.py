@@ -17,6 +17,7 @@ from bot.check.normal import bare, normal
         ("C O L I S attend", "colis attend"),
         ("hxxp://a[.]b", "http://a.b"),
         ("ﬁn 1,99 €", "fin 1,99 €"),
+        ("℀ ﬃ …", "a/c ffi ..."),
     ],
 )
 def test_disguise_is_taken_off(written: str, read: str) -> None:
@@ -46,3 +47,8 @@ def test_each_character_knows_where_it_came_from(message: str) -> None:
 def test_words_are_compared_without_anything_around_them() -> None:
     """One form for the names of brands."""
     assert bare("  Crédit-Agricole®, (Île) ") == "credit agricole ile"
+
+
+def test_a_message_never_grows_much() -> None:
+    """Some characters stand for eighteen: a message of them is not read eighteen times as long."""
+    assert len(normal("ﷺ" * 4096).text) <= 4 * 4096

@@ -45,12 +45,12 @@ def test_messages_copied_out_of_a_chat_have_their_senders(paste: str) -> None:
 
 
 SEVERAL = [
-    "SMS 1 : Votre colis est au relais Tabac\nSMS 2 : Votre carte expire demain matin",
-    "Message n°1\nVotre colis est au relais Tabac\n\nMessage n°2\nVotre carte expire demain matin",
-    "Votre colis est au relais Tabac\n---\nVotre carte expire demain matin",
-    "Votre colis est au relais Tabac\n* * *\nVotre carte expire demain matin",
-    "Hier 10:15\nVotre colis est au relais Tabac\nAujourd’hui 8:02\nVotre carte expire demain matin",
-    "Yesterday, 10:15 AM\nVotre colis est au relais Tabac\n9:02 PM\nVotre carte expire demain matin",
+    "SMS 1 : Votre colis vous attend ici\nSMS 2 : Votre carte expire demain matin",
+    "Message n°1\nVotre colis vous attend ici\n\nMessage n°2\nVotre carte expire demain matin",
+    "Votre colis vous attend ici\n---\nVotre carte expire demain matin",
+    "Votre colis vous attend ici\n* * *\nVotre carte expire demain matin",
+    "Hier 10:15\nVotre colis vous attend ici\nAujourd’hui 8:02\nVotre carte expire demain matin",
+    "Yesterday, 10:15 AM\nVotre colis vous attend ici\n9:02 PM\nVotre carte expire demain matin",
 ]
 
 
@@ -58,7 +58,7 @@ SEVERAL = [
 def test_numbers_rules_and_times_part_a_paste(paste: str) -> None:
     """What a person or a phone writes between two messages."""
     assert [words for _, words in split(paste)] == [
-        "Votre colis est au relais Tabac",
+        "Votre colis vous attend ici",
         "Votre carte expire demain matin",
     ]
 
@@ -89,11 +89,11 @@ ONE = [
     "Coucou",
     "Bonjour,\n\nVotre commande est partie.\n\nAmeli vous remercie.\n\nCordialement,\nLe service",
     "Votre rendez-vous du 28 septembre\n\nBonjour,\nNous vous rappelons votre rendez-vous.",
-    "SMS 1/2 : Votre colis est au relais Tabac\nSMS 2/2 : jusqu'au 12 mars, avec une pièce",
+    "SMS 1/2 : Votre colis vous attend ici\nSMS 2/2 : jusqu'au 12 mars, avec une pièce",
     "12/03/2024 10:15 - Retrait au guichet : 40 €",
-    "Objet : Facture\n\nBonjour,\n\n-----\nTotal : 40 €\n-----\n\nMerci de votre confiance",
+    "Objet : Facture\n\nBonjour,\n\n-----\nTotal : 40 €\n-----\n\nMerci à vous",
     (
-        "De : Léa <lea@a.example>\nObjet : TR : Colis\n\nC'est vrai ?\n\nDe : Relais <b@c.example>\n"
+        "De : Léa <lea@a.example>\nObjet : TR : Colis\n\nC'est vrai ?\n\nDe : Relais <b@c.fr>\n"
         "Objet : Colis\n\nBonjour, votre colis est prêt."
     ),
     "Ta liste :\n---\nlait\npain",
