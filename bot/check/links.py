@@ -19,6 +19,7 @@ LONGEST = 600
 MOST = 30  # links that are looked at in one message
 _WORD = re.compile(r"[^\s<>\"«»|\\^`{}]+")
 _EDGE = ".,;:!?'()[]*_~-…"
+_BEFORE = _EDGE + "/"
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}$")
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$")
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]{6,8}|\d{8,10})$")
@@ -28,9 +29,12 @@ _REDIRECT = re.compile(
 )
 # `http //site .com/a`, as it comes out of a screenshot or of a careful friend's hands.
 _BROKEN = re.compile(
-    r"https?(?: ?s)? ?:? ?/ ?/ ?((?:[a-z0-9_-]{1,63} ?\. ?){1,5}[a-z]{2,24})(?![\w.])(/\S{0,200})?"
+    r"https?(?: ?s)? ?:? ?/ ?/ ?((?:[a-z0-9_-]{1,63} ?\. ?){1,5}[a-z]{2,24})(?![\w.@])(/\S{0,200})?"
+    r"|https?://[^\s/@]{1,200}@\S{0,200}"
     r"|https?(?: s)? ?:? ?//(?!\S)|(?<!\S)https?(?: s)? //?"
 )
+_GLUED = re.compile(r"[a-z]{2,20}[:>](?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2,200}(?:/|$))")
+_HALF = re.compile(r"[htps:/]{1,16}")  # what is left of a link's beginning: `http:/https://…`
 _CONTINUED = re.compile(r"[-/=&?_.%]\n(?=[a-z0-9%_-]+(?:[/.?=&_-][^\s]*)?(?:\s|$))")
 
 
@@ -135,14 +139,23 @@ def _broken(
 def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     """Cut a word where a link begins inside it: `lien:https://…`, or two links glued together."""
     starts = [m.start() for m in re.finditer(r"https?:/", match[0])]
-    cuts = sorted({0, *(at for at in starts if at == 0 or match[0][at - 1] not in "=/")})
+    found = {0, *(at for at in starts if _begins(match[0], at))}
+    glued = _GLUED.match(match[0])
+    if glued is not None and "://" not in match[0][: glued.end() + 3]:
+        found.add(glued.end())
+    cuts = sorted(found)
     ends = [*cuts[1:], len(match[0])]
     return [(match.start() + a, match.start() + b) for a, b in zip(cuts, ends, strict=True)]
 
 
+def _begins(word: str, at: int) -> bool:
+    """Tell whether a link begins here, and not the address that another one passes on."""
+    return at == 0 or word[at - 1] not in "=/" or _HALF.fullmatch(word, 0, at) is not None
+
+
 def _link(read: Normal, start: int, end: int) -> Link | Address | None:
     text = read.text
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in _BEFORE:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1

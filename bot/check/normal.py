@@ -12,20 +12,24 @@ from dataclasses import dataclass
 import disarm
 
 MOST = 4096  # characters that are read
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e\u2061\u2062\u2063")
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
-_DOTS = re.compile(r"\[\.\]|\(\.\)|\[dot\]|\(dot\)|\[:\]|\[at\]", re.IGNORECASE)
-_DOT = {"[.]": ".", "(.)": ".", "[dot]": ".", "(dot)": ".", "[:]": ":", "[at]": "@"}
+INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e\u2061\u2062\u2063\u2064\u115f\u1160\u3164"
+    "\uffa0\u17b4\u17b5\u206a\u206b\u206c\u206d\u206e\u206f"
+).union(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0))))
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_DOTS = re.compile(r" ?(?:\[(?:\.|dot|point|:|at)\]|\((?:\.|dot|point)\)) ?", re.IGNORECASE)
+_DOT = {":": ":", "at": "@"}  # anything else in such brackets is a dot
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){4,}(?!\w)")
 _MIXED = re.compile(
     r"(?<![a-z0-9])(?=[a-z]{0,12}[0-9])(?=[0-9]{0,12}[a-z])[a-z0-9]{3,14}(?![a-z0-9])"
 )
 _TWO_DIGITS = re.compile(r"[0-9]{2}")
 _DIGITS = str.maketrans("013457", "oieast")
-_QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
+_QUOTES = str.maketrans("’‘ʼ“”。｡", "'''\"\"..")  # and dots that a link may have
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 _PLAIN: dict[str, str] = {}  # what each character becomes, filled as they come
 _REMEMBERED = 4096
+MANY_LINES = 8
 WIDEST = 4  # letters that one character may stand for: some stand for eighteen, in no honest word
 
 
@@ -58,10 +62,18 @@ def normal(message: str) -> Normal:
         text, origin = _refanged(text, origin)
     if "hxxp" in text:
         text = text.replace("hxxp", "http")
+    if _scattered(text):
+        text = text.replace("\n", " ")
     if _SPACED.search(text):
         text, origin, spaced = _unspaced(text, origin)
         hidden = hidden or spaced
     return Normal(text, _lettered(text), origin, original, hidden)
+
+
+def _scattered(text: str) -> bool:
+    """Tell whether a message has hardly more than a word on each line: read it as one sentence."""
+    lines = text.count("\n")
+    return lines >= MANY_LINES and lines > text.count(" ") * 2
 
 
 def plain(character: str) -> str:
@@ -144,7 +156,7 @@ def _refanged(text: str, origin: tuple[int, ...] | range) -> tuple[str, tuple[in
     kept: list[int] = []
     last = 0
     for match in _DOTS.finditer(text):
-        parts += (text[last : match.start()], _DOT[match[0]])
+        parts += (text[last : match.start()], _DOT.get(match[0].strip(" []()"), "."))
         kept += (*origin[last : match.start()], origin[match.start()])
         last = match.end()
     return "".join((*parts, text[last:])), (*kept, *origin[last:])

@@ -2,15 +2,18 @@
 
 Each message is judged on its own: what is odd in one is not held against its neighbour, and an
 honest notice does not make the fraud below it look better. Only when no message of a conversation
-raises an alarm is all that one person wrote judged together, for a fraud can take several bubbles.
+raises an alarm is all that one person wrote judged together, for a fraud can take several bubbles;
+and only then are the paragraphs of a long message judged alone, for a fraud can be padded.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.check.checker import judge
 from bot.check.model import Checked, Sign, Verdict
 from bot.check.parts import MOST, Part, parted
 from bot.check.seen import Seen, Tables, look
+from bot.check.signs_links import strange
 
 _RANKS = {
     Verdict.KNOWN_SENDER: 0,
@@ -19,6 +22,9 @@ _RANKS = {
     Verdict.DANGER: 3,
 }
 ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)
+LONG = 300  # characters of a message whose paragraphs are looked at
+SHORTEST_PASSAGE = 40
+MOST_PASSAGES = 4
 LONGEST_START = 40  # characters of a message that say which one it is
 
 
@@ -49,11 +55,18 @@ def check_paste(
     judged = [_judged(part, paste, sender, leaked, tables) for part in parts.each[:MOST]]
     count = len(judged)
     alarms = [at for at, (_, checked) in enumerate(judged) if checked.verdict in ALARMS]
+    told = list(parts.each[:MOST])
     if not alarms:
+        told += parts.people[:MOST]
         judged += [_judged(part, paste, sender, leaked, tables) for part in parts.people[:MOST]]
     worst = max(range(len(judged)), key=lambda at: _badness(judged[at][1]))
-    seen, checked = judged[worst]
-    part = (*parts.each[:MOST], *parts.people)[worst]
+    (seen, checked), part = judged[worst], told[worst]
+    if checked.verdict not in ALARMS and count == 1:
+        for one in _passages(part, paste, seen):
+            apart = _judged(one, paste, sender, leaked, tables)
+            if _leads(*apart):
+                (seen, checked), part = apart, one
+                break
     if part.pieces != ((0, len(paste)),):
         signs = tuple(_moved(sign, part) for sign in checked.signs)
         checked = replace(checked, signs=signs)
@@ -66,6 +79,34 @@ def check_paste(
         more=len(parts.each) > MOST,
         start=_start(part.text(paste)),
         place=(part.pieces[0][0], part.pieces[-1][1]),
+    )
+
+
+def _passages(part: Part, paste: str, seen: Seen) -> Iterator[Part]:
+    """Yield the paragraphs of a long message: friendly ones may be there to drown one that is not.
+
+    Only those that lead somewhere nobody knows, or give a number, are worth a second look.
+    """
+    (start, end), *more = part.pieces
+    if end - start < LONG or more:
+        return
+    leads = [*(one.start for one in strange(seen)), *(one.start for one in seen.phones)]
+    leads += [begins for begins, _ in seen.broken]
+    for first in dict.fromkeys(
+        paste.rfind("\n", start, start + one) + 1 for one in leads[:MOST_PASSAGES]
+    ):
+        begins = max(first, start)
+        stops = paste.find("\n", begins, end)
+        stops = end if stops < 0 else stops
+        if SHORTEST_PASSAGE <= stops - begins < end - start:
+            yield Part(((begins, stops),), part.sender)
+
+
+def _leads(seen: Seen, checked: Checked) -> bool:
+    """Tell whether a passage alone raises an alarm and leads somewhere nobody knows."""
+    astray = bool(seen.broken) or any(True for _ in strange(seen))
+    return checked.verdict in ALARMS and (
+        astray or (bool(seen.phones) and checked.verdict is Verdict.DANGER)
     )
 
 

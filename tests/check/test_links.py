@@ -3,8 +3,10 @@
 import pytest
 
 from bot.check.links import find_links
+from bot.check.model import Verdict
 from bot.check.normal import normal
 from bot.check.phones import kind_of
+from tests.check.knowledge import checked
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,40 @@ def test_where_a_link_stands_is_where_it_was_written() -> None:
 def test_numbers_are_known_by_the_national_plan(number: str, kind: str) -> None:
     """What kind of line it is decides what it costs."""
     assert kind_of(number) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("lien:colis-poste.top/a", ["colis-poste.top"]),
+        ("suivi sur //t.co/EFhd2", ["t.co"]),
+        ("ici http:/https://colis-poste.top/a", ["colis-poste.top"]),
+        ("ici http:///https://colis-poste.top/a", ["colis-poste.top"]),
+        ("colis-poste (dot) top/a", ["colis-poste.top"]),
+        ("colis-poste [point] top", ["colis-poste.top"]),
+        ("http://colis-poste。top/a", ["colis-poste.top"]),
+        ("http://a.top/?u=https://b.top", ["a.top"]),
+        ("rendez-vous à 10:30.Merci", []),
+        ("note:voir la suite", []),
+    ],
+)
+def test_links_written_to_slip_through_are_found(text: str, hosts: list[str]) -> None:
+    """Glued to a word, half a scheme before it, other dots, brackets with spaces."""
+    assert [link.host for link in find_links(normal(text)).links] == hosts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre colis : https://ameli.fr@wqxog.cdurt .com",
+        "Votre colis : https://ameli.fr@.duckdns.org",
+        "Votre colis : http /https://ameli.fr@48t.us/aN4j",
+    ],
+)
+def test_what_stands_before_an_at_sign_is_never_the_site(text: str) -> None:
+    """Though the true host cannot be read, the bait before it is not taken for it."""
+    found = find_links(normal(text))
+
+    assert "ameli.fr" not in [link.host for link in found.links]
+    assert found.links or found.broken
+    assert checked(text).verdict is not Verdict.KNOWN_SENDER

@@ -17,6 +17,9 @@ from bot.check.normal import bare, normal
         ("C O L I S attend", "colis attend"),
         ("hxxp://a[.]b", "http://a.b"),
         ("ﬁn 1,99 €", "fin 1,99 €"),
+        ("vo\ufe0ftre co\U000e0101lis", "votre colis"),
+        ("vo\u3164tre co\U000e0061lis", "votre colis"),
+        ("un\n" * 8 + "mot", "un " * 8 + "mot"),
         ("℀ ﬃ …", "a/c ffi ..."),
     ],
 )

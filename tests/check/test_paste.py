@@ -59,6 +59,32 @@ def test_a_fraud_in_several_bubbles_is_found() -> None:
     assert all(0 <= sign.start <= sign.end <= len(paste) for sign in result.checked.signs)
 
 
+WALK = (
+    "Bonjour à toutes et à tous, la sortie de samedi est maintenue. Nous partirons de la place du"
+    " marché vers neuf heures et nous marcherons jusqu'au vieux moulin, où chacun pourra"
+    " pique-niquer à l'ombre. Pensez à prendre de l'eau, un chapeau et de bonnes chaussures."
+    " Merci encore à Jeanne."
+)
+
+
+@pytest.mark.parametrize("friendly", [(WALK, ""), ("", WALK), (WALK, WALK)])
+def test_a_fraud_among_friendly_paragraphs_is_found(friendly: tuple[str, str]) -> None:
+    """Padding does not drown it, and the signs point into the paste."""
+    fraud = "Un paiement est en attente, validez votre dossier ici : http://suivi-dossier.top/a"
+    paste = "\n".join(part for part in (friendly[0], fraud, friendly[1]) if part)
+    result = pasted(paste)
+
+    assert result.checked.verdict in ALARMS
+    assert result.count == 1
+    spans = [paste[sign.start : sign.end] for sign in result.checked.signs]
+    assert "http://suivi-dossier.top/a" in spans
+
+
+def test_friendly_paragraphs_stay_friendly() -> None:
+    """A long message with a true link is no fraud for being long."""
+    assert pasted(f"{WALK}\n{WALK}\nLe plan : https://www.ameli.fr").checked.verdict not in ALARMS
+
+
 def test_more_than_are_read_is_said() -> None:
     """Ten are read; the rest is not passed over in silence."""
     assert pasted("\n---\n".join([VISIT] * 11)).more

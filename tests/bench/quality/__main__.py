@@ -12,12 +12,14 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
+from tests.bench import rewrites
 from tests.bench.quality.figures import calibration, recall_at, share
 from tests.bench.quality.judges import Said, any_link, learnt, riposte
 from tests.bench.quality.plots import reliability, trade_off
 from tests.bench.quality.rows import Row, read_rows
 
 REPORT = Path("reports/check_quality")
+EACH = 400  # frauds and honest messages of a language that are rewritten
 Pair = tuple[Row, Said]
 
 
@@ -36,7 +38,7 @@ def main() -> int:
                 for row in rows
             ]
     lines = [*_head(rows, judged), *_sides(rows, judged), *_sources(rows, judged["Riposte"])]
-    REPORT.mkdir(parents=True, exist_ok=True)
+    lines += ["", *rewrites.write(rows, EACH)]
     (REPORT / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     reliability(list(zip(rows, judged["Riposte"], strict=True)), REPORT / "reliability.png")
     trade_off(rows, judged, REPORT / "trade_off.png")

@@ -17,10 +17,10 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
 from bot.actions.check_tables import tables_of
-from bot.check.checker import check
 from bot.check.links import find_links
 from bot.check.model import Verdict
 from bot.check.normal import normal
+from bot.check.paste import check_paste
 from bot.folder import shipped
 from tests.bench.quality.rows import Row
 
@@ -41,11 +41,11 @@ class Said:
 def riposte(rows: list[Row]) -> list[Said]:
     """Judge with the shipped checker."""
     tables = tables_of((shipped()[0] / "brands.yml").read_text(encoding="utf-8"))
-    check("", tables=tables)  # tables and patterns are made at the first check
+    check_paste("", tables=tables)  # tables and patterns are made at the first check
     said = []
     for row in rows:
         began = time.perf_counter()
-        result = check(row.text, sender=row.sender, tables=tables)
+        result = check_paste(row.text, sender=row.sender, tables=tables).checked
         taken = time.perf_counter() - began
         alarm = result.verdict in ALARMS
         said.append(Said(result.probability, alarm, result.verdict.value, taken))
