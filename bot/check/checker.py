@@ -5,7 +5,7 @@ called harmless: the best that is said is that a link is truly the sender's own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +37,14 @@ QUOTED = {
     "nir": re.compile(r"nir|secu|\b[12] ?\d\d"),
     "civil_status_birth_date": re.compile(r"nee?|born|birth|naissance"),
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
+}
+_OF_LINKS = frozenset({"ok.own", "ok.public", "ok.popular", "ok.town"})
+# The services whose links open a conversation, and how a message names them.
+_CHATS = {
+    "wa.me": "whatsapp",
+    "whatsapp.com": "whatsapp",
+    "t.me": "telegram",
+    "telegram.me": "telegram",
 }
 _MERE = frozenset({"brand.named", "words.link"})
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
@@ -79,7 +87,19 @@ def signs_of(seen: Seen) -> Iterator[Found]:
         once.setdefault(one.id, one)
     if once.keys() & {"link.shortener", "link.any", "link.broken"}:
         once.pop("words.link", None)  # the link itself says it
+    if _own_chat(once, seen):
+        once.pop("link.mismatch")  # wa.me is WhatsApp's: what is wrong with it is said
     yield from once.values()
+
+
+def _own_chat(once: Mapping[str, Found], seen: Seen) -> bool:
+    """Tell whether the link that fits no brand opens a chat on the very service that is named."""
+    mismatch, contact = once.get("link.mismatch"), once.get("link.contact")
+    if mismatch is None or contact is None or mismatch.start != contact.start:
+        return False
+    service = next(link.domain for link in seen.links if link.start == contact.start)
+    named = {normal(seen.read.original[start:end]).text for _, start, end in seen.named}
+    return named == {_CHATS.get(service)}
 
 
 def _found(seen: Seen) -> Iterator[Found]:
@@ -151,7 +171,7 @@ def _sign(one: Found, seen: Seen) -> Sign:
     original = seen.read.original
     span = original[one.start : one.end] if one.end > one.start else seen.sender
     shown = " ".join(span.split())
-    if one.id.startswith("link."):
+    if one.id.startswith("link.") or one.id in _OF_LINKS:
         shown = re.split(r"[/?#]", shown.rpartition("://")[2])[0]  # whose it is, not the rest
     shown = shown if len(shown) <= LONGEST_SPAN else shown[: LONGEST_SPAN - 1] + "…"
     return Sign(one.id, shown, one.start, one.end, weight(one, seen.tables.weights))
@@ -166,4 +186,6 @@ def shown(checked: Checked) -> tuple[Sign, ...]:
         case Verdict.KNOWN_SENDER:
             return ()
         case _:
-            return tuple(s for s in checked.signs if abs(s.weight) >= 1)[:2]
+            told = tuple(s for s in checked.signs if abs(s.weight) >= 1)
+            pointed = tuple(s for s in told if s.id not in (MODEL, "ok.typical"))
+            return (pointed or told)[:2]  # what can be pointed at, if there is anything

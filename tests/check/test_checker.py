@@ -11,7 +11,7 @@ from bot.check.checker import shown
 from bot.check.model import Found, Verdict
 from bot.check.seen import look
 from bot.check.weigh import level, probability, verdict
-from tests.check.knowledge import checked, tables
+from tests.check.knowledge import checked, ids, tables
 
 ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)
 
@@ -131,3 +131,29 @@ def test_a_broken_table_of_brands_is_refused(rubbish: str) -> None:
     """A file that is no table of brands is a ValueError, never half a table."""
     with pytest.raises(ValueError, match=r".*"):
         read_brands(rubbish)
+
+
+def test_a_link_of_the_chat_that_is_named_is_no_mismatch() -> None:
+    """wa.me is WhatsApp's: that it leads to a stranger is said. For a bank it is no address."""
+    told = ids("Maman, c'est mon numéro provisoire, écris-moi sur WhatsApp : wa.me/33644129807")
+
+    assert "link.contact" in told
+    assert "link.mismatch" not in told
+    assert "link.mismatch" in ids("Crédit Agricole : écrivez au conseiller sur wa.me/33644129807")
+
+
+def test_a_known_address_is_told_by_its_name_alone() -> None:
+    """What stands behind it, and how it begins, only distract."""
+    result = checked("Suivi : https://www.evri.com/track?id=77")
+
+    assert "www.evri.com" in {sign.span for sign in result.signs if sign.id == "ok.popular"}
+
+
+def test_unsure_tells_what_can_be_pointed_at() -> None:
+    """That words are ordinary says little beside a reason; alone it is better than nothing."""
+    told = shown(
+        checked("Votre code est 482 913. Il est valable 10 minutes. Ne le donnez à personne.")
+    )
+
+    assert told
+    assert not {sign.id for sign in told} & {"ok.typical", "words.typical"}
