@@ -5,7 +5,7 @@ called harmless: the best that is said is that a link is truly the sender's own.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -39,13 +39,6 @@ QUOTED = {
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
 }
 _OF_LINKS = frozenset({"ok.own", "ok.public", "ok.popular", "ok.town"})
-# The services whose links open a conversation, and how a message names them.
-_CHATS = {
-    "wa.me": "whatsapp",
-    "whatsapp.com": "whatsapp",
-    "t.me": "telegram",
-    "telegram.me": "telegram",
-}
 _MERE = frozenset({"brand.named", "words.link"})
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
@@ -87,19 +80,7 @@ def signs_of(seen: Seen) -> Iterator[Found]:
         once.setdefault(one.id, one)
     if once.keys() & {"link.shortener", "link.any", "link.broken"}:
         once.pop("words.link", None)  # the link itself says it
-    if _own_chat(once, seen):
-        once.pop("link.mismatch")  # wa.me is WhatsApp's: what is wrong with it is said
     yield from once.values()
-
-
-def _own_chat(once: Mapping[str, Found], seen: Seen) -> bool:
-    """Tell whether the link that fits no brand opens a chat on the very service that is named."""
-    mismatch, contact = once.get("link.mismatch"), once.get("link.contact")
-    if mismatch is None or contact is None or mismatch.start != contact.start:
-        return False
-    service = next(link.domain for link in seen.links if link.start == contact.start)
-    named = {normal(seen.read.original[start:end]).text for _, start, end in seen.named}
-    return named == {_CHATS.get(service)}
 
 
 def _found(seen: Seen) -> Iterator[Found]:

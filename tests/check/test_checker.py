@@ -11,7 +11,7 @@ from bot.check.checker import shown
 from bot.check.model import Found, Verdict
 from bot.check.seen import look
 from bot.check.weigh import level, probability, verdict
-from tests.check.knowledge import checked, ids, tables
+from tests.check.knowledge import checked, tables
 
 ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)
 
@@ -131,15 +131,6 @@ def test_a_broken_table_of_brands_is_refused(rubbish: str) -> None:
     """A file that is no table of brands is a ValueError, never half a table."""
     with pytest.raises(ValueError, match=r".*"):
         read_brands(rubbish)
-
-
-def test_a_link_of_the_chat_that_is_named_is_no_mismatch() -> None:
-    """wa.me is WhatsApp's: that it leads to a stranger is said. For a bank it is no address."""
-    told = ids("Maman, c'est mon numéro provisoire, écris-moi sur WhatsApp : wa.me/33644129807")
-
-    assert "link.contact" in told
-    assert "link.mismatch" not in told
-    assert "link.mismatch" in ids("Crédit Agricole : écrivez au conseiller sur wa.me/33644129807")
 
 
 def test_a_known_address_is_told_by_its_name_alone() -> None:
