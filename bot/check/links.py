@@ -155,7 +155,8 @@ def _begins(word: str, at: int) -> bool:
 
 def _link(read: Normal, start: int, end: int) -> Link | Address | None:
     text = read.text
-    while start < end and text[start] in _BEFORE:
+    edge = _EDGE if text.startswith("://", start) else _BEFORE  # `https ://a.fr` is read below
+    while start < end and text[start] in edge:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1

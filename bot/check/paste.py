@@ -25,6 +25,7 @@ ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)
 LONG = 300  # characters of a message whose paragraphs are looked at
 SHORTEST_PASSAGE = 40
 MOST_PASSAGES = 4
+_ODD = ("premium", "foreign", "mobile")
 LONGEST_START = 40  # characters of a message that say which one it is
 
 
@@ -105,9 +106,9 @@ def _passages(part: Part, paste: str, seen: Seen) -> Iterator[Part]:
 def _leads(seen: Seen, checked: Checked) -> bool:
     """Tell whether a passage alone raises an alarm and leads somewhere nobody knows."""
     astray = bool(seen.broken) or any(True for _ in strange(seen))
-    return checked.verdict in ALARMS and (
-        astray or (bool(seen.phones) and checked.verdict is Verdict.DANGER)
-    )
+    # Honest letters give ordinary numbers.
+    odd = any(phone.kind in _ODD for phone in seen.phones)
+    return checked.verdict in ALARMS and (astray or (odd and checked.verdict is Verdict.DANGER))
 
 
 def _judged(
