@@ -70,7 +70,9 @@ def _for_whom(one: Found, seen: Seen, leaked: frozenset[str]) -> Found:
         return one
     quoted = normal(seen.read.original[one.start : one.end]).text
     known = next((code for code, pattern in QUOTED.items() if pattern.search(quoted)), None)
-    return replace(one, id="words.leaked") if known in leaked else one
+    # Told in other words, weighed as any quoted datum.
+    same = weight(one, seen.tables.weights)
+    return replace(one, id="words.leaked", weight=same) if known in leaked else one
 
 
 def signs_of(seen: Seen) -> Iterator[Found]:
