@@ -10,8 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import TypeGuard
 
 from bot.flow.calendar import add_months, workday
-from bot.flow.model import Value
+from bot.flow.hours import is_open
+from bot.flow.model import Fact, Value
 
+FACT = "fact"  # what a function takes that looks at a fact: its key, written in quotes
 MOST = 1e15
 FURTHEST = 3660  # days, both ways: a deadline beyond ten years is a slip of the pen
 
@@ -61,6 +63,10 @@ def _len(_now: datetime, value: Value) -> Value:
     return len(value) if isinstance(value, tuple | str) else 0
 
 
+def _open(now: datetime, fact: Fact | None) -> Value:
+    return fact is not None and fact.hours is not None and is_open(fact.hours, now)
+
+
 FUNCTIONS: Mapping[str, Function] = {
     "today": Function((), "date", lambda now: now.date()),
     "now": Function((), "moment", lambda now: now),
@@ -69,6 +75,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "hours": Function(("number",), "duration", _span(timedelta(hours=1))),
     "months": Function(("date", "number"), "date", _months),
     "workdays": Function(("date", "number"), "date", _workdays),
+    "open": Function((FACT,), "bool", _open),
     "len": Function(("list",), "number", _len),
 }
 CONSTANTS: Mapping[str, Value] = {"none": None, "true": True, "false": False}

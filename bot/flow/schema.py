@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bot.flow.actions import ACTIONS
 from bot.flow.checks import CHECKS
+from bot.flow.functions import FUNCTIONS
 from bot.flow.grammar import FLOW_KEYS, LONGEST_KEY, MOST_TURNS, TAKES, TASK_KEYS, VERBS
 from bot.flow.model import Kind, Update, Urgency
 from bot.flow.read_tables import SOURCE_KEYS
@@ -15,7 +16,11 @@ from bot.flow.read_tables import SOURCE_KEYS
 Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_EXPRESSION: Schema = {"type": ["string", "boolean", "number"], "description": "an expression"}
+_EXPRESSION: Schema = {
+    "type": ["string", "boolean", "number"],
+    "description": "an expression; it may call "
+    + ", ".join(f"{name}({', '.join(f.takes)})" for name, f in FUNCTIONS.items()),
+}
 _NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
 _BLOCK: Schema = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}}
 _SOURCES: Schema = {"anyOf": [_NAME, {"type": "array", "items": _NAME}]}
