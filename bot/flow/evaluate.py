@@ -6,17 +6,25 @@ as false.
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from types import MappingProxyType
 
-from bot.flow.functions import CONSTANTS, FACT, FUNCTIONS, day_of, is_number
-from bot.flow.model import Expression, Fact, Value
+from bot.flow import functions
+from bot.flow.functions import CONSTANTS, FUNCTIONS, day_of, is_number
+from bot.flow.model import Breach, Expression, Fact, Value
 
 DAY = timedelta(days=1)
 
 
-NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a release knows beside the person: facts for `open('key')`, breaches for `leaks(…)`."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    breaches: Mapping[str, Breach] = field(default_factory=dict)
+
+
+NOTHING = Tables()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +33,17 @@ class _Known:
 
     values: Mapping[str, Value]
     now: datetime
-    facts: Mapping[str, Fact]
+    tables: Tables
 
 
 def evaluate(
     expression: Expression,
     values: Mapping[str, Value],
     now: datetime,
-    facts: Mapping[str, Fact] = NO_FACTS,
+    tables: Tables = NOTHING,
 ) -> Value:
-    """Return the value of an expression; `now` is aware, in the person's zone.
-
-    `facts` are those that `open('fact')` may look at.
-    """
-    return _value(expression.tree, _Known(values, now, facts))
+    """Return the value of an expression; `now` is aware, in the person's zone."""
+    return _value(expression.tree, _Known(values, now, tables))
 
 
 def _value(node: ast.expr, known: _Known) -> Value:
@@ -73,11 +78,17 @@ def _value(node: ast.expr, known: _Known) -> Value:
     return tuple(str(_value(part, known)) for part in listed)
 
 
-def _given(part: ast.expr, wanted: str, known: _Known) -> Value | Fact:
-    """Return what a function gets: a value, or the fact that is named."""
-    if wanted == FACT:
-        return known.facts.get(str(part.value)) if isinstance(part, ast.Constant) else None
-    return _value(part, known)
+def _given(part: ast.expr, wanted: str, known: _Known) -> Value | Fact | tuple[Breach, ...]:
+    """Return what a function gets: a value, or the rows of the tables that it names."""
+    value = _value(part, known)
+    match wanted:
+        case functions.FACT:
+            return known.tables.facts.get(str(value))
+        case functions.BREACHES:
+            codes = value if isinstance(value, tuple) else (str(value),)
+            return tuple(known.tables.breaches[c] for c in codes if c in known.tables.breaches)
+        case _:
+            return value
 
 
 def _within_the_calendar(compute: Callable[[], Value]) -> Value:

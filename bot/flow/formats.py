@@ -24,6 +24,8 @@ WORDED = frozenset({"text", "hours"})  # kinds of facts whose value is words, an
 
 OPEN = "open"  # of a fact of hours: whether somebody answers, at the moment it is shown
 
+OF_BREACH = frozenset({"summary", "source"})
+
 Formatter = Callable[[Value, str, datetime | None], str]
 
 
@@ -160,6 +162,8 @@ FORMATS: Mapping[str, Formatter] = MappingProxyType(
         "list": plain,
         "label": plain,
         "defanged": _defanged,
+        "summary": _nothing,  # as below: of the code of a breach, from the catalogue
+        "source": _nothing,
         "signs": _nothing,  # filled by whoever has them
     }
 )

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from bot.flow.formats import (
     FACT_FORMATS,
     FORMATS,
+    OF_BREACH,
     OPEN,
     WORDED,
     as_written,
@@ -26,7 +27,7 @@ from bot.flow.formats import (
     unmarked,
 )
 from bot.flow.hours import Hours, state
-from bot.flow.model import Fact, Source, Text, Value
+from bot.flow.model import Breach, Fact, Source, Text, Value
 from bot.flow.typography import typeset
 
 __all__ = [
@@ -80,6 +81,7 @@ class Words:
     catalogue: Catalogue = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
+    breaches: Mapping[str, Breach] = field(default_factory=dict)
 
     @property
     def locale(self) -> Locale:
@@ -153,6 +155,8 @@ def fill(
         if how == "signs":
             return (signs or {}).get(name, "")
         value, known = values.get(name), (labels or {}).get(name, {})
+        if how in OF_BREACH:
+            return _breach(words, str(value), how, now)
         match value:
             case str() if value in known:
                 return known[value]
@@ -195,6 +199,16 @@ def fact_value(words: Words, key: str, how: str | None = None, now: datetime | N
     if fact.kind in WORDED:
         return words.translate(fact.value)
     return FACT_FORMATS.get(fact.kind, as_written)(fact.value.french, words.language)
+
+
+def _breach(words: Words, code: str, how: str, now: datetime | None) -> str:
+    """Return what the catalogue says of a breach: what happened, or who says so."""
+    breach = words.breaches.get(code)
+    if breach is None:
+        return ""
+    if how == "summary":
+        return words.translate(breach.summary)
+    return format_source(breach.source, words, now) if now is not None else ""
 
 
 def _opening(words: Words, hours: Hours, now: datetime, *, sure: bool) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.evaluate import evaluate
+from bot.flow.evaluate import Tables, evaluate
 from bot.flow.expr import ExpressionError, parse
 from bot.flow.hours import ALWAYS, Hours, is_open, state
 from bot.flow.model import Fact
@@ -239,7 +239,7 @@ def test_no_hour_that_is_said_is_past(utc: datetime, zone: str, stated: str) -> 
 
 def test_a_condition_leads_to_the_voice_that_answers() -> None:
     """`open('fact')` is what the sentence says; a holiday nobody speaks of is not open."""
-    facts = {"line": fact(WEEK)}
+    facts = Tables({"line": fact(WEEK)})
     condition = parse("not open('line')", Pos(1, 1))
 
     assert evaluate(condition, {}, at("2026-11-25T09:00"), facts) is False
