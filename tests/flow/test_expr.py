@@ -109,6 +109,6 @@ def test_any_text_is_an_expression_or_an_error_with_a_place(source: str) -> None
 
 def test_every_function_says_what_it_takes() -> None:
     """The table is closed, and typed: lint reads it."""
-    kinds = {"number", "date", "list", "moment", "duration", "bool", "fact"}
+    kinds = {"number", "date", "list", "moment", "duration", "bool", "fact", "breaches"}
 
     assert all({*f.takes, f.gives} <= kinds for f in FUNCTIONS.values())
