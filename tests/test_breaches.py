@@ -243,6 +243,8 @@ def test_the_catalogue_is_told_row_by_row_with_its_doubt() -> None:
         for key in ("viamedis_almerys_2024", "free_2024", "caf_2025"):
             assert words.translate(RELEASE.breaches[key].name) in text
             assert words.translate(RELEASE.breaches[key].summary) in text
+        leaked = {"fr": "numéro de sécurité sociale, nom et", "en": "social security number, name"}
+        assert leaked[language] in text
         assert ("Pas confirmé" if language == "fr" else "Not confirmed") in text
 
 

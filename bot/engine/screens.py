@@ -85,10 +85,18 @@ def labels(
             options = entry.options if entry is not None else step.options
             found[step.name] = {o.key: look.words.translate(o.label) for o in options}
     for name in wanted - found.keys():
-        entry = look.release.profile.get(name) or _holding(look, values.get(name))
+        own = look.release.profile.get(name)
+        entry = own or _holding(look, values.get(name))
         if entry is not None:
-            found[name] = {o.key: look.words.translate(o.label) for o in entry.options}
+            listed = own is None and isinstance(values.get(name), tuple)
+            said = {o.key: look.words.translate(o.label) for o in entry.options}
+            found[name] = {k: _inside(label) for k, label in said.items()} if listed else said
     return {name: words for name, words in found.items() if words}
+
+
+def _inside(label: str) -> str:
+    """Write a label as it stands in a sentence: “IBAN” and “SMS” keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _holding(look: Look, value: Value) -> ProfileEntry | None:
