@@ -82,7 +82,7 @@ WORDS = _words()
         ("2026-11-25T18:30", "ouvre demain à 9 h"),  # the closing minute is closed
         ("2026-11-27T18:30", "ouvre lundi à 9 h"),  # Friday evening
         ("2026-11-29T12:00", "ouvre demain à 9 h"),  # Sunday
-        ("2026-12-25T10:00", "peut-être fermé (jour férié en France), ouvre lundi à 9 h"),
+        ("2026-12-25T10:00", "jour férié en France, horaires inconnus, ouvre lundi à 9 h"),
         ("2026-12-25T08:00", "ouvre lundi à 9 h"),  # before the hours of a doubtful day
         ("2026-12-24T20:00", "ouvre lundi à 9 h"),  # tomorrow is Christmas: not promised
     ],
