@@ -4,6 +4,7 @@ The table below is frozen: a change of breaches.yml is a change here, made on pu
 guidance folder lies beside the repository, the catalogue is also compared with it.
 """
 
+import itertools
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -189,6 +190,11 @@ def test_breaches_merge_into_one_plan(breaches: list[str]) -> None:
 
     assert len(names) == len({*names})
     assert alone == {*names}
+    strengths = [
+        (row.task.urgency.value, ("strong", "fair", "slight").index(row.task.strength.value))
+        for row in rows
+    ]
+    assert all(a[0] != b[0] or a[1] <= b[1] for a, b in itertools.pairwise(strengths))
     ranks = [("now", "today", "week", "month").index(row.task.urgency.value) for row in rows]
     assert ranks == sorted(ranks)
 
