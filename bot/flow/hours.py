@@ -17,7 +17,6 @@ from bot.flow.calendar import holiday
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FRANCE = "Europe/Paris"
 _DAY = timedelta(days=1)
-_FURTHEST = 40  # days looked at: in some springs three Mondays in a row are holidays
 
 Span = tuple[time, time]
 
@@ -61,13 +60,15 @@ def state(hours: Hours, now: datetime) -> State:
 
     A service open day and night has no such state: ask `hours.always` first.
     """
-    ahead = [span for span in _spans(hours, now) if span[1] > now]
-    begins, ends, sure = ahead[0]
-    if begins <= now and sure:
-        return State(until=ends.astimezone(now.tzinfo))
-    until = ends.astimezone(now.tzinfo) if begins <= now else None
-    opens = next(begins for begins, _, sure in ahead if sure)
-    return State(until, until is None, opens.astimezone(now.tzinfo))
+    assert any(hours.week), "open day and night, or never"
+    ahead = (span for span in _spans(hours, now) if span[1] > now)
+    begins, ends, sure = next(ahead)
+    inside = begins <= now
+    until = ends.astimezone(now.tzinfo) if inside else None
+    if inside and sure:
+        return State(until)
+    opens = begins if sure else next(later for later, _, certain in ahead if certain)
+    return State(until, not inside, opens.astimezone(now.tzinfo))
 
 
 def is_open(hours: Hours, now: datetime) -> bool:
@@ -79,18 +80,17 @@ def is_open(hours: Hours, now: datetime) -> bool:
 
 
 def _spans(hours: Hours, now: datetime) -> Iterator[tuple[datetime, datetime, bool]]:
-    """Yield the spans in UTC from the day before on, in order, and whether each is sure."""
+    """Yield the spans in UTC from the day before on, in order, without end, and which are sure."""
     zone = ZoneInfo(hours.zone)
-    first = now.astimezone(zone).date()
-    for count in range(-1, _FURTHEST):
-        day = first + count * _DAY
-        unsure = holiday(day) and hours.holidays is Holidays.UNKNOWN
-        if holiday(day) and hours.holidays is Holidays.CLOSED:
-            continue
-        for begins, ends in hours.week[day.weekday()]:
+    day = now.astimezone(zone).date() - _DAY
+    shut = hours.holidays is Holidays.CLOSED
+    while True:
+        off = holiday(day)
+        for begins, ends in () if off and shut else hours.week[day.weekday()]:
             opens, closes = _utc(day, begins, zone), _utc(day, ends, zone)
             if opens < closes:  # not so when all of it falls into the hour that a night skips
-                yield opens, closes, not unsure
+                yield opens, closes, not (off and hours.holidays is Holidays.UNKNOWN)
+        day += _DAY
 
 
 def _utc(day: date, clock: time, zone: ZoneInfo) -> datetime:
