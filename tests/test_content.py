@@ -40,6 +40,23 @@ def test_the_guidance_speaks_french_and_english(release: Release) -> None:
     assert len([flow for flow in release.flows.values() if flow.task is not None]) >= 20
 
 
+def test_every_act_the_facts_support_is_a_task(release: Release) -> None:
+    """What the guidance says to do can be planned, put off, done; each says what it takes."""
+    accounts = "mailbox ameli franceconnect impots passwords password_given identity_document watch"
+    money = "bank_call bank_refund direct_debit unauthorised_transfer bank_mediator"
+    credit = "ficoba banque_de_france"
+    device = "phone_line phone_lock remote_access"
+    told = "complaint viamedis_letter perceval thesee pharos sms_33700 signal_spam cyber17"
+    rights = "cnil gdpr_access gdpr_erasure group_action insurer_ask medical_data"
+    others = "family carer young"
+    every = f"{accounts} {money} {credit} {device} {told} {rights} {others}".split()
+    tasks = {name: flow.task for name, flow in release.flows.items() if flow.task is not None}
+
+    assert {*every} <= tasks.keys()
+    for name, task in tasks.items():
+        assert task.ready is not None, name
+
+
 @pytest.mark.parametrize("name", QUICK)
 def test_every_way_through_is_walked(release: Release, name: str) -> None:
     """The invariants hold at every state; `riposte flows walk` walks the long ones too."""

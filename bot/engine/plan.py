@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.person import Person, TaskState, TaskStatus
 from bot.flow.evaluate import evaluate
-from bot.flow.model import Flow, Task, Urgency
+from bot.flow.model import Flow, Strength, Task, Urgency
 from bot.flow.release import Release
 
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_STRENGTH = {strength: rank for rank, strength in enumerate(Strength)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _rows(release: Release, person: Person, local: datetime) -> list[Row]:
     return rows
 
 
-def _urgency(row: Row) -> tuple[int, int, str]:
-    return (_RANK[row.task.urgency], row.task.minutes, row.flow)
+def _urgency(row: Row) -> tuple[int, int, int, str]:
+    """Rank by urgency, then by how much it stops; of two alike the shorter one first."""
+    task = row.task
+    return (_RANK[task.urgency], _STRENGTH[task.strength], task.minutes, row.flow)
 
 
 def _until(row: Row) -> tuple[str, str]:

@@ -119,7 +119,7 @@ class Course:
 
     def value(self, expression: Expression, scope: Mapping[str, Value]) -> Value:
         """Return what an expression is worth here and now, on the person's clock."""
-        return evaluate(expression, scope, self.moment.astimezone(self.zone))
+        return evaluate(expression, scope, self.moment.astimezone(self.zone), self.release.tables)
 
     def true(self, expression: Expression | None, scope: Mapping[str, Value]) -> bool:
         """Tell whether a condition holds; one that is not written does."""

@@ -15,7 +15,7 @@ from bot.engine.person import Person, Session
 from bot.engine.play import CONTINUE, Need, Tell
 from bot.engine.replay import Position
 from bot.engine.session import proposed
-from bot.flow.model import Ask, Checklist, Flow, Kind, Text, Value, every_step
+from bot.flow.model import Ask, Checklist, Flow, Kind, ProfileEntry, Text, Value, every_step
 from bot.flow.release import Release
 from bot.flow.text import Words, format_source, places, render
 
@@ -68,8 +68,13 @@ def navigation(look: Look, session: Session | None = None) -> Row:
     return tuple(row)
 
 
-def labels(look: Look, flow: Flow, names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return the words for the codes of choices and profile entries among `names`."""
+def labels(
+    look: Look, flow: Flow, names: Iterable[str], values: Mapping[str, Value]
+) -> dict[str, dict[str, str]]:
+    """Return the words for the codes of choices and profile entries among `names`.
+
+    A list that a flow computed, as by `leaks(…)`, or the entry of one, is known by its codes.
+    """
     found: dict[str, dict[str, str]] = {}
     wanted = {name for name in names if not name.startswith("fact.")}
     if not wanted:
@@ -80,10 +85,25 @@ def labels(look: Look, flow: Flow, names: Iterable[str]) -> dict[str, dict[str, 
             options = entry.options if entry is not None else step.options
             found[step.name] = {o.key: look.words.translate(o.label) for o in options}
     for name in wanted - found.keys():
-        entry = look.release.profile.get(name)
+        own = look.release.profile.get(name)
+        entry = own or _holding(look, values.get(name))
         if entry is not None:
-            found[name] = {o.key: look.words.translate(o.label) for o in entry.options}
+            listed = own is None and isinstance(values.get(name), tuple)
+            said = {o.key: look.words.translate(o.label) for o in entry.options}
+            found[name] = {k: _inside(label) for k, label in said.items()} if listed else said
     return {name: words for name, words in found.items() if words}
+
+
+def _inside(label: str) -> str:
+    """Write a label as it stands in a sentence: “IBAN” and “SMS” keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _holding(look: Look, value: Value) -> ProfileEntry | None:
+    """Return the entry of the profile whose codes these are, if they are codes."""
+    codes = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
+    entries = look.release.profile.values()
+    return next((e for e in entries if codes and codes <= {o.key for o in e.options}), None)
 
 
 def write(
@@ -101,7 +121,7 @@ def write(
         values,
         look.words,
         now=look.local,
-        labels=labels(look, flow, names),
+        labels=labels(look, flow, names, values),
         signs=shown,
     ).strip()
 

@@ -26,9 +26,14 @@ def workday(day: date, count: int) -> date:
     """
     while count > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5 and day not in _holidays(day.year):  # noqa: PLR2004 - Saturday
+        if day.weekday() < 5 and not holiday(day):  # noqa: PLR2004 - Saturday
             count -= 1
     return day
+
+
+def holiday(day: date) -> bool:
+    """Tell whether a day is a national holiday, one that all of France keeps."""
+    return day in _holidays(day.year)
 
 
 @lru_cache(maxsize=16)

@@ -6,46 +6,89 @@ as false.
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from bot.flow import functions
 from bot.flow.functions import CONSTANTS, FUNCTIONS, day_of, is_number
-from bot.flow.model import Expression, Value
+from bot.flow.model import Breach, Expression, Fact, Value
 
 DAY = timedelta(days=1)
 
 
-def evaluate(expression: Expression, values: Mapping[str, Value], now: datetime) -> Value:
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a release knows beside the person: facts for `open('key')`, breaches for `leaks(…)`."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    breaches: Mapping[str, Breach] = field(default_factory=dict)
+
+
+NOTHING = Tables()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an expression is read against."""
+
+    values: Mapping[str, Value]
+    now: datetime
+    tables: Tables
+
+
+def evaluate(
+    expression: Expression,
+    values: Mapping[str, Value],
+    now: datetime,
+    tables: Tables = NOTHING,
+) -> Value:
     """Return the value of an expression; `now` is aware, in the person's zone."""
-    return _value(expression.tree, values, now)
+    return _value(expression.tree, _Known(values, now, tables))
 
 
-def _value(node: ast.expr, values: Mapping[str, Value], now: datetime) -> Value:
+def _value(node: ast.expr, known: _Known) -> Value:
     match node:
         case ast.Constant(value=value):
             return value  # type: ignore[return-value]
         case ast.Name(id=name):
-            return CONSTANTS[name] if name in CONSTANTS else _local(values.get(name), now)
+            return (
+                CONSTANTS[name] if name in CONSTANTS else _local(known.values.get(name), known.now)
+            )
         case ast.BoolOp(op=ast.And(), values=parts):
-            return all(bool(_value(part, values, now)) for part in parts)
+            return all(bool(_value(part, known)) for part in parts)
         case ast.BoolOp(values=parts):
-            return any(bool(_value(part, values, now)) for part in parts)
+            return any(bool(_value(part, known)) for part in parts)
         case ast.UnaryOp(op=ast.Not(), operand=part):
-            return not _value(part, values, now)
+            return not _value(part, known)
         case ast.UnaryOp(operand=part):
-            number = _value(part, values, now)
+            number = _value(part, known)
             return -number if is_number(number) else None
         case ast.Call(func=ast.Name(id=name), args=parts):
-            given = [_value(part, values, now) for part in parts]
-            return _within_the_calendar(lambda: FUNCTIONS[name].call(now, *given))
+            takes = zip(parts, FUNCTIONS[name].takes, strict=True)
+            given = [_given(part, wanted, known) for part, wanted in takes]
+            return _within_the_calendar(lambda: FUNCTIONS[name].call(known.now, *given))
         case ast.BinOp(left=left, op=sign, right=right):
-            one, two = _value(left, values, now), _value(right, values, now)
+            one, two = _value(left, known), _value(right, known)
             put = _sum if isinstance(sign, ast.Add) else _difference
             return _within_the_calendar(lambda: put(one, two))
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
-            one, two = _value(left, values, now), _value(right, values, now)
-            return _compare(_local(one, now), operator, _local(two, now))
+            one, two = _value(left, known), _value(right, known)
+            return _compare(_local(one, known.now), operator, _local(two, known.now))
     listed = node.elts if isinstance(node, ast.List | ast.Tuple) else []
-    return tuple(str(_value(part, values, now)) for part in listed)
+    return tuple(str(_value(part, known)) for part in listed)
+
+
+def _given(part: ast.expr, wanted: str, known: _Known) -> Value | Fact | tuple[Breach, ...]:
+    """Return what a function gets: a value, or the rows of the tables that it names."""
+    value = _value(part, known)
+    match wanted:
+        case functions.FACT:
+            return known.tables.facts.get(str(value))
+        case functions.BREACHES:
+            codes = value if isinstance(value, tuple) else (str(value),)
+            return tuple(known.tables.breaches[c] for c in codes if c in known.tables.breaches)
+        case _:
+            return value
 
 
 def _within_the_calendar(compute: Callable[[], Value]) -> Value:

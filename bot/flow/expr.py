@@ -5,10 +5,10 @@ attribute, no call of anything unnamed here and no Python object is within reach
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.flow.functions import CONSTANTS, FUNCTIONS, is_number
+from bot.flow.functions import CONSTANTS, FACT, FUNCTIONS, is_number
 from bot.flow.model import Expression
 from bot.flow.problem import Pos
 
@@ -97,6 +97,12 @@ def _allowed(node: ast.expr, source: str) -> Iterator[str]:
                     f"`{name}` takes {count} value(s).",
                     offset_of(node, source),
                 )
+            if FACT in FUNCTIONS[name].takes and not _all_words(parts):
+                raise ExpressionError(
+                    f"`{name}` prend la clé d’un fait entre guillemets.",
+                    f"`{name}` takes the key of a fact in quotes.",
+                    offset_of(node, source),
+                )
         case ast.Call(func=ast.Name(id=name)) if name not in FUNCTIONS:
             raise ExpressionError(
                 f"Fonction inconnue « {name} ».",
@@ -104,7 +110,7 @@ def _allowed(node: ast.expr, source: str) -> Iterator[str]:
                 offset_of(node, source),
             )
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            if not all(isinstance(p, ast.Constant) and isinstance(p.value, str) for p in parts):
+            if not _all_words(parts):
                 raise ExpressionError(
                     "Une liste ne contient que des codes entre guillemets.",
                     "A list holds nothing but codes in quotes.",
@@ -118,3 +124,7 @@ def _allowed(node: ast.expr, source: str) -> Iterator[str]:
             )
     for part in parts:
         yield from _allowed(part, source)
+
+
+def _all_words(parts: Sequence[ast.expr]) -> bool:
+    return all(isinstance(p, ast.Constant) and isinstance(p.value, str) for p in parts)

@@ -22,6 +22,10 @@ LOCALES = MappingProxyType({"fr": Locale("fr"), "en": Locale("en", "GB")})
 LONGEST_VALUE = 300
 WORDED = frozenset({"text", "hours"})  # kinds of facts whose value is words, and is translated
 
+OPEN = "open"  # of a fact of hours: whether somebody answers, at the moment it is shown
+
+OF_BREACH = frozenset({"summary", "source"})
+
 Formatter = Callable[[Value, str, datetime | None], str]
 
 
@@ -60,8 +64,13 @@ def _date(value: Value, language: str, now: datetime | None) -> str:
 def _day(value: Value, language: str, now: datetime | None) -> str:
     if not isinstance(value, date):
         return plain(value, language, now)
-    weekday = format_date(value, "EEEE", locale=locale_of(language))
-    return f"{weekday} {_date(value, language, now)}"
+    return f"{_weekday(value, language, now)} {_date(value, language, now)}"
+
+
+def _weekday(value: Value, language: str, now: datetime | None) -> str:
+    if not isinstance(value, date):
+        return plain(value, language, now)
+    return format_date(value, "EEEE", locale=locale_of(language))
 
 
 def _time(value: Value, language: str, _now: datetime | None) -> str:
@@ -143,6 +152,7 @@ FORMATS: Mapping[str, Formatter] = MappingProxyType(
     {
         "date": _date,
         "day": _day,
+        "weekday": _weekday,
         "time": _time,
         "moment": _moment,
         "duration": _duration,
@@ -152,6 +162,8 @@ FORMATS: Mapping[str, Formatter] = MappingProxyType(
         "list": plain,
         "label": plain,
         "defanged": _defanged,
+        "summary": _nothing,  # as below: of the code of a breach, from the catalogue
+        "source": _nothing,
         "signs": _nothing,  # filled by whoever has them
     }
 )

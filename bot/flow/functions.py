@@ -4,14 +4,17 @@ What makes no sense gives none: a function never fails for a value a person can 
 day it leads to is beyond the calendar (OverflowError, ValueError).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeGuard
 
 from bot.flow.calendar import add_months, workday
-from bot.flow.model import Value
+from bot.flow.hours import is_open
+from bot.flow.model import Breach, Fact, Value
 
+FACT = "fact"  # what a function takes that looks at a fact: its key, written in quotes
+BREACHES = "breaches"  # and that looks at the catalogue: one code of it, or several
 MOST = 1e15
 FURTHEST = 3660  # days, both ways: a deadline beyond ten years is a slip of the pen
 
@@ -61,6 +64,30 @@ def _len(_now: datetime, value: Value) -> Value:
     return len(value) if isinstance(value, tuple | str) else 0
 
 
+def _open(now: datetime, fact: Fact | None) -> Value:
+    return fact is not None and fact.hours is not None and is_open(fact.hours, now)
+
+
+def _leaks(_now: datetime, breaches: tuple[Breach, ...]) -> Value:
+    return _merged(breach.leaked for breach in breaches)
+
+
+def _disputes(_now: datetime, breaches: tuple[Breach, ...]) -> Value:
+    """Return what may have leaked: what one breach disputes and another leaked, leaked."""
+    leaked = _merged(breach.leaked for breach in breaches)
+    return tuple(c for c in _merged(b.disputed for b in breaches) if c not in leaked)
+
+
+def _spares(_now: datetime, breaches: tuple[Breach, ...]) -> Value:
+    """Return what each of them left alone: silence is no promise."""
+    spared = _merged(breach.not_leaked for breach in breaches)
+    return tuple(c for c in spared if all(c in breach.not_leaked for breach in breaches))
+
+
+def _merged(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for codes in lists for code in codes))
+
+
 FUNCTIONS: Mapping[str, Function] = {
     "today": Function((), "date", lambda now: now.date()),
     "now": Function((), "moment", lambda now: now),
@@ -69,6 +96,10 @@ FUNCTIONS: Mapping[str, Function] = {
     "hours": Function(("number",), "duration", _span(timedelta(hours=1))),
     "months": Function(("date", "number"), "date", _months),
     "workdays": Function(("date", "number"), "date", _workdays),
+    "open": Function((FACT,), "bool", _open),
+    "leaks": Function((BREACHES,), "list", _leaks),
+    "disputes": Function((BREACHES,), "list", _disputes),
+    "spares": Function((BREACHES,), "list", _spares),
     "len": Function(("list",), "number", _len),
 }
 CONSTANTS: Mapping[str, Value] = {"none": None, "true": True, "false": False}

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 FLOW_KEYS = ("flow", "title", "open", "takes", "sources", "update", "task", "steps")
-TASK_KEYS = ("when", "urgency", "minutes", "stops", "does_not_stop", "ready")
+TASK_KEYS = ("when", "urgency", "strength", "minutes", "stops", "does_not_stop", "ready")
+OPTIONAL_TASK_KEYS = ("strength", "ready")
 VERBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "say": ("source", "photo"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.flow.hours import Hours
 from bot.flow.parts import Kind, Option, Text
 from bot.flow.problem import Pos
 
@@ -30,6 +31,7 @@ class Fact:
     owner: str
     confidence: str  # high or medium; low is never shown
     basis: str  # id of the entry it was written from
+    hours: Hours | None = None  # of a fact of kind hours, when its publisher states them
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 | S | structure | reading (S1 to S6), `lint_structure`, `lint_calls` |
 | E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
 | T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_private` |
-| A | advice, facts, sources | `lint_advice` |
+| A | advice, facts, sources | `lint_advice`; `lint_hours` (A7) |
 | L | languages | `lint_languages` |
 | W | the exhaustive walk | `engine/walk.py`: it plays, so it is not here |
 | M | people in the middle of a flow | `engine/publishing.py`, said by `riposte flows publish` |
@@ -22,6 +22,7 @@ from bot.flow import (
     lint_advice,
     lint_calls,
     lint_expressions,
+    lint_hours,
     lint_languages,
     lint_private,
     lint_reading,
@@ -36,7 +37,7 @@ RULES = (
     *(f"S{n}" for n in range(1, 12)),
     *(f"E{n}" for n in range(1, 10)),
     *(f"T{n}" for n in range(1, 15)),
-    *(f"A{n}" for n in range(1, 7)),
+    *(f"A{n}" for n in range(1, 8)),
     *(f"L{n}" for n in range(1, 6)),
     *(f"W{n}" for n in range(1, 4)),
     *(f"M{n}" for n in range(1, 3)),
@@ -56,9 +57,11 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
         yield from lint_words.check(release, flow)
         yield from lint_acts.check(release, flow)
         yield from lint_advice.check(release, flow, today)
+        yield from lint_hours.check(release, flow)
     yield from lint_calls.check_release(release)
     yield from lint_words.check_release(release)
     yield from lint_acts.check_release(release)
     yield from lint_reading.check_release(release)
     yield from lint_advice.check_release(release, today)
+    yield from lint_hours.check_release(release)
     yield from lint_languages.check_release(release)

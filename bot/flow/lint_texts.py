@@ -14,14 +14,14 @@ from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
 from bot.flow.scope import Place, places
 from bot.flow.shown import header, plain, told
-from bot.flow.text import FORMATS, fill, unread
+from bot.flow.text import FORMATS, OPEN, fill, unread
 from bot.flow.text import Place as TextPlace
 from bot.flow.text import places as text_places
 
 LONGEST_MESSAGE, LONGEST_CAPTION = 4096, 1024
 LONGEST_LABEL = 40
 MOST_CHOICES, MOST_SEVERAL = 8, 24
-LONGEST_FILLED = {"signs": 1500}  # a place by its format; others by the longest value
+LONGEST_FILLED = {"signs": 1500, OPEN: 160}  # a place by its format; others by the longest value
 LONGEST_VALUE = 300
 FREE = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.MESSAGE})
 OWN_NAMES = frozenset({"done", "total"})  # what a checklist knows about itself
@@ -71,7 +71,8 @@ def _longest(release: Release, text: Text, language: str) -> int:
     words = release.words(language)
     template = words.translate(text)
     written = len(fill(template, {}, words).encode("utf-16-le")) // 2
-    open_places = [p for p in text_places(template) if not p.name.startswith("fact.")]
+    found = text_places(template)
+    open_places = [p for p in found if p.format == OPEN or not p.name.startswith("fact.")]
     return written + sum(LONGEST_FILLED.get(p.format or "", LONGEST_VALUE) for p in open_places)
 
 
@@ -80,13 +81,15 @@ def _places(release: Release, flow: Flow, text: Text, place: Place) -> Iterator[
     yield from _unread(flow.file, text)
     known = place.names.keys() | (OWN_NAMES if isinstance(place.step, Checklist) else set())
     for found in text_places(text.french):
-        if found.name.startswith("fact."):
+        of_fact = found.name.startswith("fact.")
+        if of_fact:
             yield from _fact(release, flow.file, text, found)
         elif found.name not in known:
             yield _t2(flow.file, at(text, found.start + 1), "nom", "name", found.name, known)
-        if found.format is not None and found.format not in FORMATS:
+        allowed: Iterable[str] = (OPEN,) if of_fact else FORMATS
+        if found.format is not None and found.format not in allowed:
             where = at(text, found.start + 2 + len(found.name))
-            yield _t2(flow.file, where, "format", "format", found.format, FORMATS)
+            yield _t2(flow.file, where, "format", "format", found.format, allowed)
 
 
 def _only_facts(release: Release, flow: Flow, text: Text) -> Iterator[Problem]:

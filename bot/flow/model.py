@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.flow.guidance import Breach, Fact, Letter, ProfileEntry, Source
-from bot.flow.parts import Check, Expression, Kind, Option, Text, Update, Urgency, Value
+from bot.flow.parts import Check, Expression, Kind, Option, Strength, Text, Update, Urgency, Value
 from bot.flow.problem import Pos
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Source",
     "Step",
     "Stop",
+    "Strength",
     "Task",
     "Text",
     "Update",
@@ -179,6 +180,7 @@ class Task:
 
     when: Expression
     urgency: Urgency
+    strength: Strength
     minutes: int
     stops: Text
     does_not_stop: Text

@@ -34,6 +34,14 @@ class Urgency(StrEnum):
     MONTH = "month"
 
 
+class Strength(StrEnum):
+    """How much a task stops, compared with others as urgent; the order is the rank."""
+
+    STRONG = "strong"  # closes a way in, or keeps money in
+    FAIR = "fair"
+    SLIGHT = "slight"  # tells others, or tells the person: it stops nothing by itself
+
+
 class Update(StrEnum):
     """What a session does when a new release is published."""
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.flow.compose import compose
-from bot.flow.grammar import FLOW_KEYS, LONGEST_FLOW, OPENINGS, TAKES, TASK_KEYS
-from bot.flow.model import Flow, Kind, Task, Text, Update, Urgency
+from bot.flow.grammar import FLOW_KEYS, LONGEST_FLOW, OPENINGS, OPTIONAL_TASK_KEYS, TAKES, TASK_KEYS
+from bot.flow.model import Flow, Kind, Strength, Task, Text, Update, Urgency
 from bot.flow.nodes import Node, Reader, position
 from bot.flow.problem import Pos, Problem
 from bot.flow.read_parts import expression, new_name, words
@@ -71,14 +71,17 @@ def _takes(reader: Reader, node: Node) -> Mapping[str, Kind]:
 
 def _task(reader: Reader, node: Node) -> Task | None:
     entries = reader.entries(node, ("l’en-tête d’une tâche", "a task header"))
-    required = [key for key in TASK_KEYS if key != "ready"]
+    required = [key for key in TASK_KEYS if key not in OPTIONAL_TASK_KEYS]
     at = reader.keys(node, entries, TASK_KEYS, required)
     if set(required) - at.keys():
         return None
     urgency = reader.one_of(at["urgency"], [u.value for u in Urgency])
+    strengths = [strength.value for strength in Strength]
+    strength = reader.one_of(at["strength"], strengths) if "strength" in at else None
     return Task(
         when=expression(reader, at["when"]),
         urgency=Urgency(urgency or "week"),
+        strength=Strength(strength or "fair"),
         minutes=reader.number(at["minutes"], 1, 600),
         stops=reader.sentence(at["stops"], "task/stops"),
         does_not_stop=reader.sentence(at["does_not_stop"], "task/does_not_stop"),

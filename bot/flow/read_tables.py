@@ -19,6 +19,7 @@ from bot.flow.model import (
 )
 from bot.flow.nodes import Node, Reader, position
 from bot.flow.problem import Pos, Problem
+from bot.flow.read_hours import read_hours
 
 SOURCE_KEYS = ("publisher", "url", "checked", "review")
 FACT_KINDS = (
@@ -84,10 +85,18 @@ def read_facts(file: str, source: str) -> tuple[dict[str, Fact], Problems]:
     for key, key_node, node in _table(reader, source, "facts"):
         reader.name(key_node)
         entries = reader.entries(node, ("un fait", "a fact"))
-        at = reader.keys(node, entries, FACT_KEYS, FACT_KEYS)
+        at = reader.keys(node, entries, (*FACT_KEYS, "open"), FACT_KEYS)
         if set(FACT_KEYS) - at.keys():
             continue
         kind = reader.one_of(at["kind"], FACT_KINDS)
+        stated = "open" in at and kind == "hours"
+        if "open" in at and not stated:
+            reader.fault(
+                at["open"],
+                "S1",
+                "`open` va avec un fait de `kind: hours`.",
+                "`open` goes with a fact of `kind: hours`.",
+            )
         confidence = reader.one_of(at["confidence"], ("high", "medium"))
         facts[key] = Fact(
             key=key,
@@ -98,6 +107,7 @@ def read_facts(file: str, source: str) -> tuple[dict[str, Fact], Problems]:
             owner=reader.text(at["owner"]),
             confidence=confidence or "medium",
             basis=reader.text(at["basis"]),
+            hours=read_hours(reader, at["open"]) if stated else None,
         )
     return facts, reader.found()
 

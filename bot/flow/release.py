@@ -11,6 +11,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from bot.flow.catalogue import Read, read_catalogue
+from bot.flow.evaluate import Tables
 from bot.flow.model import Breach, Fact, Flow, Letter, ProfileEntry, Text
 from bot.flow.problem import Pos, Problem, Severity, in_order
 from bot.flow.read import read_flow
@@ -49,13 +50,18 @@ class Release:
     menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
 
+    @property
+    def tables(self) -> Tables:
+        """What expressions may look up."""
+        return Tables(self.facts, self.breaches)
+
     def words(self, language: str) -> Words:
         """Return the words of a language; French when the release does not speak it."""
         if language not in self._words:
             read = self.catalogues.get(language)
             catalogue: Catalogue = read.good if read is not None else {}
             spoken = language if language in self.languages else SOURCE_LANGUAGE
-            self._words[language] = Words(spoken, catalogue, self.facts, self.texts)
+            self._words[language] = Words(spoken, catalogue, self.facts, self.texts, self.breaches)
         return self._words[language]
 
 

@@ -8,14 +8,27 @@ from collections.abc import Mapping
 
 from bot.flow.actions import ACTIONS
 from bot.flow.checks import CHECKS
-from bot.flow.grammar import FLOW_KEYS, LONGEST_KEY, MOST_TURNS, TAKES, TASK_KEYS, VERBS
-from bot.flow.model import Kind, Update, Urgency
+from bot.flow.functions import FUNCTIONS
+from bot.flow.grammar import (
+    FLOW_KEYS,
+    LONGEST_KEY,
+    MOST_TURNS,
+    OPTIONAL_TASK_KEYS,
+    TAKES,
+    TASK_KEYS,
+    VERBS,
+)
+from bot.flow.model import Kind, Strength, Update, Urgency
 from bot.flow.read_tables import SOURCE_KEYS
 
 Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_EXPRESSION: Schema = {"type": ["string", "boolean", "number"], "description": "an expression"}
+_EXPRESSION: Schema = {
+    "type": ["string", "boolean", "number"],
+    "description": "an expression; it may call "
+    + ", ".join(f"{name}({', '.join(f.takes)})" for name, f in FUNCTIONS.items()),
+}
 _NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
 _BLOCK: Schema = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}}
 _SOURCES: Schema = {"anyOf": [_NAME, {"type": "array", "items": _NAME}]}
@@ -101,6 +114,7 @@ _HEADER: Mapping[str, Schema] = {
 _TASK: Mapping[str, Schema] = {
     "when": _EXPRESSION,
     "urgency": {"enum": [urgency.value for urgency in Urgency]},
+    "strength": {"enum": [strength.value for strength in Strength]},
     "minutes": {"type": "integer", "minimum": 1, "maximum": 600},
     "stops": _TEXT,
     "does_not_stop": _TEXT,
@@ -112,7 +126,7 @@ def flow_schema() -> str:
     """Return the schema as JSON text, the same every time."""
     task: Schema = {
         "type": "object",
-        "required": [key for key in TASK_KEYS if key != "ready"],
+        "required": [key for key in TASK_KEYS if key not in OPTIONAL_TASK_KEYS],
         "properties": {key: _TASK[key] for key in TASK_KEYS},
         "additionalProperties": False,
     }

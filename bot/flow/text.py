@@ -16,6 +16,8 @@ from rapidfuzz import process
 from bot.flow.formats import (
     FACT_FORMATS,
     FORMATS,
+    OF_BREACH,
+    OPEN,
     WORDED,
     as_written,
     defang,
@@ -24,11 +26,13 @@ from bot.flow.formats import (
     plain,
     unmarked,
 )
-from bot.flow.model import Fact, Source, Text, Value
+from bot.flow.hours import Hours, state
+from bot.flow.model import Breach, Fact, Source, Text, Value
 from bot.flow.typography import typeset
 
 __all__ = [
     "FORMATS",
+    "OPEN",
     "Catalogue",
     "Place",
     "Words",
@@ -77,6 +81,7 @@ class Words:
     catalogue: Catalogue = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
+    breaches: Mapping[str, Breach] = field(default_factory=dict)
 
     @property
     def locale(self) -> Locale:
@@ -146,10 +151,12 @@ def fill(
     def put(match: re.Match[str]) -> str:
         name, how = match[1], match[2]
         if name.startswith("fact."):
-            return fact_value(words, name.removeprefix("fact."))
+            return fact_value(words, name.removeprefix("fact."), how, now)
         if how == "signs":
             return (signs or {}).get(name, "")
         value, known = values.get(name), (labels or {}).get(name, {})
+        if how in OF_BREACH:
+            return _breach(words, str(value), how, now)
         match value:
             case str() if value in known:
                 return known[value]
@@ -178,14 +185,63 @@ def as_read(text: Text, words: Words) -> str:
     return _PLACE.sub(put, words.translate(text))
 
 
-def fact_value(words: Words, key: str) -> str:
-    """Return a fact as it is written in a sentence of this language; nothing when there is none."""
+def fact_value(words: Words, key: str, how: str | None = None, now: datetime | None = None) -> str:
+    """Return a fact as it is written in a sentence of this language; nothing when there is none.
+
+    `{fact.key|open}` says whether somebody answers at `now`, in the person's zone; hours as they
+    are written where there is no such moment.
+    """
     fact = words.facts.get(key)
     if fact is None:
         return ""
+    if how == OPEN and now is not None and fact.hours is not None:
+        return _opening(words, fact.hours, now, sure=fact.confidence == "high")
     if fact.kind in WORDED:
         return words.translate(fact.value)
     return FACT_FORMATS.get(fact.kind, as_written)(fact.value.french, words.language)
+
+
+def _breach(words: Words, code: str, how: str, now: datetime | None) -> str:
+    """Return what the catalogue says of a breach: what happened, or who says so."""
+    breach = words.breaches.get(code)
+    if breach is None:
+        return ""
+    if how == "summary":
+        return words.translate(breach.summary)
+    return format_source(breach.source, words, now) if now is not None else ""
+
+
+def _opening(words: Words, hours: Hours, now: datetime, *, sure: bool) -> str:
+    """Say until when somebody answers, or from when, on the person's clock."""
+    if hours.always:
+        return words.say("open.always")
+    found = state(hours, now)
+    said = [_opens(words, found.opens, now)] if found.opens is not None else []
+    if found.until is not None and not found.sure:
+        said.insert(0, words.say("open.perhaps"))
+    elif found.until is not None:
+        tomorrow = found.until.date() > now.date()
+        said = [words.say("open.until_tomorrow" if tomorrow else "open.until", when=found.until)]
+    place = str(now.tzinfo)
+    if place != hours.zone and said:
+        known = words.texts.get(f"zone.{place.rpartition('/')[2].lower()}")
+        zone = words.translate(known) if known is not None else ""
+        said[-1] += " " + words.say("open.there" if zone else "open.your_time", zone=zone)
+    if not sure:
+        said.append(words.say("open.doubt"))
+    return ", ".join(said)
+
+
+def _opens(words: Words, when: datetime, now: datetime) -> str:
+    match (when.date() - now.date()).days:
+        case 0:
+            return words.say("open.today", when=when)
+        case 1:
+            return words.say("open.tomorrow", when=when)
+        case 2 | 3 | 4 | 5 | 6:
+            return words.say("open.weekday", when=when)
+        case _:
+            return words.say("open.later", when=when)
 
 
 def format_source(source: Source, words: Words, now: datetime) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.flow.expr import ExpressionError, offset_of
-from bot.flow.functions import CONSTANTS, FUNCTIONS
+from bot.flow.functions import BREACHES, CONSTANTS, FACT, FUNCTIONS
 from bot.flow.model import Expression, Kind
 from bot.flow.nodes import nearest
 
@@ -107,6 +107,11 @@ def _infer(node: ast.expr, names: Mapping[str, Type], source: str) -> Type:
             return BOOL
         case ast.Call(func=ast.Name(id=name), args=parts):
             for part, wanted in zip(parts, FUNCTIONS[name].takes, strict=True):
+                if wanted == FACT:
+                    continue  # A7 looks at what is named
+                if wanted == BREACHES:
+                    _expect(part, ("list", "choice", "text"), names, source)
+                    continue  # a code no breach has says nothing
                 allowed = ("date", "moment") if wanted == "date" else (wanted,)
                 _expect(part, allowed, names, source)
             return Type(FUNCTIONS[name].gives)

@@ -16,6 +16,7 @@ paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti walli
 _COMMANDS = """
 start menu plan back change reminders human lang steps help privacy export stop forget
 """
+_OPEN = "always doubt later perhaps there today tomorrow until until_tomorrow weekday your_time"
 _STRAYS = "media document picture contact location payment passport edited flood failed"
 _SECRETS = "nir iban card password code"
 _PICTURES = "album busy failed foreign reading timeout too_big unreadable"
@@ -45,6 +46,7 @@ REQUIRED_TEXTS = frozenset(
     _keys("button", _BUTTONS)
     | _keys("zone", _ZONES)
     | _keys("command", _COMMANDS)
+    | _keys("open", _OPEN)
     | _keys("stray", _STRAYS)
     | _keys("secret", _SECRETS)
     | _keys("picture", _PICTURES)

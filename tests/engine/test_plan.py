@@ -54,6 +54,15 @@ def test_the_most_urgent_comes_first_then_the_shortest() -> None:
     assert rows.next.flow == "first"
 
 
+def test_of_two_as_urgent_the_one_that_stops_more_comes_first() -> None:
+    """A long act that closes a way in before a short one that only tells others."""
+    strong = task("strong", minutes=30).replace("  minutes", "  strength: strong\n  minutes")
+    slight = task("slight", minutes=1).replace("  minutes", "  strength: slight\n  minutes")
+    release = release_of(slight, task("plain", minutes=5), strong)
+
+    assert [row.flow for row in plan(release, Person(), NOW).to_do] == ["strong", "plain", "slight"]
+
+
 def test_an_empty_plan_says_so() -> None:
     """Without tasks the plan is a sentence, not a blank."""
     talk = chat().order("plan")
