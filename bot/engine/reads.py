@@ -83,8 +83,11 @@ def _expressions(one: Step) -> Iterator[Expression]:
                 yield one.each
         case Do():
             yield from (a for _, a in one.arguments if isinstance(a, Expression))
-        case Stop(until=Expression() as until):
-            yield until
+        case Stop():
+            if one.until is not None:
+                yield one.until
+            for _, branch in one.branches:
+                yield from (expression for _, expression in branch.arguments)
         case Ask():
             yield from (o.when for o in one.options if o.when is not None)
         case Checklist():

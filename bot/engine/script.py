@@ -168,11 +168,13 @@ def _wait(play: _Play, written: object) -> str | None:
         return "write a number and m, h, d or w"
     play.now += timedelta(**{UNITS[text[-1]]: int(text[:-1])})
     play.reminded.clear()
-    for reminder in play.person.reminders:
-        if reminder.due <= play.now:
-            play.send(Due(reminder.key))
-            if any(isinstance(e, Show) for e in play.effects):
-                play.reminded.append(reminder.about)
+    due = [reminder for reminder in play.person.reminders if reminder.due <= play.now]
+    if due:
+        first, *others = (reminder.key for reminder in due)
+        play.send(Due(first, tuple(others)))
+        if any(isinstance(e, Show) for e in play.effects):
+            fired = {reminder.key for reminder in play.person.fired}
+            play.reminded.extend(r.about for r in due if r.key in fired)
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError
-from bot.flow.model import Call, Do, Expression, Flow, Kind
+from bot.flow.model import Call, Do, Expression, Flow, Kind, Stop
 from bot.flow.nodes import nearest
 from bot.flow.problem import Problem
 from bot.flow.release import Release
@@ -19,8 +19,11 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
         match place.step:
             case Do():
                 yield from _inputs(release, flow, place, place.step)
-            case Call():
-                yield from _taken(release, flow, place, place.step)
+            case Call(flow=name, arguments=arguments):
+                yield from _taken(release, flow, place, name, arguments)
+            case Stop(branches=branches):
+                for branch in dict.fromkeys(branch for _, branch in branches):
+                    yield from _taken(release, flow, place, branch.flow, branch.arguments)
 
 
 def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Problem]:
@@ -38,10 +41,16 @@ def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Pr
             yield Problem(flow.file, argument.pos, "E8", *fault)
 
 
-def _taken(release: Release, flow: Flow, place: Place, step: Call) -> Iterator[Problem]:
-    """Yield what a called flow is given of another kind than it takes."""
-    target = release.flows.get(step.flow)
-    for name, argument in step.arguments:
+def _taken(
+    release: Release,
+    flow: Flow,
+    place: Place,
+    called: str,
+    arguments: tuple[tuple[str, Expression], ...],
+) -> Iterator[Problem]:
+    """Yield what a flow that follows is given of another kind than it takes."""
+    target = release.flows.get(called)
+    for name, argument in arguments:
         if target is None or name not in target.takes:
             continue  # S7 says so
         wanted = of_kind(target.takes[name])
@@ -71,6 +80,8 @@ def _accepted(
     match accepts:
         case Accepts.WHEN if given not in ("date", "moment"):
             return "J’attends une date ou un moment.", "Expected a date or a moment."
+        case Accepts.NUMBER if given != "number":
+            return "J’attends un nombre.", "Expected a number."
         case Accepts.TEXT if given not in ("text", "choice"):
             return "J’attends un texte.", "Expected a text."
         case Accepts.LETTER:

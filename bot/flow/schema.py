@@ -8,7 +8,16 @@ from collections.abc import Mapping
 
 from bot.flow.actions import ACTIONS
 from bot.flow.checks import CHECKS
-from bot.flow.grammar import FLOW_KEYS, LONGEST_KEY, MOST_TURNS, TAKES, TASK_KEYS, VERBS
+from bot.flow.grammar import (
+    BRANCHES,
+    FLOW_KEYS,
+    LONGEST_KEY,
+    MOST_TURNS,
+    OPTIONAL_TASK_KEYS,
+    TAKES,
+    TASK_KEYS,
+    VERBS,
+)
 from bot.flow.model import Kind, Update, Urgency
 from bot.flow.read_tables import SOURCE_KEYS
 
@@ -71,6 +80,20 @@ _PARTS: Mapping[str, Schema] = {
     "each": {"type": "string", "pattern": "^.+ as [a-z][a-z0-9_]*$"},
     "until": _EXPRESSION,
     "awaits": _TEXT,
+    **{
+        name: {
+            "anyOf": [
+                _NAME,
+                {
+                    "type": "object",
+                    "required": ["flow"],
+                    "properties": {"flow": _NAME, "with": _ARGUMENTS},
+                    "additionalProperties": False,
+                },
+            ]
+        }
+        for name in BRANCHES
+    },
 }
 _OPENINGS: Mapping[str, Schema] = {
     "say": _TEXT,
@@ -105,6 +128,7 @@ _TASK: Mapping[str, Schema] = {
     "stops": _TEXT,
     "does_not_stop": _TEXT,
     "ready": _TEXT,
+    "again": _EXPRESSION,
 }
 
 
@@ -112,7 +136,7 @@ def flow_schema() -> str:
     """Return the schema as JSON text, the same every time."""
     task: Schema = {
         "type": "object",
-        "required": [key for key in TASK_KEYS if key != "ready"],
+        "required": [key for key in TASK_KEYS if key not in OPTIONAL_TASK_KEYS],
         "properties": {key: _TASK[key] for key in TASK_KEYS},
         "additionalProperties": False,
     }
@@ -132,7 +156,7 @@ def flow_schema() -> str:
 def _step(verb: str) -> Schema:
     parts = {key: _PARTS[key] for key in VERBS[verb]}
     if verb == "stop":
-        parts["then"] = _NAME  # here the flow that follows a refusal, not a block
+        parts["then"] = _PARTS["silent"]  # here the flow that follows a refusal, not a block
     return {
         "type": "object",
         "required": [verb],

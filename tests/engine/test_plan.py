@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.engine.person import Person, TaskStatus
 from bot.engine.plan import plan
+from bot.engine.reminders import asked_on
 from tests.little import NOW, chat, release_of
 
 
@@ -130,7 +131,7 @@ def test_not_yet_asks_again_later_and_offers_the_next_step() -> None:
 
     talk.press("button.not_yet")
 
-    assert talk.person.tasks["bank"].until == day + timedelta(days=7)
+    assert asked_on(talk.person, "bank") == day + timedelta(days=7)
     assert "follow_up.not_yet" in talk.said
     assert "Titre mediator" in talk.said
     assert talk.person.reminders
