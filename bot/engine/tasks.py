@@ -74,6 +74,9 @@ def set_task(release: Release, person: Person, flow: str, state: TaskState) -> P
     person = replace(person, tasks=MappingProxyType({**person.tasks, flow: state}))
     if state.status in (TaskStatus.DONE, TaskStatus.NOT_FOR_ME):
         person = reminders.remove_about(person, flow)
+    if state.status is TaskStatus.WAITING:  # begun: what was put off is no longer to be done
+        for owed in (Owed.PUT_OFF, Owed.AGAIN):
+            person = reminders.remove(person, owed + flow)
     if state.status is TaskStatus.DONE and state.until is not None:
         again = reminders.make(
             Owed.AGAIN + flow, ReminderKind.AGAIN, flow, state.until, person, now

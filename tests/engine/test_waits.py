@@ -222,3 +222,23 @@ def test_an_act_done_says_what_it_stops_and_counts_nothing() -> None:
 def test_asked_on_nothing() -> None:
     """A task that waits for nothing has no day."""
     assert asked_on(Person(), "asks") is None
+
+
+def test_what_was_put_off_and_is_begun_is_no_longer_reminded_of() -> None:
+    """The act was put off, done before its day, and now waits: one question is owed."""
+    talk = chat(ASKS, GOES_ON).order("later", "asks").type_("dans 3 jours 14h")
+    talk.start("asks").tap("yes")
+
+    assert [one.key for one in talk.person.reminders] == ["w.asks"]
+
+
+def test_silence_may_lead_to_a_flow_that_is_no_task() -> None:
+    """Nothing will say how that one ended: the wait is over when it opens."""
+    plain = ASKS.replace("goes_on, with: {known: \"'silent'\", since: today()}", "help")
+    talk = chat(plain, GOES_ON).start("asks").tap("yes").due().order("not_yet", "asks")
+    assert "follow_up.overdue" in talk.said
+    assert "task.stops" not in talk.said
+
+    assert "page help" in talk.press("button.next_step").said
+    assert talk.person.tasks["asks"].status is TaskStatus.DONE
+    assert not talk.person.reminders
