@@ -157,24 +157,29 @@ def stop(turn: Turn, event: Ordered) -> Turn:
     return present(turn, Show(said, (*rows, navigation(turn.look))))
 
 
-def mine(turn: Turn, _: Ordered) -> Turn:
-    """List the reminders that are owed."""
-    return _list(turn, ())
+def mine(turn: Turn, event: Ordered) -> Turn:
+    """List the reminders that are owed, a page at a time."""
+    page = int(event.argument) if event.argument.isdecimal() else 0
+    return _list(turn, (), page)
 
 
-def _list(turn: Turn, lead: tuple[str, ...]) -> Turn:
+def _list(turn: Turn, lead: tuple[str, ...], page: int = 0) -> Turn:
     look = turn.look
     owed = turn.person.reminders
     paragraphs = [*lead, look.say("reminder.list" if owed else "reminder.none")]
     if owed and turn.person.zone != promised.HOME:
         paragraphs.append(promised.clock(look))
     rows: list[tuple[Button, ...]] = []
-    for reminder in owed[: screens.MOST_ROWS]:
+    page = page if page * screens.MOST_ROWS < len(owed) else 0
+    start, end = page * screens.MOST_ROWS, (page + 1) * screens.MOST_ROWS
+    for reminder in owed[start:end]:
         flow = turn.release.flows.get(reminder.about)
         title = look.words.translate(flow.title) if flow is not None else ""
         paragraphs.append(look.say("reminder.line", title=title, when=reminder.wall))
         label = screens.shorten(look.say("reminder.drop", title=title))
         rows.append((Button(label, Order("stop_one", reminder.key)),))
+    if end < len(owed):
+        rows.append((look.order("button.more", "reminders", str(page + 1)),))
     if owed:
         rows.append((look.order("button.stop_all", "stop"),))
     rows.append((look.order("button.zone", "zone"),))

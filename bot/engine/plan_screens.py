@@ -168,7 +168,8 @@ def task_card(look: Look, row: Row) -> Show:
             paragraphs.append(look.say("task.done"))
             rows.append((look.order("button.again", "begin", row.flow),))
             if until is not None:
-                paragraphs.append(look.say("task.again", until=until))
+                key = "plan.again" if look.person.reminders_stopped else "task.again"
+                paragraphs.append(look.say(key, title=look.title(row.flow), until=until))
                 rows.append((look.order("button.not_again", "stop_one", Owed.AGAIN + row.flow),))
         case _:
             rows.append((look.order("button.start_task", "begin", row.flow),))

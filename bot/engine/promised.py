@@ -54,6 +54,8 @@ def _deadline(look: Look, about: str, act: Act) -> list[str]:
     if not isinstance(last, date):
         return []
     day = last.date() if isinstance(last, datetime) else last
+    if look.person.reminders_stopped:  # what is not written is not promised
+        return [look.say("reminder.last_day", last=day)] if day >= look.local.date() else []
     found = (reminders.find(look.person, owed + about) for owed in (Owed.SOON, Owed.EVE))
     match [one.wall.date() for one in found if one is not None]:
         case [soon, eve]:

@@ -76,7 +76,8 @@ def _line(turn: Turn) -> list[str]:
         case (row,):
             until = reminders.asked_on(turn.person, row.flow)
             awaited = plan_screens.awaits(look, row.state)
-            said.append(look.say("return.waits", awaits=awaited, until=until))
+            key = "return.waits_silent" if turn.person.reminders_stopped else "return.waits"
+            said.append(look.say(key, awaits=awaited, until=until))
         case (_, *_):
             said.append(look.say("return.waits_many", count=len(mine.waiting)))
     if mine.next is not None and (session is None or session.flow != mine.next.flow):

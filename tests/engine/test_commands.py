@@ -152,7 +152,7 @@ def test_no_reminder_says_so() -> None:
 
 
 def test_a_reminder_is_put_off_by_a_choice_of_moments() -> None:
-    """This evening, tomorrow, in a week, or one’s own words; the moment is said again."""
+    """The evening, tomorrow, in a week, or one’s own words; the moment is said again."""
     talk = chat().order("later", "check").type_("demain 10h").due().press("button.snooze")
     assert "reminder.choose" in talk.said
     assert talk.labels[:4] == [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.engine import reminders
 from bot.engine.commands_reminders import ZONES
 from bot.engine.events import Due
-from bot.engine.person import Person, TaskState, TaskStatus
+from bot.engine.person import Person, ReminderKind, TaskState, TaskStatus
 from bot.engine.plan import plan
 from tests.little import NOW, Chat, chat, release_of
 
@@ -360,3 +360,42 @@ def test_done_without_a_date_stays_done() -> None:
     again = talk.person.reminders[0]
 
     assert reminders.settled(person, again, NOW)
+
+
+def test_after_stop_no_deadline_is_promised() -> None:
+    """The last day is said, and nothing else: nothing will be written."""
+    talk = chat(LIMIT).order("stop").start("limit").type_("31/01/2026")
+    assert "reminder.last_day" in talk.said
+    assert "reminder.deadline" not in talk.said
+
+    past = chat(LIMIT).order("stop").start("limit").type_("01/01/2024")
+    assert "reminder.last_day" not in past.said
+
+
+def test_the_card_of_a_check_up_promises_nothing_after_stop() -> None:
+    """The date is there, the promise is not."""
+    talk = chat(AGAIN).start("again").tap("done").order("stop").order("task", "again")
+
+    assert "plan.again" in talk.said
+    assert "task.again" not in talk.said
+
+
+def test_two_hundred_reminders_are_listed_a_page_at_a_time() -> None:
+    """Each can be dropped, none hides behind a limit."""
+    talk = chat(AGAIN)
+    owing = [
+        reminders.make(
+            f"k{n}", ReminderKind.TASK, "again", NOW + timedelta(days=n), talk.person, NOW
+        )
+        for n in range(1, 201)
+    ]
+    talk.person = replace(talk.person, reminders=tuple(owing))
+    talk.order("reminders")
+    pages = 1
+    while "button.more" in talk.labels:
+        assert len(talk.buttons) < 20
+        talk.press("button.more")
+        pages += 1
+
+    assert pages == 17
+    assert len(talk.order("reminders", "99").buttons) > 12

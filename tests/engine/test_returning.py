@@ -170,3 +170,10 @@ def test_a_flow_that_left_the_release_is_not_named() -> None:
     talk.person = replace(talk.person, sessions=())
 
     assert talk.start().show.paragraphs[0] == "return.hello return.waits return.next"
+
+
+def test_after_stop_the_line_promises_nothing() -> None:
+    """What is awaited is said; that news will be asked for is not."""
+    talk = away().order("stop").wait(days=2).start()
+
+    assert talk.show.paragraphs[0] == "return.hello return.here return.waits_silent"

@@ -119,7 +119,7 @@ def test_what_was_put_away_half_way_is_asked_about_again() -> None:
 def test_a_next_step_that_left_the_release_is_not_offered() -> None:
     """The wait was begun under another release."""
     talk = waiting()
-    talk.release = release_of(ASKS.split("    answered")[0])
+    talk.release = release_of(ASKS.split("    answered", maxsplit=1)[0])
     talk.due().press("button.see")
 
     assert "plan.title" in talk.order("not_yet", "asks").said
@@ -131,7 +131,9 @@ def test_an_input_that_left_the_release_is_not_given() -> None:
     """What follows is given what it still takes."""
     talk = waiting()
     without = GOES_ON.replace("takes: {known: text, since: date}", "takes: {known: text}")
-    talk.release = release_of(ASKS.replace(", since: today()", ""), without.replace("{since|date}", ""))
+    talk.release = release_of(
+        ASKS.replace(", since: today()", ""), without.replace("{since|date}", "")
+    )
     talk.order("answered", "asks")
 
     assert "since" not in talk.person.sessions[-1].inputs
@@ -187,9 +189,9 @@ def test_going_back_reopens_the_wait_that_was_taken_over() -> None:
 def test_two_hundred_tasks_fit_on_the_screens() -> None:
     """Whatever waits, is put off or done: a message and its buttons have a limit."""
     many = [
-        ASKS.split("    answered")[0].replace("flow: asks", f"flow: asks{n}").replace(
-            "title: Demande", f"title: Demande {n} au titre assez long pour un bouton"
-        )
+        ASKS.split("    answered", maxsplit=1)[0]
+        .replace("flow: asks", f"flow: asks{n}")
+        .replace("title: Demande", f"title: Demande {n} au titre assez long pour un bouton")
         for n in range(200)
     ]
     talk = chat(*many)
@@ -212,7 +214,7 @@ def test_two_hundred_tasks_fit_on_the_screens() -> None:
 
 def test_an_act_done_says_what_it_stops_and_counts_nothing() -> None:
     """No score: the act."""
-    talk = chat(ASKS.split("  - stop")[0] + "  - stop: done\n").start("asks").tap("yes")
+    talk = chat(ASKS.split("  - stop", maxsplit=1)[0] + "  - stop: done\n").start("asks").tap("yes")
 
     assert "task.ended.done" in talk.said
     assert "task.stops" in talk.said

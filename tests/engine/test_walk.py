@@ -7,8 +7,8 @@ import pytest
 from bot.engine import invariants
 from bot.engine.walk import problems, walk, walk_all
 from bot.flow.model import Kind
-from tests.engine.test_deeds import TASK, UNLESS
 from tests.engine.test_deadlines import LIMIT
+from tests.engine.test_deeds import TASK, UNLESS
 from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE
 from tests.engine.test_waits import ASKS, GOES_ON
 from tests.little import NOW, release_of

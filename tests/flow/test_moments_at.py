@@ -104,7 +104,7 @@ REFUSED = {
     "error.past_moment": "hier|hier 10h|yesterday at 9 am|ce matin|ce soir|01/01/2026|"
     "aujourd'hui 8h|today|dans 0 minutes",
     "error.not_a_moment": "|plus tard|asap|lundi ou mardi|entre 9h et 10h|demain 25h|mar 24|"
-    "demain 9h 18h|🙂|‮demain|<b>demain</b>",
+    "demain 9h 18h|🙂|\u202edemain|<b>demain</b>",
     "error.too_far": "dans 10 ans|01/01/2031|dans 500 jours",
 }
 
