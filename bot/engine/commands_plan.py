@@ -72,7 +72,10 @@ def answered(turn: Turn, event: Ordered) -> Turn:
     following = _next(turn, waiting, "answered")
     if waiting is None or following is None:
         return mark(TaskStatus.DONE)(turn, event)
-    return _lead_on(turn, event.argument, following, ())
+    lead: tuple[str, ...] = ()
+    if turn.release.flows[following.flow].task is None:  # then it is done, and said so
+        lead = plan_screens.ended(turn.look, turn.release, event.argument, TaskStatus.DONE)
+    return _lead_on(turn, event.argument, following, lead)
 
 
 def not_yet(turn: Turn, event: Ordered) -> Turn:

@@ -244,3 +244,13 @@ def test_silence_may_lead_to_a_flow_that_is_no_task() -> None:
     assert "page help" in talk.press("button.next_step").said
     assert talk.person.tasks["asks"].status is TaskStatus.DONE
     assert not talk.person.reminders
+
+
+def test_answered_may_lead_to_a_flow_that_is_no_task() -> None:
+    """The act is done, and what to do with the answer is said."""
+    plain = ASKS.replace("goes_on, with: {known: \"'answered'\", since: today()}", "help")
+    talk = chat(plain, GOES_ON).start("asks").tap("yes").order("answered", "asks")
+
+    assert "task.ended.done" in talk.said
+    assert "page help" in talk.said
+    assert talk.person.tasks["asks"].status is TaskStatus.DONE
