@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError
-from bot.flow.model import Call, Do, Expression, Flow, Kind, Stop
+from bot.flow.model import Branch, Call, Do, Expression, Flow, Kind, Stop
 from bot.flow.nodes import nearest
 from bot.flow.problem import Problem
 from bot.flow.release import Release
@@ -24,6 +24,7 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
             case Stop(branches=branches):
                 for branch in dict.fromkeys(branch for _, branch in branches):
                     yield from _taken(release, flow, place, branch.flow, branch.arguments)
+                    yield from _free(flow, place, branch)
 
 
 def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Problem]:
@@ -66,6 +67,21 @@ def _taken(
                 f"« {name} » attend {FRENCH[wanted.kind]} ; ceci est {FRENCH[given.kind]}.",
                 f"“{name}” takes {ENGLISH[wanted.kind]}; this is {ENGLISH[given.kind]}.",
             )
+
+
+def _free(flow: Flow, place: Place, branch: Branch) -> Iterator[Problem]:
+    """Yield the free answers that would be kept for as long as the wait lasts."""
+    for _, argument in branch.arguments:
+        for name in sorted(argument.names & place.names.keys()):
+            known = place.names[name]
+            if known.asked and known.type.kind == "text":
+                yield Problem(
+                    flow.file,
+                    argument.pos,
+                    "E8",
+                    "Une réponse libre ne se garde pas : des codes, des dates, des nombres.",
+                    "A free answer is not kept: codes, dates, numbers.",
+                )
 
 
 def _accepted(
