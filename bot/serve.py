@@ -214,6 +214,7 @@ async def run(
             asyncio.create_task(upkeep.remind(), name="reminders"),
             asyncio.create_task(upkeep.tidy(), name="tidying"),
             asyncio.create_task(upkeep.follow(), name="releases"),
+            asyncio.create_task(upkeep.retime(), name="time zones"),
             asyncio.create_task(upkeep.examine(), name="examination"),
         ]
         if parts.webhook is None:

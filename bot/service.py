@@ -72,13 +72,15 @@ class Service:
 
         def work(db: sqlite3.Connection) -> int:
             due = people.due_reminders(db, now, DUE_AT_ONCE)
-            for number, key in due:
+            for number, (key, *more) in due:
                 known = people.by_id(db, self.store.keys, number)
                 if known is not None:
-                    self._step(db, known, Due(key), now, None)
+                    # All of it at once: after an outage a person gets one message, not a burst.
+                    self._step(db, known, Due(key, tuple(more)), now, None)
                 # Whatever the engine made of it, it is no longer due: nothing fires twice.
-                people.drop_stale_reminder(db, number, key, now)
-            return len(due)
+                for fired in (key, *more):
+                    people.drop_stale_reminder(db, number, fired, now)
+            return sum(len(keys) for _, keys in due)
 
         fired = await self.store.transact(work)
         if fired:

@@ -8,19 +8,24 @@ import asyncio
 import logging
 import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.engine.commands_reminders import ZONES
 from bot.flow.release import assemble
 from bot.service import Service
 from bot.store import people, queue, waves
 from bot.store.faults import Damaged
-from bot.store.store import Store, drop_old_releases, whole
+from bot.store.store import Store, drop_old_releases, marker, set_marker, whole
+from bot.zones import zone_table
 
 LONGEST_SLEEP = 30.0  # between two looks for due reminders
 PRUNE_SECONDS = 3600.0
 SCRUB_SECONDS = 60.0
 ERASED_AT_ONCE = 200
+RETIMED_AT_ONCE = 50
+ZONE_TABLE = "zone_table"
 LAMENT_SECONDS = 5.0
 FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
 
@@ -91,6 +96,38 @@ class Upkeep:
                 latest, files = newer
                 self.service.release = (await asyncio.to_thread(assemble, files))[0]
                 _log.info("release %s is live", latest)
+
+    async def retime(self) -> None:
+        """When the time-zone table is another than last time, derive every reminder's instant anew.
+
+        Some people at a time, beside the conversations; the table is noted at the end, so an
+        interrupted run begins again, which changes nothing that was right already.
+        """
+        table = await asyncio.to_thread(zone_table, ZONES)
+        while not self.stopping.is_set():
+            try:
+                if await self.store.transact(lambda db: marker(db, ZONE_TABLE)) == table:
+                    break
+                moved = await self._retime_everyone()
+                if moved is not None:
+                    await self.store.transact(lambda db: set_marker(db, ZONE_TABLE, table))
+                    _log.info("time zones changed: %d reminders moved", moved)
+            except sqlite3.OperationalError as error:
+                await self._lament(error)
+        await self.stopping.wait()
+
+    async def _retime_everyone(self) -> int | None:
+        """Return how many reminders moved, None when it was interrupted by the end."""
+        keys = self.store.keys
+        last: int | None = 0
+        moved = 0
+        while last is not None:
+            if self.stopping.is_set():
+                return None
+            some = partial(people.retime, keys=keys, after=last, most=RETIMED_AT_ONCE)
+            last, count = await self.store.transact(some)
+            moved += count
+        return moved
 
     async def examine(self) -> None:
         """Read the database through once, beside the conversations. Raises Damaged."""

@@ -27,10 +27,11 @@ from bot.engine.events import (
     Typed,
 )
 from bot.engine.following import follow, mend
-from bot.engine.person import Person, Session
+from bot.engine.person import Person, Reminder, Session
 from bot.engine.pictures import read, sent
 from bot.engine.play import CONTINUE, Need
 from bot.engine.replay import Diverged, replay
+from bot.engine.returning import seen, welcome
 from bot.engine.turn import (
     Turn,
     begin,
@@ -62,11 +63,13 @@ def step(
     tapped = isinstance(event, Chose) or (isinstance(event, Ordered) and event.tapped)
     turn = Turn(release, older, person, now, tapped)
     turn, moved = follow(turn)
+    there = seen(turn, event)
     try:
-        turn = _react(turn, event, moved=moved)
+        after = _react(there, event, moved=moved)
     except Diverged:
-        turn = _react(mend(turn), event, moved=True)
-    return turn.person, turn.effects
+        after = _react(mend(there), event, moved=True)
+    after = welcome(turn, after, event)
+    return after.person, after.effects
 
 
 def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
@@ -105,7 +108,7 @@ def _start(turn: Turn, event: Started) -> Turn:
     linked = turn.release.flows.get(event.payload or "")
     if linked is not None and "link" in linked.opens:
         return begin(turn, linked.name)
-    if turn.person.sessions:
+    if turn.person.sessions or turn.person.tasks:  # who has a plan is not asked from the start
         return present(turn, menu(turn))
     return begin(turn, "start")
 
@@ -240,17 +243,25 @@ def _finished(turn: Turn, event: Finished) -> Turn:
 
 
 def _due(turn: Turn, event: Due) -> Turn:
-    reminder = reminders.find(turn.person, event.key)
-    if reminder is None or reminder.due > turn.now:
+    """Write first, once, whatever came due together: by day, and only what has kept its reason."""
+    come: list[Reminder] = []
+    for key in (event.key, *event.more):
+        reminder = reminders.find(turn.person, key)
+        if reminder is None or reminder.due > turn.now:
+            continue
+        turn = replace(turn, person=reminders.remove(turn.person, key))
+        if deeds.quiet(turn.person, reminder, turn.now):
+            continue
+        morning = reminders.not_at_night(turn.person, reminder, turn.now)
+        if morning is not None:
+            turn = replace(turn, person=reminders.add(turn.person, morning))
+            continue
+        come.append(reminder)
+    if not come:
         return turn
-    turn = replace(turn, person=reminders.remove(turn.person, event.key))
-    if deeds.quiet(turn.person, reminder, turn.now):
-        return turn
-    morning = reminders.not_at_night(turn.person, reminder, turn.now)
-    if morning is not None:
-        return replace(turn, person=reminders.add(turn.person, morning))
-    fired = tuple(r for r in turn.person.fired if r.key != reminder.key)
-    turn = turn.become(fired=(*fired, reminder)[-MOST_FIRED:])
-    late = turn.now - reminder.due > reminders.LATE_AFTER
-    show = commands_reminders.message(turn.look, reminder, late=late)
+    keys = {reminder.key for reminder in come}
+    fired = tuple(r for r in turn.person.fired if r.key not in keys)
+    turn = turn.become(fired=(*fired, *come)[-MOST_FIRED:])
+    late = any(turn.now - reminder.due > reminders.LATE_AFTER for reminder in come)
+    show = commands_reminders.message(turn.look, come, late=late)
     return turn.also(screens.reminder_manner(show, Lane.DEADLINE))

@@ -5,27 +5,26 @@ new is done, what is gone (the person went back) is undone, what stayed is left 
 never repeats a side effect.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from hashlib import blake2s
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.engine import profile, reminders
+from bot.engine import profile, reminders, tasks
 from bot.engine.person import (
     Person,
     Reminder,
     ReminderKind,
     Session,
-    TaskState,
     TaskStatus,
 )
 from bot.engine.play import Act, Settled
+from bot.engine.reminders import Owed
 from bot.engine.replay import Position
 from bot.flow.evaluate import evaluate
 from bot.flow.expr import parse
-from bot.flow.model import Stop, Text, Value
+from bot.flow.model import Text, Value
 from bot.flow.problem import Pos
 from bot.flow.release import Release
 
@@ -43,15 +42,19 @@ def apply(
     """Return the person after a session’s acts changed from `before` to those of `position`."""
     old = {_id(act): act for act in before}
     new = {_id(act): act for act in position.acts}
-    for act in old.values():
-        if _id(act) not in new:
-            person = _undo(person, session, act, now)
+    gone = [act for act in old.values() if _id(act) not in new]
+    for act in gone:
+        person = _undo(person, session, act, now)
+    reopened = {act.flow for act in gone if isinstance(act, Settled)}
     for act in new.values():
         if _id(act) not in old:
             person = _do(release, person, session, act, now)
-        elif old[_id(act)] != act and isinstance(act, Act) and _owed(person, session, act):
-            # Reworded by a new release: what is still owed is said in the new words.
-            person = _do(release, person, session, act, now)
+        elif isinstance(act, Act) and act.step.action == "remind":
+            reworded = old[_id(act)] != act and _owed(person, session, act)
+            if reworded or (_is_deadline(act) and _about(act) in reopened):
+                # Reworded by a new release, it is said in the new words; and the deadline of a
+                # task that is open again counts again.
+                person = _do(release, person, session, act, now)
         if isinstance(act, Act) and act.step.action == "remind":
             person = _refresh(person, session, act, position.values)
     known = profile.changed(
@@ -65,7 +68,17 @@ def _id(act: Act | Settled) -> tuple[type, str]:
 
 
 def _owed(person: Person, session: Session, act: Act) -> bool:
-    return reminders.find(person, reminder_key(session, act)) is not None
+    return reminders.find(person, reminders.step_key(session, act.key)) is not None
+
+
+def _is_deadline(act: Act) -> bool:
+    return "deadline" in act.inputs
+
+
+def _about(act: Act) -> str:
+    """Return the task a reminder is about: the one that is named, or the flow it stands in."""
+    about = act.inputs.get("about")
+    return about if isinstance(about, str) else act.flow
 
 
 def put_again(before: Acts, after: Acts) -> Acts:
@@ -81,67 +94,11 @@ def _remembered(acts: Acts) -> list[profile.Inputs]:
     return [a.inputs for a in acts if isinstance(a, Act) and a.step.action == "remember"]
 
 
-def settle(
-    person: Person, flow: str, stop: Stop, values: Mapping[str, Value], now: datetime
-) -> Person:
-    """Record how a task ended, and what it now waits for."""
-    match stop.outcome:
-        case "done":
-            return set_task(person, flow, TaskState(TaskStatus.DONE, now))
-        case "not_for_me":
-            return set_task(person, flow, TaskState(TaskStatus.NOT_FOR_ME, now))
-        case "waiting" if stop.until is not None:
-            local = now.astimezone(ZoneInfo(person.zone))
-            until = _day(evaluate(stop.until, values, local), local.date())
-            awaits = (stop.awaits.context, stop.awaits.french) if stop.awaits else None
-            state = TaskState(TaskStatus.WAITING, now, until, awaits, stop.then)
-            return wait(person, flow, state, now)
-        case _:
-            return person
-
-
-def wait(person: Person, flow: str, state: TaskState, now: datetime) -> Person:
-    """Put a task in waiting and owe the person the question of that day."""
-    person = set_task(person, flow, state)
-    assert state.until is not None
-    asked = reminders.make(f"w.{flow}", ReminderKind.FOLLOW_UP, flow, state.until, person, now)
-    return reminders.add(person, asked)
-
-
-def set_task(person: Person, flow: str, state: TaskState) -> Person:
-    """Change a task's state; a settled task no longer reminds."""
-    tasks = MappingProxyType({**person.tasks, flow: state})
-    person = replace(person, tasks=tasks)
-    if state.status in (TaskStatus.DONE, TaskStatus.NOT_FOR_ME):
-        return reminders.remove_about(person, flow)
-    return person
-
-
-def put_off(person: Person, flow: str, at: date | datetime, now: datetime) -> Person:
-    """Remind of a task at a moment, and keep it out of sight until that day."""
-    reminder = reminders.make(f"t.{flow}", ReminderKind.TASK, flow, at, person, now)
-    before = person.tasks.get(flow)
-    if before is None or before.status in (TaskStatus.OPEN, TaskStatus.LATER):
-        state = TaskState(TaskStatus.LATER, now, reminder.wall.date())
-        person = set_task(person, flow, state)
-    return reminders.add(person, reminder)
-
-
-def _day(value: Value, otherwise: date) -> date:
-    match value:
-        case datetime():
-            return value.date()
-        case date():
-            return value
-        case _:
-            return otherwise
-
-
 def _do(
     release: Release, person: Person, session: Session, act: Act | Settled, now: datetime
 ) -> Person:
     if isinstance(act, Settled):
-        return settle(person, act.flow, act.stop, act.values, now)
+        return tasks.settle(release, person, act.flow, act.stop, act.values, now)
     match act.step.action:
         case "remind":
             return _remind(release, person, session, act, now)
@@ -150,12 +107,14 @@ def _do(
 
 
 def _remind(release: Release, person: Person, session: Session, act: Act, now: datetime) -> Person:
+    if _is_deadline(act):
+        return _deadline(person, act, now)
     at, about, text = (act.inputs.get(name) for name in ("at", "about", "text"))
     if not isinstance(at, date):
         return person
     if isinstance(about, str) and about in release.flows and not isinstance(text, Text):
-        return put_off(person, about, at, now)
-    key = reminder_key(session, act)
+        return tasks.put_off(release, person, about, at, now)
+    key = reminders.step_key(session, act.key)
     kind = ReminderKind.DEADLINE if isinstance(text, Text) else ReminderKind.TASK
     reminder = reminders.make(key, kind, session.flow, at, person, now)
     unless = act.inputs.get("unless")
@@ -168,14 +127,29 @@ def _remind(release: Release, person: Person, session: Session, act: Act, now: d
     return reminders.add(person, reminder)
 
 
-def reminder_key(session: Session, act: Act) -> str:
-    """Return a short key for the reminder of this act: it must fit a button."""
-    return f"{session.number}.{blake2s(act.key.encode(), digest_size=5).hexdigest()}"
+def _deadline(person: Person, act: Act, now: datetime) -> Person:
+    """Owe two words about the deadline of a task; a new date replaces, none ends it."""
+    about, last = _about(act), act.inputs["deadline"]
+    person = _without_deadline(person, about)
+    if not isinstance(last, date):
+        return person
+    for one in reminders.before_deadline(about, last, _before(act), person, now):
+        person = reminders.add(person, one)
+    return person
+
+
+def _before(act: Act) -> Value:
+    given = act.inputs.get("before")
+    return None if isinstance(given, Text) else given
+
+
+def _without_deadline(person: Person, flow: str) -> Person:
+    return reminders.remove(reminders.remove(person, Owed.SOON + flow), Owed.EVE + flow)
 
 
 def _refresh(person: Person, session: Session, act: Act, values: Mapping[str, Value]) -> Person:
     """Let a pending reminder see the answers given since."""
-    pending = reminders.find(person, reminder_key(session, act))
+    pending = reminders.find(person, reminders.step_key(session, act.key))
     if pending is None or pending.unless is None:
         return person
     known = {**act.values, **values}
@@ -189,15 +163,24 @@ def _read(unless: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
 
 def _undo(person: Person, session: Session, act: Act | Settled, now: datetime) -> Person:
     if isinstance(act, Settled):
-        return _as_before(reminders.remove(person, f"w.{act.flow}"), session, act.flow, now)
+        for name in (act.flow, *(n for n, s in session.tasks.items() if s.led_to == act.flow)):
+            for owed in (Owed.ANSWER, Owed.AGAIN):
+                person = reminders.remove(person, owed + name)
+            person = _as_before(person, session, name, now)
+        return person
     if act.step.action != "remind":
         return person
+    if _is_deadline(act):
+        task = _about(act)
+        person = _without_deadline(person, task)
+        keys = (Owed.SOON + task, Owed.EVE + task)
+        return _owed_before(person, session, lambda reminder: reminder.key in keys, now)
     about = act.inputs.get("about")
-    person = reminders.remove(person, reminder_key(session, act))
+    person = reminders.remove(person, reminders.step_key(session, act.key))
     state = person.tasks.get(about) if isinstance(about, str) else None
     if not isinstance(about, str) or isinstance(act.inputs.get("text"), Text):
         return person
-    person = reminders.remove(person, f"t.{about}")
+    person = reminders.remove(person, Owed.PUT_OFF + about)
     if state is not None and state.status is TaskStatus.LATER:
         return _as_before(person, session, about, now)
     return person
@@ -205,12 +188,19 @@ def _undo(person: Person, session: Session, act: Act | Settled, now: datetime) -
 
 def _as_before(person: Person, session: Session, flow: str, now: datetime) -> Person:
     """Put a task back to where it stood when the session began, with what was owed about it."""
-    tasks = {name: state for name, state in person.tasks.items() if name != flow}
+    states = {name: state for name, state in person.tasks.items() if name != flow}
     if flow in session.tasks:
-        tasks[flow] = session.tasks[flow]
-    person = replace(person, tasks=MappingProxyType(tasks))
+        states[flow] = session.tasks[flow]
+    person = replace(person, tasks=MappingProxyType(states))
+    return _owed_before(person, session, lambda reminder: reminder.about == flow, now)
+
+
+def _owed_before(
+    person: Person, session: Session, which: Callable[[Reminder], bool], now: datetime
+) -> Person:
+    """Owe again what was owed when the session began, as far as it is still to come."""
     for reminder in session.reminders:
-        if reminder.about == flow and reminder.due > now:
+        if which(reminder) and reminder.due > now:
             person = reminders.add(person, reminder)
     return person
 
@@ -223,7 +213,7 @@ def quiet(person: Person, reminder: Reminder, now: datetime) -> bool:
     """
     if person.reminders_stopped and reminder.kind is not ReminderKind.TASK:
         return True
-    if reminders.settled(person, reminder):
+    if reminders.settled(person, reminder, now):
         return True
     if reminder.unless is None:
         return False

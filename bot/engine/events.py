@@ -109,9 +109,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The moment of the reminder named `key` has come."""
+    """The moment of the reminder named `key` has come, and that of `more` with it."""
 
     key: str
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

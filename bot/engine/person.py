@@ -55,14 +55,24 @@ class TaskStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """What follows the end of a wait: a flow, and what it is given."""
+
+    flow: str
+    given: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
 class TaskState:
     """A person's task: its status, since when, and what it waits for."""
 
     status: TaskStatus
     since: datetime  # aware UTC
-    until: date | None = None  # LATER, WAITING: the day the bot comes back to it
+    until: date | None = None  # the day the bot comes back to it; DONE: worth doing anew then
     awaits: tuple[str, str] | None = None  # WAITING: (context, French) of what is expected
-    then: str | None = None  # WAITING: the flow to run if they refuse or never answer
+    # WAITING: what follows, by answered, silent, refused
+    branches: Mapping[str, Next] = field(default_factory=lambda: MappingProxyType({}))
+    led_to: str | None = None  # WAITING: the flow that took over; when it ends, so does the wait
 
 
 class ReminderKind(StrEnum):
@@ -70,7 +80,8 @@ class ReminderKind(StrEnum):
 
     TASK = "task"  # "remind me of this on …"
     FOLLOW_UP = "follow_up"  # "have they answered?"
-    DEADLINE = "deadline"  # a legal date set by a flow
+    DEADLINE = "deadline"  # some days before a legal date, and the day before
+    AGAIN = "again"  # "this is worth doing anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,7 @@ class Reminder:
     unless: str | None = None  # expression over `values`, read when it fires
     values: Mapping[str, Value] = field(default_factory=lambda: EMPTY)  # only the names it reads
     snoozed: int = 0
+    deadline: date | None = None  # the last day it makes sense: nothing is said after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class Person:
     one_by_one: bool = False  # a new message per step, for screen readers
     reminders_stopped: bool = False
     reachable: bool = True
+    seen: datetime | None = None  # aware UTC: the last sign of life, to the hour
     profile: Mapping[str, Value] = field(default_factory=lambda: EMPTY)
     sessions: tuple[Session, ...] = ()  # unfinished; the last one is in front
     in_front: bool = False  # whether the last session's question is what the person sees

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.engine.person import (
     Answer,
+    Next,
     Person,
     Reminder,
     ReminderKind,
@@ -28,6 +29,7 @@ def to_json(person: Person) -> Json:
         "one_by_one": person.one_by_one,
         "reminders_stopped": person.reminders_stopped,
         "reachable": person.reachable,
+        "seen": _moment(person.seen) if person.seen else None,
         "profile": _values(person.profile),
         "sessions": [session_to_json(s) for s in person.sessions],
         "in_front": person.in_front,
@@ -48,6 +50,7 @@ def from_json(data: Json) -> Person:
         one_by_one=data["one_by_one"],
         reminders_stopped=data["reminders_stopped"],
         reachable=data["reachable"],
+        seen=_instant(data["seen"]) if data.get("seen") else None,
         profile=_read(data["profile"]),
         sessions=tuple(session_from_json(s) for s in data["sessions"]),
         in_front=data["in_front"],
@@ -101,7 +104,11 @@ def task_to_json(state: TaskState) -> Json:
         "since": _moment(state.since),
         "until": state.until.isoformat() if state.until else None,
         "awaits": list(state.awaits) if state.awaits else None,
-        "then": state.then,
+        "branches": {
+            name: {"flow": one.flow, "given": _values(one.given)}
+            for name, one in state.branches.items()
+        },
+        "led_to": state.led_to,
     }
 
 
@@ -112,7 +119,17 @@ def task_from_json(data: Json) -> TaskState:
         since=_instant(data["since"]),
         until=date.fromisoformat(data["until"]) if data["until"] else None,
         awaits=_pair(data["awaits"]),
-        then=data["then"],
+        branches=_branches(data),
+        led_to=data.get("led_to"),
+    )
+
+
+def _branches(data: Json) -> Mapping[str, Next]:
+    if "branches" not in data:  # kept before a wait had three ends
+        then = data["then"]
+        return MappingProxyType({n: Next(then) for n in ("silent", "refused")} if then else {})
+    return MappingProxyType(
+        {name: Next(one["flow"], _read(one["given"])) for name, one in data["branches"].items()}
     )
 
 
@@ -130,6 +147,7 @@ def reminder_to_json(reminder: Reminder) -> Json:
         "unless": reminder.unless,
         "values": _values(reminder.values),
         "snoozed": reminder.snoozed,
+        "deadline": reminder.deadline.isoformat() if reminder.deadline else None,
     }
 
 
@@ -147,6 +165,7 @@ def reminder_from_json(data: Json) -> Reminder:
         unless=data["unless"],
         values=_read(data["values"]),
         snoozed=data["snoozed"],
+        deadline=date.fromisoformat(data["deadline"]) if data.get("deadline") else None,
     )
 
 

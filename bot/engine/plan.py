@@ -38,7 +38,7 @@ class Plan:
     to_do: tuple[Row, ...]  # open, or put off to a day that has come; most urgent first
     later: tuple[Row, ...]  # put off, soonest first
     waiting: tuple[Row, ...]  # on others, soonest first
-    done: tuple[Row, ...]
+    done: tuple[Row, ...]  # also what is worth doing anew on a later day
 
     @property
     def next(self) -> Row | None:
@@ -54,14 +54,19 @@ def plan(release: Release, person: Person, now: datetime) -> Plan:
     def of(*statuses: TaskStatus) -> list[Row]:
         return [row for row in rows if row.status in statuses]
 
-    put_off = of(TaskStatus.LATER)
-    come = [r for r in put_off if r.state and r.state.until and r.state.until <= local.date()]
+    put_off, over = of(TaskStatus.LATER), of(TaskStatus.DONE)
+    come = [
+        row
+        for row in (*put_off, *over)
+        if row.state and row.state.until and row.state.until <= local.date()
+    ]
     later = [row for row in put_off if row not in come]
+    done = [row for row in over if row not in come]
     return Plan(
         to_do=tuple(sorted(of(TaskStatus.OPEN) + come, key=_urgency)),
         later=tuple(sorted(later, key=_until)),
         waiting=tuple(sorted(of(TaskStatus.WAITING), key=_until)),
-        done=tuple(sorted(of(TaskStatus.DONE), key=lambda row: row.flow)),
+        done=tuple(sorted(done, key=lambda row: row.flow)),
     )
 
 

@@ -2,10 +2,13 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from bot.flow.evaluate import evaluate
 from bot.flow.model import (
     Ask,
+    Branch,
     Call,
     Case,
     Checklist,
@@ -23,6 +26,9 @@ from bot.flow.model import (
 )
 from bot.flow.release import Release
 from bot.flow.text import places
+from bot.flow.words import REQUIRED_FLOWS
+
+LAIN_BACK = tuple(timedelta(days=days) for days in (0, 40, 100, 400))
 
 
 def live(release: Release, flow: str, step: Step) -> frozenset[str]:
@@ -83,8 +89,11 @@ def _expressions(one: Step) -> Iterator[Expression]:
                 yield one.each
         case Do():
             yield from (a for _, a in one.arguments if isinstance(a, Expression))
-        case Stop(until=Expression() as until):
-            yield until
+        case Stop():
+            if one.until is not None:
+                yield one.until
+            for _, branch in one.branches:
+                yield from (expression for _, expression in branch.arguments)
         case Ask():
             yield from (o.when for o in one.options if o.when is not None)
         case Checklist():
@@ -120,7 +129,34 @@ def _written_codes(release: Release, flow: str) -> dict[str, set[str]]:
     return found
 
 
-def inputs(release: Release, flow: str) -> Mapping[str, Value]:
-    """Return something for each input of a flow that is only ever called."""
-    some: dict[Kind, Value] = {Kind.TEXT: flow, Kind.NUMBER: 1, Kind.CHOICE: flow}
-    return {name: some.get(kind) for name, kind in release.flows[flow].takes.items()}
+def starts(release: Release, flow: str, now: datetime) -> Iterator[Mapping[str, Value]]:
+    """Yield what a flow may be given at its start: nothing, and what each wait gives it.
+
+    A day that is given lies back as long as waits last, from none to more than a year. A flow that
+    is only ever called gets something of the right kind.
+    """
+    target = release.flows[flow]
+    taken: list[Mapping[str, Value]] = []
+    if target.opens or target.task is not None:
+        taken.append({})
+    for one in dict.fromkeys(every_branch(release)):
+        if one.flow == flow:
+            for age in LAIN_BACK:
+                then = now - age
+                taken.append({name: evaluate(value, {}, then) for name, value in one.arguments})
+    if not taken or flow in REQUIRED_FLOWS:
+        some: dict[Kind, Value] = {Kind.TEXT: flow, Kind.NUMBER: 1, Kind.CHOICE: flow}
+        taken.append({name: some.get(kind) for name, kind in target.takes.items()})
+    known: list[Mapping[str, Value]] = []
+    for given in taken:
+        if given not in known:
+            known.append(given)
+            yield MappingProxyType(dict(given))
+
+
+def every_branch(release: Release) -> Iterator[Branch]:
+    """Yield where the waits of a release lead."""
+    for target in release.flows.values():
+        for one in every_step(target.steps):
+            if isinstance(one, Stop):
+                yield from (branch for _, branch in one.branches)

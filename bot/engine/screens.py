@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.engine.effects import Button, Lane, Manner, Option, Order, Promise, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session
-from bot.engine.play import CONTINUE, Need, Tell
+from bot.engine.play import CONTINUE, Act, Need, Tell
 from bot.engine.replay import Position
 from bot.engine.session import proposed
 from bot.flow.model import Ask, Checklist, Flow, Kind, ProfileEntry, Text, Value, every_step
@@ -131,7 +131,9 @@ def _signs(look: Look, signs: tuple[Sign, ...]) -> str:
     return "\n".join("• " + look.say(f"sign.{sign.id}", span=sign.span) for sign in known)
 
 
-def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) -> list[str]:
+def told(
+    look: Look, session: Session, position: Position, signs: Mapping[str, tuple[Sign, ...]]
+) -> list[str]:
     """Return the paragraphs said since the person's last answer, then where they come from."""
     paragraphs: list[str] = []
     sources: dict[str, None] = {}
@@ -142,7 +144,7 @@ def told(look: Look, position: Position, signs: Mapping[str, tuple[Sign, ...]]) 
                 paragraphs.append(write(look, say.text, values, flow, signs))
                 sources.update(dict.fromkeys(cited(look, flow, say.text, say.sources)))
             case act:
-                paragraphs.extend(_plan_lines(look) if act.step.action == "plan" else ())
+                paragraphs.extend(_did(look, session, act))
     return [p for p in paragraphs if p] + (["\n".join(sources)] if sources else [])
 
 
@@ -157,10 +159,17 @@ def cited(look: Look, flow: Flow, text: Text, named: tuple[str, ...]) -> list[st
     return list(found)
 
 
-def _plan_lines(look: Look) -> list[str]:
-    from bot.engine.plan_screens import summary  # noqa: PLC0415 - the two draw on each other
+def _did(look: Look, session: Session, act: Act) -> list[str]:
+    # These rooms and this one draw on each other.
+    from bot.engine import plan_screens, promised  # noqa: PLC0415
 
-    return summary(look)
+    match act.step.action:
+        case "plan":
+            return plan_screens.summary(look)
+        case "remind":
+            return promised.promised(look, session, act)
+        case _:
+            return []
 
 
 def question(
@@ -174,7 +183,7 @@ def question(
     lead: Iterable[str] = (),
 ) -> Show:
     """Return the screen of the question a session waits on, after what was just told."""
-    paragraphs = [*lead, *told(look, position, signs or {}), asked(look, need, step)]
+    paragraphs = [*lead, *told(look, session, position, signs or {}), asked(look, need, step)]
     flow = look.release.flows[need.flow]
     rows: list[Row] = []
     if isinstance(step, Ask):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.engine import screens
+from bot.engine import reminders, screens
 from bot.engine.conversation import step
 from bot.engine.effects import Effect, Run, Show
 from bot.engine.events import Chose, Due, Event, Finished, Ordered, Started, Typed
@@ -168,11 +168,13 @@ def _wait(play: _Play, written: object) -> str | None:
         return "write a number and m, h, d or w"
     play.now += timedelta(**{UNITS[text[-1]]: int(text[:-1])})
     play.reminded.clear()
-    for reminder in play.person.reminders:
-        if reminder.due <= play.now:
-            play.send(Due(reminder.key))
-            if any(isinstance(e, Show) for e in play.effects):
-                play.reminded.append(reminder.about)
+    due = [reminder for reminder in play.person.reminders if reminder.due <= play.now]
+    if due:
+        first, *others = (reminder.key for reminder in due)
+        play.send(Due(first, tuple(others)))
+        if any(isinstance(e, Show) for e in play.effects):
+            fired = {reminder.key for reminder in play.person.fired}
+            play.reminded.extend(r.about for r in due if r.key in fired)
     return None
 
 
@@ -205,6 +207,11 @@ def _ending(play: _Play, case: Mapping[str, object]) -> list[str]:
         wanted = _value(source, play.now)
         if play.person.profile.get(name) != wanted:
             faults.append(f"profile {name} is {play.person.profile.get(name)!r}, not {wanted!r}")
+    for key, day in _mapping(case, "owed"):
+        owed = reminders.find(play.person, key)
+        falls = owed.wall.date().isoformat() if owed is not None else "not owed"
+        if falls != day:
+            faults.append(f"{key} is {falls}, not {day}")
     for name, status in _mapping(case, "tasks"):
         state = play.person.tasks.get(name)
         if (state.status if state else "open") != status:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine import deeds, plan_screens, screens
+from bot.engine import deeds, plan_screens, screens, tasks
 from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
@@ -183,17 +183,16 @@ def finish(
     look = Look(release, turn.person, turn.now)
     shows_plan = any(isinstance(act, Act) and act.step.action == "plan" for act in position.told)
     # The plan's own screen follows: said here too, a person would read it twice.
-    told = tuple(one for one in position.told if isinstance(one, Tell))
-    paragraphs = [*lead, *screens.told(look, replace(position, told=told), signs or {})]
+    told = tuple(one for one in position.told if isinstance(one, Tell) or one.step.action != "plan")
+    position = replace(position, told=told)
+    paragraphs = [*lead, *screens.told(look, session, position, signs or {})]
     if flow.task is not None and ended is not None and ended.stop is not None:
-        settled = deeds.settle(turn.person, flow.name, ended.stop, ended.values, turn.now)
+        settled = tasks.settle(release, turn.person, flow.name, ended.stop, ended.values, turn.now)
         turn = replace(turn, person=settled)
         if ended.outcome != "later":  # a task put off has just said when it comes back
-            key = f"task.ended.{ended.outcome}"
-            if ended.outcome == "waiting" and settled.reminders_stopped:
-                key = "task.ended.waiting_silent"
-            until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
-            paragraphs.append(turn.look.say(key, until=until))
+            silent = ended.outcome == "waiting" and settled.reminders_stopped
+            how = "waiting_silent" if silent else ended.outcome
+            paragraphs.extend(plan_screens.ended(turn.look, release, flow.name, how))
     stays = bool(paragraphs)
     if shows_plan or (flow.task is not None and not turn.person.sessions):
         return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)

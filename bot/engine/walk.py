@@ -5,6 +5,7 @@ independent questions are dozens of states, not thousands of paths. Where an ans
 `examples` stand for it. The walk drives the same `step` that serves people.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from bot.engine.events import Chose, Event, Finished, Sent, Sign, Typed
 from bot.engine.invariants import Broken
 from bot.engine.person import Person
 from bot.engine.play import CONTINUE, Frame, Need
-from bot.engine.reads import inputs, live, profiles
+from bot.engine.reads import live, profiles, starts
 from bot.engine.replay import Position, replay
 from bot.engine.session import outcomes
 from bot.engine.turn import Turn, begin
@@ -72,11 +73,10 @@ def walk(release: Release, flow: str, now: datetime, most: int = MOST_STATES) ->
     walked = Walked(flow, most=most)
     for language in release.languages:
         seen: dict[object, int] = {}
-        for profile in profiles(release, flow):
+        begun = itertools.product(profiles(release, flow), starts(release, flow, now))
+        for profile, given in begun:
             person = Person(language=language, profile=profile)
-            opened = begin(
-                Turn(release, {}, person, now, tapped=False), flow, inputs(release, flow)
-            )
+            opened = begin(Turn(release, {}, person, now, tapped=False), flow, given)
             paths = _from(release, opened.person, opened.effects, now, seen, walked)
             if language == release.languages[0]:
                 walked.paths += paths

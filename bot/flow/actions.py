@@ -22,6 +22,7 @@ class Accepts(StrEnum):
     FLOW = "flow"  # the name of a flow, in quotes
     LETTER = "letter"  # the name of a letter, in quotes
     WHEN = "when"  # a date or a moment
+    NUMBER = "number"
     CONDITION = "condition"  # an expression read later
     CODES = "codes"  # a code, or a list of codes
 
@@ -33,6 +34,7 @@ class Signature:
     place: Place
     inputs: Mapping[str, Accepts] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
+    either: tuple[str, str] | None = None  # one of these two at least
     outcomes: tuple[str, ...] = ()
     open_inputs: bool = False  # the inputs are the entries of the profile
     most_a_day: int | None = None  # by one person; then its outcome is `enough`
@@ -45,24 +47,26 @@ ACTIONS: Mapping[str, Signature] = MappingProxyType(
             Place.ENGINE,
             {
                 "at": Accepts.WHEN,
+                "deadline": Accepts.WHEN,
+                "before": Accepts.NUMBER,
                 "text": Accepts.WORDS,
                 "about": Accepts.FLOW,
                 "unless": Accepts.CONDITION,
             },
-            frozenset({"at"}),
+            either=("at", "deadline"),
         ),
         "plan": Signature(Place.ENGINE),
         "letter": Signature(
             Place.INSTANT,
             {"template": Accepts.LETTER},
             frozenset({"template"}),
-            ("sent", "failed"),
+            outcomes=("sent", "failed"),
         ),
         "check_message": Signature(
             Place.INSTANT,
             {"message": Accepts.TEXT, "sender": Accepts.TEXT},
             frozenset({"message"}),
-            ("danger", "suspicious", "cannot_tell", "known_sender", "enough", "failed"),
+            outcomes=("danger", "suspicious", "cannot_tell", "known_sender", "enough", "failed"),
             most_a_day=20,
         ),
     }

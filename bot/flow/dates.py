@@ -7,94 +7,14 @@ refused, never guessed: a wrong deadline is worse than a second question.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.flow.calendar import add_months
+from bot.flow.day_words import COUNTS, MONTHS, RELATIVE, UNITS, WEEKDAYS
 
 LONGEST = 80
 FURTHEST = timedelta(days=366 * 110)  # both ways: a birthday, and nothing older
-
-
-def _numbered(*names: str, start: int = 0) -> Mapping[str, int]:
-    return {name: number for number, row in enumerate(names, start) for name in row.split()}
-
-
-_MONTHS = _numbered(
-    "janvier janv january jan",
-    "fevrier fevr fev february feb",
-    "mars march mar",
-    "avril avr april apr",
-    "mai may",
-    "juin june jun",
-    "juillet juil july jul",
-    "aout august aug",
-    "septembre sept september sep",
-    "octobre oct october",
-    "novembre nov november",
-    "decembre dec december",
-    start=1,
-)
-_WEEKDAYS = _numbered(
-    "lundi lun monday mon",
-    "mardi tuesday tue",
-    "mercredi mer wednesday wed",
-    "jeudi jeu thursday thu",
-    "vendredi ven friday fri",
-    "samedi sam saturday sat",
-    "dimanche dim sunday sun",
-)
-_COUNTS: Mapping[str, int] = {
-    **_numbered(
-        "zero",
-        "un une one a an",
-        "deux two",
-        "trois three",
-        "quatre four",
-        "cinq five",
-        "six",
-        "sept seven",
-        "huit eight",
-        "neuf nine",
-        "dix ten",
-    ),
-    "douze": 12,
-    "quinze": 15,
-    "vingt": 20,
-    "trente": 30,
-}
-_RELATIVE: Mapping[str, int] = {
-    "aujourd'hui": 0,
-    "aujourdhui": 0,
-    "ce jour": 0,
-    "today": 0,
-    "demain": 1,
-    "tomorrow": 1,
-    "apres-demain": 2,
-    "apres demain": 2,
-    "the day after tomorrow": 2,
-    "day after tomorrow": 2,
-    "hier": -1,
-    "yesterday": -1,
-    "avant-hier": -2,
-    "avant hier": -2,
-    "the day before yesterday": -2,
-    "day before yesterday": -2,
-    "la semaine prochaine": 7,
-    "semaine prochaine": 7,
-    "next week": 7,
-    "la semaine derniere": -7,
-    "semaine derniere": -7,
-    "last week": -7,
-}
-UNITS: Mapping[str, str] = {
-    **dict.fromkeys(("jour", "jours", "day", "days", "j"), "days"),
-    **dict.fromkeys(("semaine", "semaines", "week", "weeks"), "weeks"),
-    **dict.fromkeys(("mois", "month", "months"), "months"),
-    **dict.fromkeys(("an", "ans", "annee", "annees", "year", "years"), "years"),
-    **dict.fromkeys(("heure", "heures", "hour", "hours", "h"), "hours"),
-    **dict.fromkeys(("minute", "minutes", "min"), "minutes"),
-}
 
 
 class Unclear(Exception):  # noqa: N818 - a finding about someone's words
@@ -119,7 +39,7 @@ def simplify(text: str) -> str:
 
 def count(written: str) -> int | None:
     """Return the number that digits or a word stand for."""
-    return int(written) if written.isdecimal() else _COUNTS.get(written)
+    return int(written) if written.isdecimal() else COUNTS.get(written)
 
 
 def day(words: str, today: date, *, ahead: bool) -> date | None:
@@ -134,14 +54,22 @@ def day(words: str, today: date, *, ahead: bool) -> date | None:
     return found
 
 
+_MONTH_ON = frozenset({"le mois prochain", "mois prochain", "next month"})
+_WEEKEND = frozenset(
+    {"ce week-end", "ce weekend", "week-end", "this weekend", "weekend", "le week-end"}
+)
 _LEAD = re.compile(r"(?:on the|le|the|on|du) (?!day )")
 
 
 def _day(words: str, today: date, *, ahead: bool) -> date | None:
     bare = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     for relative in (words, bare):
-        if relative in _RELATIVE:
-            return today + timedelta(days=_RELATIVE[relative])
+        if relative in RELATIVE:
+            return today + timedelta(days=RELATIVE[relative])
+    if words in _MONTH_ON:
+        return add_months(today, 1)
+    if words in _WEEKEND and ahead:
+        return today + timedelta(days=max(0, 5 - today.weekday()))  # its Saturday, or what is left
     if bare != words and (match := _MONTHDAY.fullmatch(bare)) is not None:
         return _monthday(int(match[1]), today, ahead=ahead)
     for pattern, reader in _SHAPES:
@@ -205,7 +133,7 @@ def _numeric(match: re.Match[str], today: date, ahead: bool) -> date:
 
 
 def _named(match: re.Match[str], today: date, ahead: bool) -> date | None:
-    month = _MONTHS.get(match[2])
+    month = MONTHS.get(match[2])
     if month is None or (match[3] and len(match[3]) == 2 and ahead):  # noqa: PLR2004
         return None  # “le 2 mai 18”, of what is to come, is an hour
     return _dated(match[3], month, int(match[1]), today, ahead)
@@ -213,7 +141,7 @@ def _named(match: re.Match[str], today: date, ahead: bool) -> date | None:
 
 def _month_first(match: re.Match[str], today: date, ahead: bool) -> date | None:
     # “mar 24” is Tuesday to one reader and March to another.
-    month = _MONTHS.get(match[1]) if match[1] != "mar" else None
+    month = MONTHS.get(match[1]) if match[1] != "mar" else None
     return _dated(match[3], month, int(match[2]), today, ahead) if month else None
 
 
@@ -263,11 +191,26 @@ _WEEKDAY = re.compile(
 )
 
 
+_NEXT_WEEK = re.compile(
+    r"(?:(?:next week )(?:on )?(?P<after>[a-z]{3,9})"
+    r"|(?P<before>[a-z]{3,9}) (?:de la semaine prochaine|la semaine prochaine|next week))"
+)
+_WEEK_ON = re.compile(r"([a-z]{3,9}) en huit")
+
+
 def _weekday(words: str, today: date, *, ahead: bool) -> date | None:
+    following = _NEXT_WEEK.fullmatch(words)
+    named = str(following["after"] or following["before"]) if following is not None else ""
+    if named in WEEKDAYS:
+        return today + timedelta(days=7 - today.weekday() + WEEKDAYS[named])
+    week_on = _WEEK_ON.fullmatch(words)
+    if week_on is not None and week_on[1] in WEEKDAYS:
+        away = (WEEKDAYS[week_on[1]] - today.weekday()) % 7
+        return today + timedelta(days=(away or 7) + 7)
     match = _WEEKDAY.fullmatch(words)
-    if match is None or match[2] not in _WEEKDAYS:
+    if match is None or match[2] not in WEEKDAYS:
         return None
-    wanted = _WEEKDAYS[match[2]]
+    wanted = WEEKDAYS[match[2]]
     if match[4] is not None:
         # “vendredi 27 novembre”, “vendredi 27”: the weekday must agree, or one of them is wrong.
         dated = _day(f"le {match[4]}", today, ahead=ahead)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 FLOW_KEYS = ("flow", "title", "open", "takes", "sources", "update", "task", "steps")
-TASK_KEYS = ("when", "urgency", "strength", "minutes", "stops", "does_not_stop", "ready")
-OPTIONAL_TASK_KEYS = ("strength", "ready")
+TASK_KEYS = ("when", "urgency", "strength", "minutes", "stops", "does_not_stop", "ready", "again")
+OPTIONAL_TASK_KEYS = ("strength", "ready", "again")
+BRANCHES = ("answered", "silent", "refused")  # how a wait may end; `then` is the last two at once
 VERBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "say": ("source", "photo"),
@@ -32,7 +33,7 @@ VERBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "repeat": ("while", "max"),
         "call": ("with", "as", "each"),
         "do": ("with", "as"),
-        "stop": ("until", "awaits", "then"),
+        "stop": ("until", "awaits", "then", *BRANCHES),
     }
 )
 OPENINGS = ("menu", "link")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError
-from bot.flow.model import Call, Do, Expression, Flow, Kind
+from bot.flow.model import Branch, Call, Do, Expression, Flow, Kind, Stop
 from bot.flow.nodes import nearest
 from bot.flow.problem import Problem
 from bot.flow.release import Release
@@ -19,8 +19,12 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
         match place.step:
             case Do():
                 yield from _inputs(release, flow, place, place.step)
-            case Call():
-                yield from _taken(release, flow, place, place.step)
+            case Call(flow=name, arguments=arguments):
+                yield from _taken(release, flow, place, name, arguments)
+            case Stop(branches=branches):
+                for branch in dict.fromkeys(branch for _, branch in branches):
+                    yield from _taken(release, flow, place, branch.flow, branch.arguments)
+                    yield from _free(flow, place, branch)
 
 
 def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Problem]:
@@ -38,10 +42,16 @@ def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Pr
             yield Problem(flow.file, argument.pos, "E8", *fault)
 
 
-def _taken(release: Release, flow: Flow, place: Place, step: Call) -> Iterator[Problem]:
-    """Yield what a called flow is given of another kind than it takes."""
-    target = release.flows.get(step.flow)
-    for name, argument in step.arguments:
+def _taken(
+    release: Release,
+    flow: Flow,
+    place: Place,
+    called: str,
+    arguments: tuple[tuple[str, Expression], ...],
+) -> Iterator[Problem]:
+    """Yield what a flow that follows is given of another kind than it takes."""
+    target = release.flows.get(called)
+    for name, argument in arguments:
         if target is None or name not in target.takes:
             continue  # S7 says so
         wanted = of_kind(target.takes[name])
@@ -59,6 +69,21 @@ def _taken(release: Release, flow: Flow, place: Place, step: Call) -> Iterator[P
             )
 
 
+def _free(flow: Flow, place: Place, branch: Branch) -> Iterator[Problem]:
+    """Yield the free answers that would be kept for as long as the wait lasts."""
+    for _, argument in branch.arguments:
+        for name in sorted(argument.names & place.names.keys()):
+            known = place.names[name]
+            if known.asked and known.type.kind == "text":
+                yield Problem(
+                    flow.file,
+                    argument.pos,
+                    "E8",
+                    "Une réponse libre ne se garde pas : des codes, des dates, des nombres.",
+                    "A free answer is not kept: codes, dates, numbers.",
+                )
+
+
 def _accepted(
     release: Release, place: Place, accepts: Accepts | None, argument: Expression
 ) -> tuple[str, str] | None:
@@ -71,6 +96,8 @@ def _accepted(
     match accepts:
         case Accepts.WHEN if given not in ("date", "moment"):
             return "J’attends une date ou un moment.", "Expected a date or a moment."
+        case Accepts.NUMBER if given != "number":
+            return "J’attends un nombre.", "Expected a number."
         case Accepts.TEXT if given not in ("text", "choice"):
             return "J’attends un texte.", "Expected a text."
         case Accepts.LETTER:

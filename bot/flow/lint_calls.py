@@ -71,14 +71,23 @@ def called(flow: Flow) -> Iterator[tuple[str, Pos, frozenset[str] | None]]:
                 for item in step.items:
                     if item.flow is not None:
                         yield item.flow, item.pos, frozenset()
-            case Stop(then=str() as name):
-                yield name, step.pos, None
+            case Stop(branches=branches):
+                for branch in dict.fromkeys(branch for _, branch in branches):
+                    yield branch.flow, branch.pos, None
             case Do(action="remind"):
                 for name, argument in step.arguments:
                     if name == "about" and isinstance(argument, Expression):
                         written = argument.source
                         if written[:1] in "'\"":
                             yield written.strip("'\""), argument.pos, None
+
+
+def _given(flow: Flow) -> Iterator[tuple[str, Pos, frozenset[str]]]:
+    """Yield what the flows after a wait are given: less than they take, never more."""
+    for step in every_step(flow.steps):
+        if isinstance(step, Stop):
+            for branch in dict.fromkeys(branch for _, branch in step.branches):
+                yield branch.flow, branch.pos, frozenset(name for name, _ in branch.arguments)
 
 
 def _calls(release: Release, flow: Flow) -> Iterator[Problem]:
@@ -90,14 +99,7 @@ def _calls(release: Release, flow: Flow) -> Iterator[Problem]:
         if target is None:
             yield Problem(flow.file, pos, "S7", *_unknown(name, release))
             continue
-        for extra in sorted((given or frozenset()) - target.takes.keys()):
-            yield Problem(
-                flow.file,
-                pos,
-                "S7",
-                f"Le guide « {name} » ne prend pas « {extra} ».",
-                f"The flow “{name}” does not take “{extra}”.",
-            )
+        yield from _extra(release, flow, name, pos, given or frozenset())
         for missing in sorted(target.takes.keys() - given) if given is not None else ():
             yield Problem(
                 flow.file,
@@ -106,6 +108,23 @@ def _calls(release: Release, flow: Flow) -> Iterator[Problem]:
                 f"Le guide « {name} » attend « {missing} » (dans `with`).",
                 f"The flow “{name}” expects “{missing}” (in `with`).",
             )
+
+    for name, pos, given in _given(flow):
+        yield from _extra(release, flow, name, pos, given)
+
+
+def _extra(
+    release: Release, flow: Flow, name: str, pos: Pos, given: frozenset[str]
+) -> Iterator[Problem]:
+    target = release.flows.get(name)
+    for extra in sorted(given - target.takes.keys()) if target is not None else ():
+        yield Problem(
+            flow.file,
+            pos,
+            "S7",
+            f"Le guide « {name} » ne prend pas « {extra} ».",
+            f"The flow “{name}” does not take “{extra}”.",
+        )
 
 
 def _cycles(release: Release) -> Iterator[Problem]:

@@ -15,18 +15,20 @@ from bot.flow.model import (
     If,
     Repeat,
     Set,
+    Stop,
     every_step,
 )
 from bot.flow.nodes import nearest
 from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
-from bot.flow.scope import Name, Place, places, read_here, read_later
+from bot.flow.scope import Name, Place, beginning, places, read_here, read_later
 from bot.flow.types import ANY, TEXT, NotAnOption, Type, infer
 
 
 def check(release: Release, flow: Flow) -> Iterator[Problem]:
     """Yield what is wrong with the expressions of a flow."""
+    yield from _header(release, flow)
     found_places = tuple(places(release, flow))
     types = _ever(found_places)
     somewhere = {*types, *_answered(flow)}
@@ -45,6 +47,25 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
                 yield from _always(flow, place.step.test)
             case Repeat() if place.turned:
                 yield from _always(flow, place.step.test)
+
+
+def _header(release: Release, flow: Flow) -> Iterator[Problem]:
+    """Look at what the plan reads: it knows the profile and the language, and no answer."""
+    if flow.task is None:
+        return
+    place = Place(Stop("", None, None, (), flow.pos), beginning(release, replace(flow, takes={})))
+    for expression in (flow.task.when, flow.task.again):
+        if expression is not None:
+            yield from _names(flow, place, expression)
+            yield from _types(flow, expression, place.types)
+    again = flow.task.again
+    try:
+        given = infer(again, place.types).kind if again is not None else "any"
+    except ExpressionError:
+        return
+    if again is not None and given not in ("date", "moment", "any"):
+        french = "`again` est une date : months(today(), 3)."
+        yield Problem(flow.file, again.pos, "E3", french, "`again` is a date: months(today(), 3).")
 
 
 def _with_item(place: Place) -> Place:

@@ -122,13 +122,13 @@ def _task(flow: Flow) -> Iterator[Problem]:
                 "Seule une tâche (en-tête `task`) peut finir par waiting.",
                 "Only a task (a `task` header) can end with waiting.",
             )
-        if step.outcome != "waiting" and (step.until or step.awaits or step.then):
+        if step.outcome != "waiting" and (step.until or step.awaits or step.branches):
             yield Problem(
                 flow.file,
                 step.pos,
                 "S11",
-                "`until`, `awaits` et `then` vont avec `stop: waiting` seulement.",
-                "`until`, `awaits` and `then` go with `stop: waiting` only.",
+                "`until`, `awaits` et la suite vont avec `stop: waiting` seulement.",
+                "`until`, `awaits` and what follows go with `stop: waiting` only.",
             )
     if flow.task is not None and "end" in outcomes(flow):
         yield Problem(

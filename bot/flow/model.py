@@ -15,6 +15,7 @@ from bot.flow.problem import Pos
 __all__ = [
     "Ask",
     "Block",
+    "Branch",
     "Breach",
     "Call",
     "Case",
@@ -160,13 +161,22 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """Where the end of a wait leads: a flow, and what it is given."""
+
+    flow: str
+    arguments: tuple[tuple[str, Expression], ...]
+    pos: Pos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End this flow with an outcome; `waiting` says until when, for what, and what follows."""
 
     outcome: str
-    until: Expression | None  # waiting: the day the question is asked
+    until: Expression | None  # waiting: the day the question is asked, and silence has lasted
     awaits: Text | None  # waiting: what is expected from the other side
-    then: str | None  # waiting: the flow to run if the answer is no, or never came
+    branches: tuple[tuple[str, Branch], ...]  # waiting: by answered, silent, refused
     pos: Pos = field(compare=False)
 
 
@@ -185,6 +195,7 @@ class Task:
     stops: Text
     does_not_stop: Text
     ready: Text | None  # what to have at hand
+    again: Expression | None  # the day it is worth doing anew, seen from the day it was done
     pos: Pos = field(compare=False)
 
 

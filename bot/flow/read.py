@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.flow.compose import compose
-from bot.flow.grammar import FLOW_KEYS, LONGEST_FLOW, OPENINGS, OPTIONAL_TASK_KEYS, TAKES, TASK_KEYS
+from bot.flow.grammar import (
+    FLOW_KEYS,
+    LONGEST_FLOW,
+    OPENINGS,
+    OPTIONAL_TASK_KEYS,
+    TAKES,
+    TASK_KEYS,
+)
 from bot.flow.model import Flow, Kind, Strength, Task, Text, Update, Urgency
 from bot.flow.nodes import Node, Reader, position
 from bot.flow.problem import Pos, Problem
@@ -86,5 +93,6 @@ def _task(reader: Reader, node: Node) -> Task | None:
         stops=reader.sentence(at["stops"], "task/stops"),
         does_not_stop=reader.sentence(at["does_not_stop"], "task/does_not_stop"),
         ready=reader.sentence(at["ready"], "task/ready") if "ready" in at else None,
+        again=expression(reader, at["again"]) if "again" in at else None,
         pos=position(node),
     )

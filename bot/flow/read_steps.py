@@ -1,14 +1,15 @@
 """Blocks and their steps: one function a verb."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError, parse
-from bot.flow.grammar import MOST_TURNS, VERBS
+from bot.flow.grammar import BRANCHES, MOST_TURNS, VERBS
 from bot.flow.model import (
     Block,
+    Branch,
     Call,
     Case,
     Do,
@@ -166,6 +167,14 @@ def _do(reader: Reader, node: Node, at: Mapping[str, Node]) -> Step | None:
         else:
             arguments.append((key, expression(reader, value)))
     given = {key for key, _ in arguments}
+    if signature.either and not given & set(signature.either):
+        one, two = signature.either
+        reader.fault(
+            node,
+            "E8",
+            f"L’action demande « {one} » ou « {two} ».",
+            f"The action needs “{one}” or “{two}”.",
+        )
     for key in sorted(signature.required - given):
         reader.fault(node, "E8", f"L’action demande « {key} ».", f"The action needs “{key}”.")
     return Do(
@@ -181,7 +190,32 @@ def _stop(reader: Reader, node: Node, at: Mapping[str, Node]) -> Step:
         reader.name(at["stop"]),
         expression(reader, at["until"]) if "until" in at else None,
         reader.sentence(at["awaits"], "awaits") if "awaits" in at else None,
-        reader.name(at["then"]) if "then" in at else None,
+        tuple(_branches(reader, at)),
+        position(node),
+    )
+
+
+def _branches(reader: Reader, at: Mapping[str, Node]) -> Iterator[tuple[str, Branch]]:
+    then = _branch(reader, at["then"]) if "then" in at else None
+    for name in BRANCHES:
+        if name in at:
+            yield name, _branch(reader, at[name])
+        elif then is not None and name != "answered":
+            yield name, then
+
+
+def _branch(reader: Reader, node: Node) -> Branch:
+    """Read the flow that follows a wait: its name, or its name and what it is given."""
+    if not isinstance(node, yaml.MappingNode):
+        return Branch(reader.name(node), (), position(node))
+    entries = reader.entries(node, ("la suite", "what follows"))
+    at = reader.keys(node, entries, {"flow", "with"})
+    if "flow" not in at:
+        reader.fault(node, "S1", "Il manque « flow ».", "“flow” is missing.")
+    arguments = reader.entries(at["with"], ("des entrées", "inputs")) if "with" in at else []
+    return Branch(
+        reader.name(at["flow"]) if "flow" in at else "",
+        tuple((key, expression(reader, value)) for key, _, value in arguments),
         position(node),
     )
 

@@ -10,6 +10,7 @@ from bot.flow.actions import ACTIONS
 from bot.flow.checks import CHECKS
 from bot.flow.functions import FUNCTIONS
 from bot.flow.grammar import (
+    BRANCHES,
     FLOW_KEYS,
     LONGEST_KEY,
     MOST_TURNS,
@@ -84,6 +85,20 @@ _PARTS: Mapping[str, Schema] = {
     "each": {"type": "string", "pattern": "^.+ as [a-z][a-z0-9_]*$"},
     "until": _EXPRESSION,
     "awaits": _TEXT,
+    **{
+        name: {
+            "anyOf": [
+                _NAME,
+                {
+                    "type": "object",
+                    "required": ["flow"],
+                    "properties": {"flow": _NAME, "with": _ARGUMENTS},
+                    "additionalProperties": False,
+                },
+            ]
+        }
+        for name in BRANCHES
+    },
 }
 _OPENINGS: Mapping[str, Schema] = {
     "say": _TEXT,
@@ -119,6 +134,7 @@ _TASK: Mapping[str, Schema] = {
     "stops": _TEXT,
     "does_not_stop": _TEXT,
     "ready": _TEXT,
+    "again": _EXPRESSION,
 }
 
 
@@ -146,7 +162,7 @@ def flow_schema() -> str:
 def _step(verb: str) -> Schema:
     parts = {key: _PARTS[key] for key in VERBS[verb]}
     if verb == "stop":
-        parts["then"] = _NAME  # here the flow that follows a refusal, not a block
+        parts["then"] = _PARTS["silent"]  # here the flow that follows a refusal, not a block
     return {
         "type": "object",
         "required": [verb],

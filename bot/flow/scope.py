@@ -258,6 +258,8 @@ def read_here(place: Place) -> Iterator[Expression]:
         case Stop():
             if place.step.until is not None:
                 yield place.step.until
+            for _, branch in place.step.branches:
+                yield from (expression for _, expression in branch.arguments)
 
 
 def read_later(step: Step) -> Iterator[Expression]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.engine import person_json
+from bot.engine import person_json, reminders
 from bot.engine.person import Person
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
@@ -155,12 +155,55 @@ def drop_stale_reminder(db: sqlite3.Connection, number: int, key: str, now: date
     )
 
 
-def due_reminders(db: sqlite3.Connection, now: datetime, most: int) -> list[tuple[int, str]]:
-    """Return (person, key) of what is due, the longest overdue first."""
-    return db.execute(
-        "SELECT person_id, key FROM reminder WHERE due <= ? ORDER BY due LIMIT ?",
+def due_reminders(
+    db: sqlite3.Connection, now: datetime, most: int
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the people something is due to, the longest overdue first, each with all of it."""
+    rows = db.execute(
+        "SELECT person_id FROM reminder WHERE due <= ? ORDER BY due LIMIT ?",
         (_seconds(now), most),
     ).fetchall()
+    return [
+        (number, tuple(key for (key,) in _due_to(db, number, now)))
+        for number in dict.fromkeys(number for (number,) in rows)
+    ]
+
+
+def _due_to(db: sqlite3.Connection, number: int, now: datetime) -> list[tuple[str]]:
+    return db.execute(
+        "SELECT key FROM reminder WHERE person_id = ? AND due <= ? ORDER BY due, key",
+        (number, _seconds(now)),
+    ).fetchall()
+
+
+def retime(db: sqlite3.Connection, keys: Keys, after: int, most: int) -> tuple[int | None, int]:
+    """Derive the instants of the reminders of the next `most` people anew.
+
+    Returns the last person looked at, None when there was none left, and how many reminders moved.
+    Nothing else about a person is opened, and it is no sign of life.
+    """
+    rows = db.execute(
+        "SELECT p.id, p.lookup, p.wrapped_key FROM person p WHERE p.id > ?"
+        " AND EXISTS (SELECT 1 FROM reminder r WHERE r.person_id = p.id) ORDER BY p.id LIMIT ?",
+        (after, most),
+    ).fetchall()
+    moved = 0
+    for number, lookup, wrapped in rows:
+        seal = unwrap(keys, wrapped, lookup)
+        for key, body in db.execute(
+            "SELECT key, body FROM reminder WHERE person_id = ?", (number,)
+        ).fetchall():
+            place = f"reminder|body|{number}.{key}"
+            before = person_json.reminder_from_json(_opened(seal, body, place))
+            derived = reminders.retimed(before)
+            if derived != before:
+                moved += 1
+                sealed = _sealed(seal, person_json.reminder_to_json(derived), place)
+                db.execute(
+                    "UPDATE reminder SET due = ?, body = ? WHERE person_id = ? AND key = ?",
+                    (_seconds(derived.due), sealed, number, key),
+                )
+    return rows[-1][0] if rows else None, moved
 
 
 def next_due(db: sqlite3.Connection) -> datetime | None:
@@ -236,19 +279,19 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
         flow: person_json.task_from_json(_opened(seal, body, f"task|body|{number}.{flow}"))
         for flow, body in db.execute("SELECT flow, body FROM task WHERE person_id = ?", (number,))
     }
-    reminders = [
+    owed = [
         person_json.reminder_from_json(_opened(seal, body, f"reminder|body|{number}.{key}"))
         for key, body in db.execute(
             "SELECT key, body FROM reminder WHERE person_id = ? ORDER BY due, key", (number,)
         )
     ]
-    reminders.sort(key=lambda r: (r.due, r.key))
+    owed.sort(key=lambda r: (r.due, r.key))
     bare = person_json.from_json({**data, "sessions": [], "tasks": {}, "reminders": []})
     return replace(
         bare,
         sessions=tuple(sessions),
         tasks=MappingProxyType(tasks),
-        reminders=tuple(reminders),
+        reminders=tuple(owed),
     )
 
 

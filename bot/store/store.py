@@ -205,6 +205,21 @@ def drop_old_releases(db: sqlite3.Connection, running: str) -> int:
     ).rowcount
 
 
+def marker(db: sqlite3.Connection, name: str) -> str | None:
+    """Return what the rows were last derived with, None when that was never noted."""
+    row = db.execute("SELECT value FROM marker WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row is not None else None
+
+
+def set_marker(db: sqlite3.Connection, name: str, value: str) -> None:
+    """Note what the rows are now derived with."""
+    db.execute(
+        "INSERT INTO marker (name, value) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
 def _fold(db: sqlite3.Connection) -> tuple[int, ...]:
     row = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return tuple(row)

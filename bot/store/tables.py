@@ -7,7 +7,7 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 4  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -125,4 +125,12 @@ def waves(db: Database) -> None:
         pk=("week", "name"),
         not_null={"count"},
         strict=True,
+    )
+
+
+@migrations()
+def markers(db: Database) -> None:
+    """Remember what the rows were last derived with, such as the time-zone table."""
+    db.table("marker").create(
+        {"name": str, "value": str}, pk="name", not_null={"value"}, strict=True
     )

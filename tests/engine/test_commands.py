@@ -151,12 +151,32 @@ def test_no_reminder_says_so() -> None:
     assert "reminder.none" in chat().order("reminders").said
 
 
-def test_snoozing_moves_to_tomorrow() -> None:
-    """A fired reminder can be had again the next day."""
+def test_a_reminder_is_put_off_by_a_choice_of_moments() -> None:
+    """The evening, tomorrow, in a week, or one’s own words; the moment is said again."""
     talk = chat().order("later", "check").type_("demain 10h").due().press("button.snooze")
+    assert "reminder.choose" in talk.said
+    assert talk.labels[:4] == [
+        "button.snooze_evening",
+        "button.snooze_tomorrow",
+        "button.snooze_week",
+        "button.snooze_own",
+    ]
+
+    talk.press("button.snooze_week")
 
     assert "reminder.snoozed" in talk.said
-    assert talk.person.reminders[0].wall.day == talk.now.day + 1
+    assert (talk.person.reminders[0].wall - talk.now.replace(tzinfo=None)).days == 7
+    assert not talk.person.fired
+
+
+def test_a_reminder_is_put_off_in_ones_own_words() -> None:
+    """Another moment opens the guide that asks for a day and an hour."""
+    talk = chat().order("later", "check").type_("demain 10h").due().press("button.snooze")
+
+    talk.press("button.snooze_own").type_("dans 3 jours 14h")
+
+    assert talk.person.reminders[0].wall.hour == 14
+    assert "reminder.set" in talk.said
 
 
 def test_stopping_a_fired_reminder() -> None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.engine.person import Person, TaskStatus
 from bot.engine.plan import plan
+from bot.engine.reminders import asked_on
 from tests.little import NOW, chat, release_of
 
 
@@ -112,7 +113,9 @@ def test_not_for_me_takes_a_task_out() -> None:
 
 def test_tasks_that_do_not_exist_are_old_buttons() -> None:
     """A task taken out of the release is met kindly, whatever the button."""
-    for order in ("task", "begin", "later", "done", "not_yet", "refused", "open"):
+    for order in (
+        "task", "begin", "later", "done", "answered", "not_yet", "silent", "refused", "open"
+    ):  # fmt: skip
         assert "moved_on" in chat().order(order, "nothing").said
 
 
@@ -139,9 +142,9 @@ def test_not_yet_asks_again_later_and_offers_the_next_step() -> None:
 
     talk.press("button.not_yet")
 
-    assert talk.person.tasks["bank"].until == day + timedelta(days=7)
+    assert asked_on(talk.person, "bank") == day + timedelta(days=7)
     assert "follow_up.not_yet" in talk.said
-    assert "Titre mediator" in talk.said
+    assert "follow_up.overdue" in talk.said
     assert talk.person.reminders
 
 

@@ -103,12 +103,39 @@ def test_find_and_remove() -> None:
     assert not reminders.remove_about(person, "bank").reminders
 
 
-def test_snoozing_is_tomorrow_at_the_same_time() -> None:
-    """Snoozed on Monday at ten: Tuesday at ten."""
-    snoozed = reminders.snooze(Person(), make(datetime(2026, 11, 23, 15)), NOW)
+def offered(now: str, wall: str, zone: str = PARIS, last: date | None = None) -> dict[str, str]:
+    """Return the choices to put off a reminder, at a local time."""
+    local = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone))
+    owed = replace(make(datetime.fromisoformat(wall), zone=zone), deadline=last)
+    found = reminders.put_offs(Person(zone=zone), owed, local.astimezone(UTC))
+    return {name: one.isoformat(" ", "minutes") for name, one in found.items()}
 
-    assert snoozed.wall == datetime(2026, 11, 24, 15)
-    assert snoozed.snoozed == 1
+
+def test_a_reminder_is_put_off_to_this_evening_tomorrow_or_in_a_week() -> None:
+    """At the hour it had, and this evening only while it is still some way off."""
+    assert offered("2026-11-24 10:05", "2026-11-24 10:00") == {
+        "evening": "2026-11-24 19:00",
+        "tomorrow": "2026-11-25 10:00",
+        "week": "2026-12-01 10:00",
+    }
+    assert "evening" not in offered("2026-11-24 18:30", "2026-11-24 10:00")
+    assert "evening" not in offered("2026-11-24 23:59", "2026-11-24 10:00", "Pacific/Noumea")
+
+
+def test_nothing_is_put_off_beyond_its_last_day() -> None:
+    """The eve of a deadline may wait for the evening or the morning, not for a week."""
+    choices = offered("2026-11-24 10:05", "2026-11-24 10:00", last=date(2026, 11, 25))
+
+    assert set(choices) == {"evening", "tomorrow"}
+
+
+def test_what_was_put_off_counts_how_often() -> None:
+    """The moment is read where the person lives."""
+    person = Person(zone="Indian/Reunion")
+    moved = reminders.moved(person, make(date(2026, 12, 1)), datetime(2026, 12, 2, 10))
+
+    assert moved.due == datetime(2026, 12, 2, 6, tzinfo=UTC)
+    assert moved.snoozed == 1
 
 
 def test_moving_to_another_zone_keeps_the_clock_reading() -> None:
@@ -129,10 +156,19 @@ def test_a_settled_task_needs_no_reminder() -> None:
     def person(status: TaskStatus) -> Person:
         return Person(tasks=MappingProxyType({"bank": TaskState(status, NOW)}))
 
-    assert reminders.settled(person(TaskStatus.DONE), task)
-    assert not reminders.settled(person(TaskStatus.LATER), task)
-    assert reminders.settled(person(TaskStatus.DONE), follow)
-    assert not reminders.settled(person(TaskStatus.WAITING), follow)
+    assert reminders.settled(person(TaskStatus.DONE), task, NOW)
+    assert not reminders.settled(person(TaskStatus.LATER), task, NOW)
+    assert reminders.settled(person(TaskStatus.DONE), follow, NOW)
+    assert not reminders.settled(person(TaskStatus.WAITING), follow, NOW)
+
+
+def test_nothing_is_said_of_a_deadline_that_has_passed() -> None:
+    """On the last day it still may be; the day after, in the person's own calendar, not."""
+    eve = replace(make(date(2026, 12, 1)), deadline=date(2026, 12, 2))
+    there = Person(zone="Pacific/Noumea")
+
+    assert not reminders.settled(there, eve, datetime(2026, 12, 2, 12, 59, tzinfo=UTC))
+    assert reminders.settled(there, eve, datetime(2026, 12, 2, 13, 0, tzinfo=UTC))
 
 
 @given(

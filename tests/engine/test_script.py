@@ -120,6 +120,8 @@ def test_an_inner_task_is_settled() -> None:
         ("speaks", "[]", "    vars: {limit: 2026-01-01}\n", "limit is"),
         ("speaks", "[]", "    knows: {happened: \"['gave_iban']\"}\n", "profile happened"),
         ("speaks", "[]", "    tasks: {act: done}\n", "task act is open"),
+        ("act", "[{tap: wait}]", "    owed: {w.act: 2026-01-01}\n", "w.act is 2026-"),
+        ("act", "[{tap: done}]", "    owed: {w.act: 2026-01-01}\n", "w.act is not owed"),
         ("act", "[{tap: done}, {tap: done}]", "", "nothing is being asked"),
         ("act", "[{tap: done}, {bot: [how]}]", "", "expected ['how'], got ['menu']"),
     ],

@@ -7,8 +7,10 @@ import pytest
 from bot.engine import invariants
 from bot.engine.walk import problems, walk, walk_all
 from bot.flow.model import Kind
+from tests.engine.test_deadlines import LIMIT
 from tests.engine.test_deeds import TASK, UNLESS
 from tests.engine.test_language import EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE
+from tests.engine.test_waits import ASKS, GOES_ON
 from tests.little import NOW, release_of
 
 WHOLE = release_of(EACH, INNER, LETTER, LIST, LOOP, ONE, PICTURE, TASK, UNLESS)
@@ -114,3 +116,13 @@ def test_an_example_that_no_longer_passes_is_found() -> None:
 
     assert [p.pos for p in found] == [release.flows["rotten"].steps[0].pos]
     assert "01/12/2026" in found[0].english
+
+
+def test_a_flow_is_walked_from_all_that_a_wait_may_give_it() -> None:
+    """As from the plan, and with what each end of a wait gives, of many ages: nothing unreached."""
+    release = release_of(ASKS, GOES_ON, LIMIT)
+    walks = walk_all(release, NOW)
+
+    assert problems(release, walks) == ()
+    reached = set().union(*(walked.reached for walked in walks))
+    assert {("goes_on", "what", "no"), ("goes_on", "filed", "enough")} <= reached

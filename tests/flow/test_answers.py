@@ -181,7 +181,7 @@ def test_a_moment_the_clock_skips_is_an_hour_later() -> None:
 @pytest.mark.parametrize(
     ("typed", "key"),
     [
-        ("demain à 6", "error.ambiguous_time"),
+        ("demain à 8", "error.ambiguous_time"),
         ("hier", "error.past_moment"),
         ("dans 0 minutes", "error.past_moment"),
         ("dans 500 jours", "error.too_far"),

@@ -1,0 +1,401 @@
+"""Legal dates said twice, what is worth doing anew, promises in full words, and one message."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine import reminders
+from bot.engine.commands_reminders import ZONES
+from bot.engine.events import Due
+from bot.engine.person import Person, ReminderKind, TaskState, TaskStatus
+from bot.engine.plan import plan
+from tests.little import NOW, Chat, chat, release_of
+
+LIMIT = """
+flow: limit
+title: Contester
+open: link
+task: {when: "True", urgency: week, minutes: 5, stops: A, does_not_stop: B}
+steps:
+  - ask: paid_on
+    kind: date
+    text: Quel jour ?
+    check: {past: true}
+    skip: Je ne sais plus
+    examples: [hier]
+  - if: paid_on != none
+    then:
+      - do: remind
+        with: {deadline: "months(paid_on, 13)"}
+  - ask: how
+    text: Alors ?
+    choices: {later: Plus tard, sent: Parti, done: Fini}
+  - case: how
+    later:
+      - do: remind
+        with: {at: today() + days(3) + hours(9), about: "'limit'"}
+        as: put_off
+      - stop: later
+    sent:
+      - do: remind
+        with: {deadline: none}
+        as: met
+      - stop: waiting
+        until: today() + days(30)
+        awaits: la réponse
+    done: [{stop: done}]
+"""
+
+
+def owed(talk: Chat) -> dict[str, str]:
+    """Return what is owed, by key, at which local time."""
+    return {r.key: r.wall.isoformat(" ", "minutes") for r in talk.person.reminders}
+
+
+def test_a_deadline_is_said_a_week_and_a_day_before() -> None:
+    """Thirteen months after the 31st of January is the last of February."""
+    talk = chat(LIMIT).start("limit").type_("31/01/2026")
+
+    assert owed(talk) == {"d.limit": "2027-02-21 10:00", "e.limit": "2027-02-27 10:00"}
+    assert "reminder.deadline" in talk.said
+    talk.due()
+    assert talk.said == "reminder.neutral"
+    assert "reminder.last_day" in talk.press("button.see").said
+
+
+@pytest.mark.parametrize(
+    ("paid", "left", "said"),
+    [
+        ("2025-10-28", {"e.limit": "2026-11-27 10:00"}, "reminder.deadline_once"),
+        ("2025-10-24", {}, "reminder.deadline_now"),
+        ("2025-10-23", {}, "reminder.deadline_now"),
+        ("2025-10-22", {}, ""),
+    ],
+)
+def test_inside_the_window_only_what_is_still_to_come(
+    paid: str, left: dict[str, str], said: str
+) -> None:
+    """Nothing in the past, nothing on the day itself, nothing after it. It is 10:00 in Paris."""
+    talk = chat(LIMIT).start("limit").type_(paid)
+
+    assert owed(talk) == left
+    assert said in talk.said
+    assert bool(said) or "reminder.deadline" not in talk.said
+
+
+def test_a_settled_task_has_no_deadline_and_back_gives_it_again() -> None:
+    """Done, not for me, or met while an answer is awaited: both words are dropped."""
+    assert not owed(chat(LIMIT).start("limit").type_("31/01/2026").tap("done"))
+    assert not owed(chat(LIMIT).start("limit").type_("31/01/2026").order("not_for_me", "limit"))
+    sent = chat(LIMIT).start("limit").type_("31/01/2026").tap("sent")
+    assert set(owed(sent)) == {"w.limit"}
+    later = chat(LIMIT).start("limit").type_("31/01/2026").tap("later")
+    assert set(owed(later)) == {"d.limit", "e.limit", "t.limit"}
+
+
+OUTER = """
+flow: outer
+title: Dehors
+open: link
+steps:
+  - call: limit
+  - ask: after
+    text: Et ?
+    choices: {yes: Oui}
+  - stop: done
+"""
+
+
+@pytest.mark.parametrize("ended", ["sent", "done", "later"])
+def test_back_gives_the_deadline_back(ended: str) -> None:
+    """What a task inside another flow dropped stands again, what it set before is gone."""
+    talk = chat(LIMIT, OUTER).start("outer").type_("31/01/2026")
+    before = talk.person.reminders
+    talk.tap(ended).order("back")
+    assert talk.person.reminders == before
+
+    talk.order("back")
+    assert not talk.person.reminders
+
+
+def test_a_deadline_set_in_an_earlier_session_comes_back_with_back() -> None:
+    """The day is answered anew, then taken back: the first day counts again."""
+    talk = chat(LIMIT).start("limit").type_("31/01/2026").tap("later")
+    first = owed(talk)
+    talk.start("limit").type_("02/03/2026")
+    assert owed(talk)["d.limit"] == "2027-03-26 10:00"
+
+    talk.order("back")
+
+    assert {key: owed(talk)[key] for key in ("d.limit", "e.limit")} == {
+        key: first[key] for key in ("d.limit", "e.limit")
+    }
+
+
+def test_an_outage_over_the_deadline_says_nothing_of_it() -> None:
+    """Late is late: the day after the last day there is nothing to say."""
+    talk = chat(LIMIT).start("limit").type_("31/01/2026").tap("later")
+    talk.now = datetime(2027, 3, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
+
+    keys = [r.key for r in talk.person.reminders if r.key != "t.limit"]
+    assert not talk.send(Due(keys[0], tuple(keys[1:]))).effects
+
+
+@given(
+    st.dates(date(2026, 11, 1), date(2030, 1, 1)),
+    st.datetimes(datetime(2026, 11, 1), datetime(2027, 12, 1)),
+    st.sampled_from(ZONES),
+    st.sampled_from([None, 0, 1, 7, 30, 1000, "x", True, -4]),
+)
+def test_no_word_about_a_deadline_is_late_or_in_the_past(
+    last: date, now: datetime, zone: str, before: int | str | None
+) -> None:
+    """Any last day, any number of days before, any zone and minute."""
+    here = now.replace(tzinfo=ZoneInfo(zone))
+    made = reminders.before_deadline("x", last, before, Person(zone=zone), here)
+
+    assert len(made) <= 2
+    assert all(here < one.due and one.wall.date() < last and one.wall.hour == 10 for one in made)
+    assert [one.due for one in made] == sorted(one.due for one in made)
+
+
+AGAIN = """
+flow: again
+title: Regarder
+open: link
+task:
+  when: "True"
+  urgency: week
+  minutes: 5
+  stops: A
+  does_not_stop: B
+  again: months(today(), 3)
+steps:
+  - ask: how
+    text: Alors ?
+    choices: {done: Fait, never: Pas moi}
+  - case: how
+    done: [{stop: done}]
+    never: [{stop: not_for_me}]
+"""
+
+
+def test_what_is_worth_doing_anew_comes_back_counted_from_the_day_it_was_done() -> None:
+    """One at a time, in the plan, and done again it is counted again."""
+    talk = chat(AGAIN).start("again").tap("done")
+    assert owed(talk) == {"a.again": "2027-02-23 10:00"}
+    assert "task.again" in talk.said
+    assert "plan.again" in talk.said
+    assert plan(talk.release, talk.person, talk.now).next is None
+
+    talk.due()
+    assert talk.said == "reminder.neutral"
+    talk.press("button.see")
+    assert "button.again" in talk.labels
+    row = plan(talk.release, talk.person, talk.now).next
+    assert row is not None
+    assert row.flow == "again"
+
+    talk.wait(days=10).order("done", "again")
+    assert owed(talk) == {"a.again": "2027-06-05 10:00"}
+
+
+def test_a_check_up_is_stopped_from_its_card_or_by_not_for_me() -> None:
+    """Stopped, it is done for good; the plan no longer speaks of a date."""
+    talk = chat(AGAIN).start("again").tap("done").order("task", "again")
+    talk.press("button.not_again")
+    assert not owed(talk)
+    assert talk.person.tasks["again"].until is None
+    assert "plan.again" not in talk.order("plan").said
+
+    never = chat(AGAIN).start("again").tap("done").order("not_for_me", "again")
+    assert not owed(never)
+    assert "moved_on" not in talk.order("stop_one", "a.nothing").said
+
+
+def test_a_check_up_after_stop_is_not_promised() -> None:
+    """Reminders stopped: the date stays in the plan, nothing is written."""
+    talk = chat(AGAIN).order("stop").start("again").tap("done")
+
+    assert "task.again" not in talk.said
+    assert not talk.due().effects
+
+
+INSIDE = OUTER.replace("call: limit", "call: again")
+
+
+def test_back_takes_a_check_up_back() -> None:
+    """The task is open again, and nothing is owed."""
+    talk = chat(AGAIN, INSIDE).start("outer").tap("done")
+    assert owed(talk)
+
+    talk.order("back")
+
+    assert not owed(talk)
+    assert not talk.person.tasks
+
+
+ALARM = """
+flow: alarm
+title: Alarme
+open: link
+steps:
+  - ask: when
+    kind: moment
+    text: Quand ?
+    examples: [demain 10h]
+  - do: remind
+    with: {at: when}
+  - stop: done
+"""
+
+
+def test_a_promise_says_the_moment_that_is_owed() -> None:
+    """By night nothing is written: the promise says so, and says the real moment."""
+    talk = chat(ALARM).start("alarm").type_("demain 14h")
+    assert "reminder.set" in talk.said
+    assert "reminder.by_day" not in talk.said
+    assert "reminder.clock" not in talk.said
+
+    night = chat(ALARM).start("alarm").type_("demain 22h")
+    assert "reminder.by_day" in night.said
+
+
+def test_overseas_the_place_whose_clock_it_is_is_named() -> None:
+    """“10 h” is not the same everywhere."""
+    talk = chat(ALARM)
+    talk.person = replace(talk.person, zone="Pacific/Noumea")
+    talk.start("alarm").type_("demain 14h")
+
+    assert "reminder.clock" in talk.said
+    assert "reminder.clock" in talk.order("reminders").said
+    talk.person = replace(talk.person, zone="Europe/Berlin")
+    assert "reminder.clock" in talk.order("reminders").said
+
+
+def test_a_reminder_that_could_not_be_kept_is_not_promised() -> None:
+    """Without a moment there is nothing to say."""
+    never = ALARM.replace("at: when", "at: none")
+
+    assert "reminder.set" not in chat(never).start("alarm").type_("demain 14h").said
+
+
+def due_together(talk: Chat) -> Chat:
+    """Let everything owed come due at once, two days late."""
+    keys = [r.key for r in talk.person.reminders]
+    talk.now = max(r.due for r in talk.person.reminders) + timedelta(days=2)
+    return talk.send(Due(keys[0], tuple(keys[1:])))
+
+
+def test_after_an_outage_several_reminders_are_one_message() -> None:
+    """One neutral message with a count; a tap lists what they are about."""
+    talk = chat(AGAIN, LIMIT)
+    for about in ("again", "limit", "check"):
+        talk.order("later", about).type_("demain 10h")
+
+    due_together(talk)
+
+    assert len(talk.shows) == 1
+    assert talk.said == "reminder.several\nreminder.late"
+    talk.press("button.see")
+    assert {"Vérifier", "Contester", "Regarder"} <= set(talk.labels)
+    assert "button.start_task" in talk.press("Contester").labels
+
+
+def test_what_was_settled_since_is_not_listed() -> None:
+    """The list is what still stands; when nothing does, the person is met where they are."""
+    talk = chat(AGAIN, LIMIT)
+    for about in ("again", "limit"):
+        talk.order("later", about).type_("demain 10h")
+    due_together(talk).order("done", "again")
+    assert "Regarder" not in talk.order("come").labels
+
+    talk.order("done", "limit")
+
+    assert "moved_on" in talk.order("come").said
+
+
+def test_a_reminder_about_a_flow_that_is_gone_is_still_listed() -> None:
+    """It has no title any more; it leads to the menu."""
+    talk = chat(AGAIN, LIMIT)
+    for about in ("again", "limit"):
+        talk.order("later", about).type_("demain 10h")
+    due_together(talk)
+    talk.release = release_of(LIMIT)
+
+    assert "button.see" in talk.order("come").labels
+    assert "button.snooze_own" not in talk.order("snooze", "t.again").labels
+
+
+def test_at_night_all_of_them_wait_for_the_morning_together() -> None:
+    """Nobody is woken, however many there are."""
+    talk = chat(AGAIN, LIMIT)
+    for about in ("again", "limit"):
+        talk.order("later", about).type_("demain 10h")
+    keys = [r.key for r in talk.person.reminders]
+    talk.now = datetime(2026, 11, 25, 3, tzinfo=ZoneInfo("Europe/Paris"))
+
+    assert not talk.send(Due(keys[0], tuple(keys[1:]))).effects
+    assert set(owed(talk).values()) == {"2026-11-25 08:00"}
+
+
+def test_a_change_of_the_zone_table_moves_the_instant_alone() -> None:
+    """The wall time is what was promised."""
+    made = reminders.before_deadline("x", date(2027, 2, 1), 7, Person(), NOW)[0]
+    stale = replace(made, due=made.due + timedelta(hours=1))
+
+    assert reminders.retimed(stale) == made
+
+
+def test_done_without_a_date_stays_done() -> None:
+    """A check-up whose date was stopped is not owed, whatever is still stored."""
+    states = {"again": TaskState(TaskStatus.DONE, NOW)}
+    person = Person(tasks=MappingProxyType(states))
+    talk = chat(AGAIN).start("again").tap("done")
+    again = talk.person.reminders[0]
+
+    assert reminders.settled(person, again, NOW)
+
+
+def test_after_stop_no_deadline_is_promised() -> None:
+    """The last day is said, and nothing else: nothing will be written."""
+    talk = chat(LIMIT).order("stop").start("limit").type_("31/01/2026")
+    assert "reminder.last_day" in talk.said
+    assert "reminder.deadline" not in talk.said
+
+    past = chat(LIMIT).order("stop").start("limit").type_("01/01/2024")
+    assert "reminder.last_day" not in past.said
+
+
+def test_the_card_of_a_check_up_promises_nothing_after_stop() -> None:
+    """The date is there, the promise is not."""
+    talk = chat(AGAIN).start("again").tap("done").order("stop").order("task", "again")
+
+    assert "plan.again" in talk.said
+    assert "task.again" not in talk.said
+
+
+def test_two_hundred_reminders_are_listed_a_page_at_a_time() -> None:
+    """Each can be dropped, none hides behind a limit."""
+    talk = chat(AGAIN)
+    owing = [
+        reminders.make(
+            f"k{n}", ReminderKind.TASK, "again", NOW + timedelta(days=n), talk.person, NOW
+        )
+        for n in range(1, 201)
+    ]
+    talk.person = replace(talk.person, reminders=tuple(owing))
+    talk.order("reminders")
+    pages = 1
+    while "button.more" in talk.labels:
+        assert len(talk.buttons) < 20
+        talk.press("button.more")
+        pages += 1
+
+    assert pages == 17
+    assert len(talk.order("reminders", "99").buttons) > 12
