@@ -4,6 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.engine import plan_screens, reminders, screens
+from bot.engine.agenda import agenda
 from bot.engine.commands_plan import row_of
 from bot.engine.effects import Button, Order, Show
 from bot.engine.events import Ordered
@@ -95,9 +96,27 @@ def stop(turn: Turn, event: Ordered) -> Turn:
     return present(turn, Show(said, (*rows, navigation(turn.look))))
 
 
-def mine(turn: Turn, _: Ordered) -> Turn:
+def mine(turn: Turn, _: Ordered, lead: tuple[str, ...] = ()) -> Turn:
     """List the reminders that are owed."""
-    return _list(turn, ())
+    return _list(turn, lead)
+
+
+def one(turn: Turn, event: Ordered) -> Turn:
+    """Show one reminder that is owed, and what can be done with it."""
+    look = turn.look
+    reminder = reminders.find(turn.person, event.argument)
+    if reminder is None:
+        return reshow(turn, "moved_on")
+    flow = turn.release.flows.get(reminder.about)
+    title = look.words.translate(flow.title) if flow is not None else ""
+    drop = screens.shorten(look.say("reminder.drop", title=title))
+    rows = (
+        (look.order("button.calendar_one", "calendar", reminder.key),),
+        (Button(drop, Order("stop_one", reminder.key)),),
+        (look.order("button.reminders", "reminders"),),
+        navigation(look),
+    )
+    return present(turn, Show((look.say("reminder.line", title=title, when=reminder.wall),), rows))
 
 
 def _list(turn: Turn, lead: tuple[str, ...]) -> Turn:
@@ -109,10 +128,12 @@ def _list(turn: Turn, lead: tuple[str, ...]) -> Turn:
         flow = turn.release.flows.get(reminder.about)
         title = look.words.translate(flow.title) if flow is not None else ""
         paragraphs.append(look.say("reminder.line", title=title, when=reminder.wall))
-        label = screens.shorten(look.say("reminder.drop", title=title))
-        rows.append((Button(label, Order("stop_one", reminder.key)),))
+        label = screens.shorten(look.say("reminder.open", title=title))
+        rows.append((Button(label, Order("reminder", reminder.key)),))
     if owed:
         rows.append((look.order("button.stop_all", "stop"),))
+    if agenda(turn.person):
+        rows.append((look.order("button.calendar_all", "calendar"),))
     rows.append((look.order("button.zone", "zone"),))
     rows.append(navigation(look))
     return present(turn, Show(tuple(paragraphs), tuple(rows)))

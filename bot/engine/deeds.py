@@ -12,7 +12,7 @@ from hashlib import blake2s
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.engine import profile, reminders
+from bot.engine import log, profile, reminders
 from bot.engine.person import (
     Person,
     Reminder,
@@ -65,7 +65,7 @@ def _id(act: Act | Settled) -> tuple[type, str]:
 
 
 def _owed(person: Person, session: Session, act: Act) -> bool:
-    return reminders.find(person, reminder_key(session, act)) is not None
+    return reminders.find(person, act_key(session, act)) is not None
 
 
 def put_again(before: Acts, after: Acts) -> Acts:
@@ -145,6 +145,8 @@ def _do(
     match act.step.action:
         case "remind":
             return _remind(release, person, session, act, now)
+        case "log":
+            return _log(release, person, session, act, now)
         case _:
             return person
 
@@ -155,7 +157,7 @@ def _remind(release: Release, person: Person, session: Session, act: Act, now: d
         return person
     if isinstance(about, str) and about in release.flows and not isinstance(text, Text):
         return put_off(person, about, at, now)
-    key = reminder_key(session, act)
+    key = act_key(session, act)
     kind = ReminderKind.DEADLINE if isinstance(text, Text) else ReminderKind.TASK
     reminder = reminders.make(key, kind, session.flow, at, person, now)
     unless = act.inputs.get("unless")
@@ -168,14 +170,31 @@ def _remind(release: Release, person: Person, session: Session, act: Act, now: d
     return reminders.add(person, reminder)
 
 
-def reminder_key(session: Session, act: Act) -> str:
-    """Return a short key for the reminder of this act: it must fit a button."""
+def _log(release: Release, person: Person, session: Session, act: Act, now: datetime) -> Person:
+    event, on, reference = (act.inputs.get(name) for name in ("event", "on", "reference"))
+    if not isinstance(event, str) or event not in release.events:
+        return person
+    zone = ZoneInfo(person.zone)
+    day = on.astimezone(zone) if isinstance(on, datetime) else on
+    return log.add(
+        person,
+        event,
+        _day(day if not isinstance(day, Text) else None, now.astimezone(zone).date()),
+        now,
+        reference=reference if isinstance(reference, str) else None,
+        screenshot=act.inputs.get("screenshot") is True,
+        act=act_key(session, act),
+    )
+
+
+def act_key(session: Session, act: Act) -> str:
+    """Return a short key for what this act left: a reminder's must fit a button."""
     return f"{session.number}.{blake2s(act.key.encode(), digest_size=5).hexdigest()}"
 
 
 def _refresh(person: Person, session: Session, act: Act, values: Mapping[str, Value]) -> Person:
     """Let a pending reminder see the answers given since."""
-    pending = reminders.find(person, reminder_key(session, act))
+    pending = reminders.find(person, act_key(session, act))
     if pending is None or pending.unless is None:
         return person
     known = {**act.values, **values}
@@ -190,10 +209,12 @@ def _read(unless: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
 def _undo(person: Person, session: Session, act: Act | Settled, now: datetime) -> Person:
     if isinstance(act, Settled):
         return _as_before(reminders.remove(person, f"w.{act.flow}"), session, act.flow, now)
+    if act.step.action == "log":
+        return log.take_back(person, act_key(session, act), now)
     if act.step.action != "remind":
         return person
     about = act.inputs.get("about")
-    person = reminders.remove(person, reminder_key(session, act))
+    person = reminders.remove(person, act_key(session, act))
     state = person.tasks.get(about) if isinstance(about, str) else None
     if not isinstance(about, str) or isinstance(act.inputs.get("text"), Text):
         return person

@@ -8,13 +8,13 @@ REQUIRED_FLOWS = frozenset({"start", "help", "human", "privacy", "distress", "re
 _BUTTONS = """
 again allow_reminders already_done answered back cancel done_list forget_confirm keep_answer
 language later menu not_for_me not_yet plan refused reminders see snooze start_task stop_all
-stop_this tell_human whole_plan zone
+stop_this tell_human whole_plan zone calendar_all calendar_one log log_add log_pack log_withdraw
 """
 _ZONES = """
 paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
 """
 _COMMANDS = """
-start menu plan back change reminders human lang steps help privacy export stop forget
+start menu plan log back change reminders human lang steps help privacy export stop forget
 """
 _STRAYS = "media document picture contact location payment passport edited flood failed"
 _SECRETS = "nir iban card password code"
@@ -22,7 +22,12 @@ _PICTURES = "album busy failed foreign reading timeout too_big unreadable"
 _ERRORS = """
 internal photo file too_big file_type empty choose length min max past future after before matches
 not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
-format.email format.phone format.iban format.postcode
+format.email format.phone format.iban format.postcode format.reference
+"""
+_LOG = "choose_withdraw earlier full keep kept line line_reference none title withdrawn"
+_PACK = """
+about chained compare copy day entry event given hash how how_chain kept made name none number
+recorded reference screenshot shots timeline title withdrawals withdrawn withdraws
 """
 _OTHERS = """
 action.failed back.nothing bot.about bot.description change.choose choose_button
@@ -30,10 +35,11 @@ date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused 
 forget.receipt kept language.changed language.choose language.name menu.resume menu.title
 moment.hint moved_on not_understood plan.all_done plan.done plan.empty plan.later plan.next
 plan.nothing_now plan.then plan.title plan.waiting reminder.drop reminder.late reminder.line
-reminder.list reminder.neutral reminder.none reminder.snoozed reminder.stopped several.continue
-several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.still
-stop.undone task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
-task.ended.waiting_silent task.minutes task.ready task.stops task.waiting unknown_command updated
+reminder.list reminder.neutral reminder.none reminder.open reminder.snoozed reminder.stopped
+several.continue several.instruction source.line source.review step_mode.on step_mode.off stop.done
+stop.still stop.undone task.does_not_stop task.done task.ended.done task.ended.not_for_me
+task.ended.waiting task.ended.waiting_silent task.minutes task.ready task.stops task.waiting
+unknown_command updated
 """
 
 
@@ -50,5 +56,8 @@ REQUIRED_TEXTS = frozenset(
     | _keys("picture", _PICTURES)
     | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
+    | _keys("calendar", "given none open summary")
+    | _keys("log", _LOG)
+    | _keys("pack", _PACK)
     | set(_OTHERS.split())
 )

@@ -7,7 +7,7 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 4  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -124,5 +124,17 @@ def waves(db: Database) -> None:
         {"week": str, "name": str, "count": int},
         pk=("week", "name"),
         not_null={"count"},
+        strict=True,
+    )
+
+
+@migrations()
+def evidence_log(db: Database) -> None:
+    """Keep each person's evidence log: a row an entry, sealed, in order."""
+    db.table("log").create(
+        {"person_id": int, "number": int, "body": bytes},  # sealed: the whole entry
+        pk=("person_id", "number"),
+        foreign_keys=[("person_id", "person", "id")],
+        not_null={"body"},
         strict=True,
     )

@@ -120,6 +120,7 @@ def test_an_inner_task_is_settled() -> None:
         ("speaks", "[]", "    vars: {limit: 2026-01-01}\n", "limit is"),
         ("speaks", "[]", "    knows: {happened: \"['gave_iban']\"}\n", "profile happened"),
         ("speaks", "[]", "    tasks: {act: done}\n", "task act is open"),
+        ("speaks", "[]", "    log: [bank_called]\n", "the log holds []"),
         ("act", "[{tap: done}, {tap: done}]", "", "nothing is being asked"),
         ("act", "[{tap: done}, {bot: [how]}]", "", "expected ['how'], got ['menu']"),
     ],
