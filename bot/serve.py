@@ -11,8 +11,10 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.actions.calendar import calendar
 from bot.actions.check_message import check_message
 from bot.actions.letter import letter
+from bot.actions.pack import pack
 from bot.api.app import Running, make_app, serve
 from bot.api.health import health
 from bot.api.webhook import webhook
@@ -40,6 +42,7 @@ from bot.upkeep import Upkeep
 TYPED_COMMANDS = (
     "menu",
     "plan",
+    "log",
     "back",
     "change",
     "reminders",
@@ -136,7 +139,12 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
     store = Store(connection, keys)
     store.proven()
     client = Client(parts.token, key=keys.buttons, api=parts.api)
-    actions = {"check_message": check_message, "letter": letter}
+    actions = {
+        "check_message": check_message,
+        "letter": letter,
+        "pack": pack,
+        "calendar": calendar,
+    }
     service = Service(store, parts.release, actions, clock)
     worker = Worker()
     outbox = Outbox(

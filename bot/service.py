@@ -26,6 +26,7 @@ from bot.store.store import Store
 MOST_ACTIONS = 20  # in one event: more is a flow that goes round
 DUE_AT_ONCE = 200
 CHECK = "check_message"
+CALENDAR = "calendar"
 MOST_BESIDE = 200  # actions whose words are kept in memory
 
 _log = logging.getLogger(__name__)
@@ -138,6 +139,8 @@ class Service:
             sent.extend(e for e in effects if e is not run)
             if run is None:
                 break
+            if run.action == CALENDAR:
+                run = replace(run, beside={**run.beside, "tag": known.seal.tag(CALENDAR)})
             finished = self._settled(db, run, self._act(run, person), now)
             older = self._releases(person)
             person, effects = conversation.step(self.release, person, finished, now, older)

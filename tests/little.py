@@ -29,7 +29,7 @@ from bot.engine.replay import replay
 from bot.flow.model import Text, Value
 from bot.flow.problem import Pos
 from bot.flow.read import read_flow
-from bot.flow.read_tables import read_facts, read_profile
+from bot.flow.read_tables import read_events, read_facts, read_profile
 from bot.flow.release import Release
 from bot.flow.typography import plain
 from bot.flow.words import REQUIRED_TEXTS
@@ -62,6 +62,12 @@ facts:
     owner: contenu
     confidence: high
     basis: accounts.card
+"""
+
+EVENTS = """
+events:
+  bank_called: Banque appelée
+  complaint_filed: Plainte déposée
 """
 
 PAGES = {
@@ -146,9 +152,13 @@ def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Rel
     assert not faults, faults
     facts, faults = read_facts("flows/facts.yml", FACTS)
     assert not faults, faults
+    events, faults = read_events("flows/events.yml", EVENTS)
+    assert not faults, faults
     keys = REQUIRED_TEXTS | {"sign.look"}
     texts = {key: Text(key, f"texts/{key}", Pos(1, 1)) for key in keys}
     texts["button.keep_answer"] = Text("keep {answer}", "texts/button.keep_answer", Pos(1, 1))
+    texts["log.line"] = Text("{day} {event}", "texts/log.line", Pos(1, 1))
+    texts["log.line_reference"] = Text("{day} {event} {reference}", "texts/log", Pos(1, 1))
     texts["sign.look"] = Text("look {span}", "texts/sign.look", Pos(1, 1))
     return Release(
         hash=hash,
@@ -159,6 +169,7 @@ def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Rel
         texts=texts,
         menu=tuple(menu) or ("start", "check"),
         letters={},
+        events=events,
         languages=("fr", "en"),
         files={},
     )

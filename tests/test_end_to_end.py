@@ -8,7 +8,9 @@ from bot.engine.events import Ordered
 from tests.rig import Rig, rig, said, until
 
 SCAM = "Ameli : votre carte Vitale expire. Renouvelez ici : http://ameli-vitale-dossier.com"
-COMMANDS = "menu plan back change reminders zone human lang steps help privacy export stop nonsense"
+COMMANDS = (
+    "menu plan back change reminders zone human lang steps help privacy export log stop nonsense"
+)
 NIR = "1 84 12 76 451 089 46"
 
 

@@ -2,12 +2,15 @@
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
 
+from bot.actions.calendar import calendar
 from bot.actions.check_message import check_message
 from bot.actions.letter import letter
+from bot.actions.pack import pack
 from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
@@ -25,7 +28,12 @@ from bot.store.faults import StoreFault
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
 
-ACTIONS = {"check_message": check_message, "letter": letter}
+ACTIONS = {
+    "check_message": check_message,
+    "letter": letter,
+    "pack": pack,
+    "calendar": calendar,
+}
 
 
 @click.command()
@@ -78,6 +86,7 @@ def _settled(
         shown.extend(e for e in effects if e is not run)
         if run is None:
             return person, tuple(shown)
+        run = replace(run, beside={**run.beside, "tag": "simulated"})
         finished = ACTIONS[run.action](run, person, release)
         person, effects = step(release, person, finished, datetime.now(UTC))
 

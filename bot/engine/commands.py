@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.engine import commands_plan, commands_reminders, screens
+from bot.engine import commands_log, commands_plan, commands_reminders, screens
 from bot.engine import session as sessions
 from bot.engine.effects import Button, Document, Forget, Freeze, Order, Show
 from bot.engine.events import Ordered
 from bot.engine.person import Person, TaskStatus
 from bot.engine.person_json import to_json
 from bot.engine.screens import Look, navigation
-from bot.engine.turn import Turn, begin, current, menu, present, put, reshow, resume
+from bot.engine.turn import Turn, begin, current, hand_over, menu, present, put, reshow, resume
 
 
 def obey(turn: Turn, event: Ordered) -> Turn:
@@ -114,8 +114,8 @@ def _export(turn: Turn, _: Ordered) -> Turn:
     kept = json.dumps(to_json(turn.person), ensure_ascii=False, indent=2, sort_keys=True)
     caption = turn.look.say("export.caption")
     name = f"riposte-{turn.look.local:%Y-%m-%d}.json"
-    turn = turn.also(Document(name, "application/json", kept.encode(), caption, protect=True))
-    return reshow(turn)
+    file = Document(name, "application/json", kept.encode(), caption, protect=True)
+    return reshow(hand_over(turn, (file,)))
 
 
 def _stale(turn: Turn, _: Ordered) -> Turn:
@@ -149,7 +149,12 @@ COMMANDS: MappingProxyType[str, Callable[[Turn, Ordered], Turn]] = MappingProxyT
         "stop_one": commands_reminders.stop_one,
         "stop": commands_reminders.stop,
         "reminders": commands_reminders.mine,
+        "reminder": commands_reminders.one,
         "zone": commands_reminders.zone,
+        "log": commands_log.log,
+        "withdraw": commands_log.withdraw,
+        "pack": commands_log.pack,
+        "calendar": commands_log.calendar,
         "lang": _language,
         "steps": _steps,
         "forget": _forget,

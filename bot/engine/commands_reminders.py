@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.engine import deeds, plan_screens, promised, reminders, screens, tasks
+from bot.engine.agenda import agenda
 from bot.engine.commands_plan import row_of
 from bot.engine.effects import Button, Order, Show
 from bot.engine.events import Ordered
@@ -157,10 +158,28 @@ def stop(turn: Turn, event: Ordered) -> Turn:
     return present(turn, Show(said, (*rows, navigation(turn.look))))
 
 
-def mine(turn: Turn, event: Ordered) -> Turn:
+def mine(turn: Turn, event: Ordered, lead: tuple[str, ...] = ()) -> Turn:
     """List the reminders that are owed, a page at a time."""
     page = int(event.argument) if event.argument.isdecimal() else 0
-    return _list(turn, (), page)
+    return _list(turn, lead, page)
+
+
+def one(turn: Turn, event: Ordered) -> Turn:
+    """Show one reminder that is owed, and what can be done with it."""
+    look = turn.look
+    reminder = reminders.find(turn.person, event.argument)
+    if reminder is None:
+        return reshow(turn, "moved_on")
+    flow = turn.release.flows.get(reminder.about)
+    title = look.words.translate(flow.title) if flow is not None else ""
+    drop = screens.shorten(look.say("reminder.drop", title=title))
+    rows = (
+        (look.order("button.calendar_one", "calendar", reminder.key),),
+        (Button(drop, Order("stop_one", reminder.key)),),
+        (look.order("button.reminders", "reminders"),),
+        navigation(look),
+    )
+    return present(turn, Show((look.say("reminder.line", title=title, when=reminder.wall),), rows))
 
 
 def _list(turn: Turn, lead: tuple[str, ...], page: int = 0) -> Turn:
@@ -176,12 +195,14 @@ def _list(turn: Turn, lead: tuple[str, ...], page: int = 0) -> Turn:
         flow = turn.release.flows.get(reminder.about)
         title = look.words.translate(flow.title) if flow is not None else ""
         paragraphs.append(look.say("reminder.line", title=title, when=reminder.wall))
-        label = screens.shorten(look.say("reminder.drop", title=title))
-        rows.append((Button(label, Order("stop_one", reminder.key)),))
+        label = screens.shorten(look.say("reminder.open", title=title))
+        rows.append((Button(label, Order("reminder", reminder.key)),))
     if end < len(owed):
         rows.append((look.order("button.more", "reminders", str(page + 1)),))
     if owed:
         rows.append((look.order("button.stop_all", "stop"),))
+    if agenda(turn.person):
+        rows.append((look.order("button.calendar_all", "calendar"),))
     rows.append((look.order("button.zone", "zone"),))
     rows.append(navigation(look))
     return present(turn, Show(tuple(paragraphs), tuple(rows)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.engine import commands, commands_reminders, deeds, reminders, screens
+from bot.engine import commands, commands_log, commands_reminders, deeds, reminders, screens
 from bot.engine import session as sessions
 from bot.engine.asking import Asked, asked_by, give, go_on, open_check
 from bot.engine.effects import Effect, Erase, Freeze, Lane, Manner, Show
@@ -226,6 +226,8 @@ def _check(turn: Turn, event: Typed) -> Turn:
 
 
 def _finished(turn: Turn, event: Finished) -> Turn:
+    if event.key.startswith(commands_log.COMMAND):
+        return commands_log.made(turn, event)
     for session in reversed(turn.person.sessions):
         position = replay(turn.of(session), session)
         need = position.need

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.engine import profile, reminders, tasks
+from bot.engine import log, profile, reminders, tasks
 from bot.engine.person import (
     Person,
     Reminder,
@@ -102,6 +102,8 @@ def _do(
     match act.step.action:
         case "remind":
             return _remind(release, person, session, act, now)
+        case "log":
+            return _log(release, person, session, act, now)
         case _:
             return person
 
@@ -147,6 +149,23 @@ def _without_deadline(person: Person, flow: str) -> Person:
     return reminders.remove(reminders.remove(person, Owed.SOON + flow), Owed.EVE + flow)
 
 
+def _log(release: Release, person: Person, session: Session, act: Act, now: datetime) -> Person:
+    event, on, reference = (act.inputs.get(name) for name in ("event", "on", "reference"))
+    if not isinstance(event, str) or event not in release.events:
+        return person
+    zone = ZoneInfo(person.zone)
+    day = on.astimezone(zone) if isinstance(on, datetime) else on
+    return log.add(
+        person,
+        event,
+        tasks.as_day(day if not isinstance(day, Text) else None, now.astimezone(zone).date()),
+        now,
+        reference=reference if isinstance(reference, str) else None,
+        screenshot=act.inputs.get("screenshot") is True,
+        act=reminders.step_key(session, act.key),
+    )
+
+
 def _refresh(person: Person, session: Session, act: Act, values: Mapping[str, Value]) -> Person:
     """Let a pending reminder see the answers given since."""
     pending = reminders.find(person, reminders.step_key(session, act.key))
@@ -168,6 +187,8 @@ def _undo(person: Person, session: Session, act: Act | Settled, now: datetime) -
                 person = reminders.remove(person, owed + name)
             person = _as_before(person, session, name, now)
         return person
+    if act.step.action == "log":
+        return log.take_back(person, reminders.step_key(session, act.key), now)
     if act.step.action != "remind":
         return person
     if _is_deadline(act):

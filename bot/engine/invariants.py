@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.engine.conversation import step
 from bot.engine.effects import Button, Effect, Forget, Option, Press, Run, Show
 from bot.engine.events import Event, Ordered
+from bot.engine.log import standing
 from bot.engine.person import Person, Session
 from bot.engine.person_json import from_json, to_json
 from bot.engine.play import MOST_ANSWERS
@@ -153,3 +154,5 @@ def of_back(release: Release, before: Person, after: Person, now: datetime) -> I
         yield Broken("retour ne rend pas le profil", "back does not give the profile back")
     if (returned.tasks, returned.reminders) != (before.tasks, before.reminders):
         yield Broken("retour ne rend pas le plan", "back does not give the plan back")
+    if standing(returned) != standing(before):
+        yield Broken("retour ne rend pas le journal", "back does not give the log back")

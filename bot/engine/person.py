@@ -103,6 +103,21 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the evidence log: a coded event, its day, and its place in the chain."""
+
+    number: int  # 1, 2, 3 …
+    recorded: datetime  # aware UTC, whole seconds
+    day: date  # of the event, as the person said it
+    event: str  # a code of events.yml, or `withdrawn`
+    digest: str  # SHA-256 of this row and the digest before it: see `engine.log`
+    reference: str | None = None  # of a complaint, an opposition, a receipt
+    screenshot: bool = False  # one is kept on the person's phone
+    withdraws: int | None = None  # the number of the row that no longer counts
+    act: str | None = None  # the `do: log` it came from: what Back takes back
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One chat."""
 
@@ -121,3 +136,5 @@ class Person:
     tasks: Mapping[str, TaskState] = field(default_factory=lambda: MappingProxyType({}))
     reminders: tuple[Reminder, ...] = ()  # owed, soonest first
     fired: tuple[Reminder, ...] = ()  # the last ones sent, so that their buttons still work
+    log: tuple[Entry, ...] = ()  # in order; only the end may be taken back, see `engine.log`
+    log_given: int = 0  # the last number that left in a file: up to there nothing is taken back

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.engine.person import (
     Answer,
+    Entry,
     Next,
     Person,
     Reminder,
@@ -39,6 +40,8 @@ def to_json(person: Person) -> Json:
         "tasks": {flow: task_to_json(state) for flow, state in person.tasks.items()},
         "reminders": [reminder_to_json(r) for r in person.reminders],
         "fired": [reminder_to_json(r) for r in person.fired],
+        "log": [entry_to_json(e) for e in person.log],
+        "log_given": person.log_given,
     }
 
 
@@ -60,6 +63,8 @@ def from_json(data: Json) -> Person:
         tasks=MappingProxyType({f: task_from_json(s) for f, s in data["tasks"].items()}),
         reminders=tuple(reminder_from_json(r) for r in data["reminders"]),
         fired=tuple(reminder_from_json(r) for r in data["fired"]),
+        log=tuple(entry_from_json(e) for e in data["log"]),
+        log_given=data.get("log_given", 0),  # people kept before there was a log
     )
 
 
@@ -166,6 +171,36 @@ def reminder_from_json(data: Json) -> Reminder:
         values=_read(data["values"]),
         snoozed=data["snoozed"],
         deadline=date.fromisoformat(data["deadline"]) if data.get("deadline") else None,
+    )
+
+
+def entry_to_json(entry: Entry) -> Json:
+    """Return an entry of the log as JSON data: its hash can be worked out again from the rest."""
+    return {
+        "number": entry.number,
+        "recorded": entry.recorded.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "day": entry.day.isoformat(),
+        "event": entry.event,
+        "reference": entry.reference,
+        "screenshot": entry.screenshot,
+        "withdraws": entry.withdraws,
+        "sha256": entry.digest,
+        "act": entry.act,
+    }
+
+
+def entry_from_json(data: Json) -> Entry:
+    """Return the entry `entry_to_json` wrote."""
+    return Entry(
+        number=data["number"],
+        recorded=_instant(data["recorded"]),
+        day=date.fromisoformat(data["day"]),
+        event=data["event"],
+        digest=data["sha256"],
+        reference=data["reference"],
+        screenshot=data["screenshot"],
+        withdraws=data["withdraws"],
+        act=data["act"],
     )
 
 

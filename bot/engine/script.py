@@ -15,6 +15,7 @@ from bot.engine import reminders, screens
 from bot.engine.conversation import step
 from bot.engine.effects import Effect, Run, Show
 from bot.engine.events import Chose, Due, Event, Finished, Ordered, Started, Typed
+from bot.engine.log import standing
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
 from bot.engine.play import CONTINUE, Need, Tell
@@ -216,6 +217,9 @@ def _ending(play: _Play, case: Mapping[str, object]) -> list[str]:
         state = play.person.tasks.get(name)
         if (state.status if state else "open") != status:
             faults.append(f"task {name} is {state.status if state else 'open'}, not {status}")
+    noted = [" ".join(filter(None, (e.event, e.reference))) for e in standing(play.person)]
+    if "log" in case and noted != case["log"]:
+        faults.append(f"the log holds {noted}, not {case['log']}")
     return faults
 
 

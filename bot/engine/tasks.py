@@ -37,7 +37,7 @@ def settle(
             return set_task(release, person, flow, TaskState(TaskStatus.NOT_FOR_ME, now))
         case "waiting" if stop.until is not None:
             local = now.astimezone(ZoneInfo(person.zone))
-            until = _day(evaluate(stop.until, values, local), local.date())
+            until = as_day(evaluate(stop.until, values, local), local.date())
             awaits = (stop.awaits.context, stop.awaits.french) if stop.awaits else None
             branches = {
                 name: Next(branch.flow, _given(branch, values, local))
@@ -97,7 +97,7 @@ def _again(release: Release, person: Person, flow: str, now: datetime) -> date |
         return None
     local = now.astimezone(ZoneInfo(person.zone))
     values = {**person.profile, "language": person.language}
-    return _day(evaluate(task.again, values, local), local.date())
+    return as_day(evaluate(task.again, values, local), local.date())
 
 
 def lead_on(person: Person, flow: str, to: str, now: datetime) -> Person:
@@ -120,7 +120,8 @@ def put_off(
     return reminders.add(person, reminder)
 
 
-def _day(value: Value, otherwise: date) -> date:
+def as_day(value: Value, otherwise: date) -> date:
+    """Return the day of a value, or the other one where it holds none."""
     match value:
         case datetime():
             return value.date()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine import deeds, plan_screens, screens, tasks
+from bot.engine import deeds, log_screens, plan_screens, screens, tasks
 from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
@@ -150,7 +150,8 @@ def advance(
             answered = sessions.answer(session, need, ENOUGH, turn.now)
             return advance(turn, answered, position.acts, lead=lead, signs=signs)
         inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
-        return turn.also(Run(need.key, need.step.action, {**inputs, **(beside or {})}))
+        moment = {"now": turn.now} if ACTIONS[need.step.action].dated else {}
+        return turn.also(Run(need.key, need.step.action, {**inputs, **moment, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
     show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
     return present(turn, show, stays=bool(position.told), in_front=True)
@@ -194,6 +195,8 @@ def finish(
             how = "waiting_silent" if silent else ended.outcome
             paragraphs.extend(plan_screens.ended(turn.look, release, flow.name, how))
     stays = bool(paragraphs)
+    if flow.name == log_screens.FLOW:
+        return present(turn, log_screens.log_screen(turn.look, paragraphs), stays=stays)
     if shows_plan or (flow.task is not None and not turn.person.sessions):
         return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)
     return present(turn, menu(turn, paragraphs), stays=stays)
@@ -209,5 +212,8 @@ def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
 
 
 def hand_over(turn: Turn, documents: Iterable[Document]) -> Turn:
-    """Give the person files, before the screen that speaks of them."""
-    return turn.also(*documents)
+    """Give the person files, before the screen that speaks of them.
+
+    The log may be in one of them: from now on its entries are withdrawn, not taken back.
+    """
+    return turn.become(log_given=len(turn.person.log)).also(*documents)

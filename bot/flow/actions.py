@@ -25,6 +25,9 @@ class Accepts(StrEnum):
     NUMBER = "number"
     CONDITION = "condition"  # an expression read later
     CODES = "codes"  # a code, or a list of codes
+    EVENT = "event"  # a code of events.yml
+    REFERENCE = "reference"  # a file number: the answer to a question with `format: reference`
+    TRUTH = "truth"  # an expression that is true or false
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Signature:
     outcomes: tuple[str, ...] = ()
     open_inputs: bool = False  # the inputs are the entries of the profile
     most_a_day: int | None = None  # by one person; then its outcome is `enough`
+    dated: bool = False  # it is told the moment, as the input `now`
 
 
 ACTIONS: Mapping[str, Signature] = MappingProxyType(
@@ -56,6 +60,18 @@ ACTIONS: Mapping[str, Signature] = MappingProxyType(
             either=("at", "deadline"),
         ),
         "plan": Signature(Place.ENGINE),
+        "log": Signature(
+            Place.ENGINE,
+            {
+                "event": Accepts.EVENT,
+                "on": Accepts.WHEN,
+                "reference": Accepts.REFERENCE,
+                "screenshot": Accepts.TRUTH,
+            },
+            frozenset({"event"}),
+        ),
+        "pack": Signature(Place.INSTANT, outcomes=("sent", "failed"), dated=True),
+        "calendar": Signature(Place.INSTANT, outcomes=("sent", "failed"), dated=True),
         "letter": Signature(
             Place.INSTANT,
             {"template": Accepts.LETTER},

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from stdnum import iban as iban_number
+from stdnum import luhn
 from stdnum.exceptions import ValidationError
 
 from bot.flow.model import Check, Kind, Value
@@ -90,11 +91,34 @@ def _iban(text: str) -> bool:
     return True
 
 
+_REFERENCE = re.compile(r"(?=.*[0-9])(?!.*[A-Za-z]{5})[A-Za-z0-9][A-Za-z0-9/-]{0,29}")
+_NIR = re.compile(
+    r"[12][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])(?:[0-9]{2}|2[AB])[0-9]{6}(?:[0-9]{2})?"
+)
+_CARD_LENGTHS = range(13, 20)
+
+
+def reference_of(text: str) -> str | None:
+    """Return the number of a complaint, a card block or a receipt as kept, None if it is none.
+
+    Letters, digits, dashes and slashes, thirty at most, one digit at least and never five letters
+    in a row: too little for a sentence. Never what has the shape of a social security number, an
+    IBAN or a card.
+    """
+    kept = re.sub(r"\s+", "", re.sub(r"^\s*[nN][°º]\s*:?", "", text[: 2 * LONGEST_MATCHED]))
+    if not _REFERENCE.fullmatch(kept):
+        return None
+    bare = re.sub(r"[/-]", "", kept).upper()
+    card = bare.isdecimal() and len(bare) in _CARD_LENGTHS and luhn.is_valid(bare)
+    return None if card or _NIR.fullmatch(bare) or _iban(bare) else kept
+
+
 FORMATS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
     {
         "email": lambda text: bool(_EMAIL.fullmatch(text)),
         "phone": lambda text: bool(_PHONE.fullmatch(re.sub(r"[\s.\-()]", "", text))),
         "iban": _iban,
+        "reference": lambda text: reference_of(text) is not None,
         "postcode": lambda text: bool(_POSTCODE.fullmatch(text)),
     }
 )

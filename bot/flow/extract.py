@@ -31,6 +31,8 @@ def sentences(release: Release) -> Iterator[tuple[str, Text]]:
         yield "flows/facts.yml", fact.label
         if fact.kind in WORDED:
             yield "flows/facts.yml", fact.value
+    for text in release.events.values():
+        yield "flows/events.yml", text
     for letter in release.letters.values():
         for text in (letter.title, *letter.body):
             yield "flows/letters.yml", text

@@ -231,6 +231,12 @@ def unmarked(value: str) -> str:
     return _STARS.sub("*\u2060", kept)
 
 
+def printable(c: str) -> bool:
+    """Tell whether the fonts of our papers have a character: Latin letters, signs, spaces."""
+    latin = (" " <= c < "\x7f" or "\xa0" <= c <= "ÿ") and c != "\xad"
+    return latin or c in "\nœŒŸ’‘“”…–—€\u202f\u2011"
+
+
 def defang(value: str) -> str:
     """Write a link so that nobody's finger opens it."""
     cut = re.sub("http", "hxxp", value, flags=re.IGNORECASE).replace("://", "[:]//")

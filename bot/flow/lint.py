@@ -2,7 +2,7 @@
 
 | letter | about | where |
 |---|---|---|
-| S | structure | reading (S1 to S6), `lint_structure`, `lint_calls` |
+| S | structure | reading (S1 to S6), `lint_structure`, `lint_calls`, `lint_log` (S12) |
 | E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
 | T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_private` |
 | A | advice, facts, sources | `lint_advice`; `lint_hours` (A7) |
@@ -24,6 +24,7 @@ from bot.flow import (
     lint_expressions,
     lint_hours,
     lint_languages,
+    lint_log,
     lint_private,
     lint_reading,
     lint_structure,
@@ -34,7 +35,7 @@ from bot.flow.problem import Problem
 from bot.flow.release import Release
 
 RULES = (
-    *(f"S{n}" for n in range(1, 12)),
+    *(f"S{n}" for n in range(1, 13)),
     *(f"E{n}" for n in range(1, 10)),
     *(f"T{n}" for n in range(1, 15)),
     *(f"A{n}" for n in range(1, 8)),
@@ -64,4 +65,5 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
     yield from lint_reading.check_release(release)
     yield from lint_advice.check_release(release, today)
     yield from lint_hours.check_release(release)
+    yield from lint_log.check_release(release)
     yield from lint_languages.check_release(release)

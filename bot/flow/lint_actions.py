@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError
-from bot.flow.model import Branch, Call, Do, Expression, Flow, Kind, Stop
+from bot.flow.model import Ask, Branch, Call, Do, Expression, Flow, Kind, Stop, every_step
 from bot.flow.nodes import nearest
 from bot.flow.problem import Problem
 from bot.flow.release import Release
@@ -36,7 +36,7 @@ def _inputs(release: Release, flow: Flow, place: Place, step: Do) -> Iterator[Pr
         fault = (
             _remembered(release, place, name, argument)
             if signature.open_inputs
-            else _accepted(release, place, accepts, argument)
+            else _accepted(release, flow, place, accepts, argument)
         )
         if fault is not None:
             yield Problem(flow.file, argument.pos, "E8", *fault)
@@ -85,12 +85,14 @@ def _free(flow: Flow, place: Place, branch: Branch) -> Iterator[Problem]:
 
 
 def _accepted(
-    release: Release, place: Place, accepts: Accepts | None, argument: Expression
+    release: Release, flow: Flow, place: Place, accepts: Accepts | None, argument: Expression
 ) -> tuple[str, str] | None:
     try:
         given = infer(argument, place.types).kind
     except ExpressionError:
         return None  # said already
+    if accepts is Accepts.EVENT:
+        return _event(release, place, argument)
     if given in ("any", "none"):
         return None
     match accepts:
@@ -102,8 +104,53 @@ def _accepted(
             return "J’attends un texte.", "Expected a text."
         case Accepts.LETTER:
             return _letter(argument, release)
+        case Accepts.TRUTH if given != "bool":
+            return "J’attends un oui ou non.", "Expected a yes or no."
+        case Accepts.REFERENCE if not _asks_a_reference(flow, argument):
+            return (
+                "Une référence vient d’une question avec `check: {format: reference}`.",
+                "A reference comes from a question with `check: {format: reference}`.",
+            )
         case _:
             return None
+
+
+def events_of(place: Place, argument: Expression) -> frozenset[str] | None:
+    """Return the events an argument can be, None when nobody can tell."""
+    if isinstance(argument.tree, ast.Constant):
+        return frozenset({str(argument.tree.value)})
+    try:
+        return infer(argument, place.types).options
+    except ExpressionError:
+        return None
+
+
+def _event(release: Release, place: Place, argument: Expression) -> tuple[str, str] | None:
+    events = events_of(place, argument)
+    if events is None:
+        return (
+            "J’attends un code de events.yml, ou le choix d’un code.",
+            "Expected a code of events.yml, or the choice of one.",
+        )
+    strange = next(iter(sorted(events - release.events.keys())), None)
+    if strange is None:
+        return None
+    near = nearest(strange, release.events)
+    hint = (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
+    return (
+        f"events.yml n’a pas le code « {strange} ».{hint[0]}",
+        f"events.yml has no code “{strange}”.{hint[1]}",
+    )
+
+
+def _asks_a_reference(flow: Flow, argument: Expression) -> bool:
+    return isinstance(argument.tree, ast.Name) and any(
+        isinstance(one, Ask)
+        and one.name == argument.tree.id
+        and not one.private  # it is kept
+        and any((check.name, check.value) == ("format", "reference") for check in one.checks)
+        for one in every_step(flow.steps)
+    )
 
 
 def _letter(argument: Expression, release: Release) -> tuple[str, str] | None:

@@ -71,6 +71,8 @@ def check_release(release: Release) -> Iterator[Problem]:
     for fact in release.facts.values():
         if fact.kind in ("text", "hours"):
             yield from words_of(release, "flows/facts.yml", fact.value)
+    for event in release.events.values():
+        yield from words_of(release, "flows/events.yml", event)
     for breach in release.breaches.values():
         yield from words_of(release, "flows/breaches.yml", breach.summary)
 

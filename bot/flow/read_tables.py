@@ -7,6 +7,7 @@ from datetime import date
 import yaml
 
 from bot.flow.compose import compose
+from bot.flow.grammar import LONGEST_KEY
 from bot.flow.model import (
     Breach,
     Fact,
@@ -38,6 +39,8 @@ FACT_KINDS = (
 )
 FACT_KEYS = ("kind", "value", "label", *SOURCE_KEYS, "owner", "confidence", "basis")
 BREACH_KEYS = ("name", "when", "summary", "leaked", "not_leaked", "disputed", *SOURCE_KEYS)
+
+WITHDRAWN = "withdrawn"  # the engine's own code in the log
 
 Problems = tuple[Problem, ...]
 
@@ -184,6 +187,23 @@ def read_texts(file: str, source: str) -> tuple[dict[str, Text], Problems]:
     root = compose(reader, source)
     entries = reader.entries(root, ("des textes", "texts")) if root is not None else []
     return {key: reader.words(value, f"texts/{key}") for key, _, value in entries}, reader.found()
+
+
+def read_events(file: str, source: str) -> tuple[dict[str, Text], Problems]:
+    """Read events.yml: what the evidence log can hold, a code and a sentence each."""
+    reader = Reader(file)
+    events = {}
+    for code, key_node, node in _table(reader, source, "events"):
+        reader.name(key_node)
+        if code == WITHDRAWN or len(code) > LONGEST_KEY:
+            reader.fault(
+                key_node,
+                "S4",
+                f"« {code} » ne peut pas être un code : réservé, ou trop long.",
+                f"“{code}” cannot be a code: it is reserved, or too long.",
+            )
+        events[code] = reader.words(node, f"events/{code}")
+    return events, reader.found()
 
 
 def read_menu(file: str, source: str) -> tuple[dict[str, Pos], Problems]:

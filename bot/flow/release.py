@@ -17,6 +17,7 @@ from bot.flow.problem import Pos, Problem, Severity, in_order
 from bot.flow.read import read_flow
 from bot.flow.read_tables import (
     read_breaches,
+    read_events,
     read_facts,
     read_letters,
     read_menu,
@@ -26,7 +27,7 @@ from bot.flow.read_tables import (
 )
 from bot.flow.text import Catalogue, Words
 
-TABLES = ("facts", "breaches", "profile", "menu", "texts", "letters", "brands")
+TABLES = ("facts", "breaches", "profile", "menu", "texts", "letters", "events", "brands")
 SOURCE_LANGUAGE = "fr"
 
 Files = Mapping[str, str]
@@ -46,6 +47,7 @@ class Release:
     letters: Mapping[str, Letter]
     languages: tuple[str, ...]
     files: Files
+    events: Mapping[str, Text] = field(default_factory=dict)  # what the log can hold
     catalogues: Mapping[str, Read] = field(default_factory=dict)
     menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
@@ -90,6 +92,8 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
     problems.extend(found)
     letters, found = read_letters("flows/letters.yml", source("letters"))
     problems.extend(found)
+    events, found = read_events("flows/events.yml", source("events"))
+    problems.extend(found)
     menu, found = read_menu("flows/menu.yml", files.get("flows/menu.yml", "menu: []\n"))
     problems.extend(found)
     flows: dict[str, Flow] = {}
@@ -115,6 +119,7 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
         menu=tuple(menu),
         menu_at=MappingProxyType(menu),
         letters=MappingProxyType(letters),
+        events=MappingProxyType(events),
         languages=(SOURCE_LANGUAGE, *sorted(catalogues)),
         files=MappingProxyType(dict(files)),
         catalogues=MappingProxyType(catalogues),

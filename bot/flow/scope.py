@@ -180,15 +180,23 @@ def _join(one: Names | None, two: Names | None) -> Names | None:
             assert only is not None
             joined[name] = replace(only, sure=False)
         else:
-            same = left.type == right.type
             joined[name] = Name(
-                left.type if same else ANY,
+                _either(left.type, right.type),
                 left.sure and right.sure,
                 left.private or right.private,
                 left.asked or right.asked,
                 left.outcomes if left.outcomes == right.outcomes else (),
             )
     return joined
+
+
+def _either(one: Type, two: Type) -> Type:
+    """Return the type of what is the one or the other: two choices are one with more options."""
+    if one == two:
+        return one
+    if one.kind == two.kind == "choice" and one.options is not None and two.options is not None:
+        return Type("choice", one.options | two.options)
+    return ANY
 
 
 def _asked(release: Release, step: Ask) -> Type:

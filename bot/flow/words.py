@@ -9,13 +9,13 @@ _BUTTONS = """
 again allow_reminders already_done answered back cancel done_list forget_confirm keep_answer
 language later menu more next_step not_again not_for_me not_yet plan refused reminders see snooze
 snooze_evening snooze_own snooze_tomorrow snooze_week start_task stop_all stop_this tell_human
-wait_more whole_plan zone
+wait_more whole_plan zone calendar_all calendar_one log log_add log_pack log_withdraw
 """
 _ZONES = """
 paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
 """
 _COMMANDS = """
-start menu plan back change reminders human lang steps help privacy export stop forget
+start menu plan log back change reminders human lang steps help privacy export stop forget
 """
 _OPEN = "always doubt later perhaps there today tomorrow until until_tomorrow weekday your_time"
 _STRAYS = "media document picture contact location payment passport edited flood failed"
@@ -24,7 +24,12 @@ _PICTURES = "album busy failed foreign reading timeout too_big unreadable"
 _ERRORS = """
 internal photo file too_big file_type empty choose length min max past future after before matches
 not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
-format.email format.phone format.iban format.postcode
+format.email format.phone format.iban format.postcode format.reference
+"""
+_LOG = "choose_withdraw earlier full keep kept line line_reference none title withdrawn"
+_PACK = """
+about chained compare copy day entry event given hash how how_chain kept made name none number
+recorded reference screenshot shots timeline title withdrawals withdrawn withdraws
 """
 _OTHERS = """
 action.failed back.nothing bot.about bot.description change.choose choose_button date.hint
@@ -34,8 +39,8 @@ language.name menu.resume menu.title moment.hint moved_on not_understood plan.ag
 plan.done plan.empty plan.later plan.more plan.next plan.nothing_now plan.then plan.title
 plan.waiting reminder.by_day reminder.choose reminder.clock reminder.come reminder.deadline
 reminder.deadline_now reminder.deadline_once reminder.drop reminder.last_day reminder.late
-reminder.line reminder.list reminder.neutral reminder.none reminder.set reminder.several
-reminder.snoozed reminder.stopped return.hello return.here return.next return.waits
+reminder.line reminder.list reminder.neutral reminder.none reminder.open reminder.set
+reminder.several reminder.snoozed reminder.stopped return.hello return.here return.next return.waits
 return.waits_many return.waits_silent several.continue several.instruction source.line source.review
 step_mode.on step_mode.off stop.done stop.still stop.undone task.again task.does_not_stop task.done
 task.ended.done task.ended.not_for_me task.ended.waiting task.ended.waiting_silent task.minutes
@@ -57,5 +62,8 @@ REQUIRED_TEXTS = frozenset(
     | _keys("picture", _PICTURES)
     | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
+    | _keys("calendar", "given none open summary")
+    | _keys("log", _LOG)
+    | _keys("pack", _PACK)
     | set(_OTHERS.split())
 )

@@ -17,7 +17,7 @@ from bot.store.sealing import Keys, Seal, new_key, unwrap
 
 SILENT_KEPT = timedelta(days=30)
 _NONE: Mapping[str, Any] = MappingProxyType({})
-OWN_TABLES = frozenset({"sessions", "tasks", "reminders"})
+OWN_TABLES = frozenset({"sessions", "tasks", "reminders", "log"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def save(db: sqlite3.Connection, known: Known, person: Person, now: datetime) ->
     _save_sessions(db, known, person)
     _save_tasks(db, known, person)
     _save_reminders(db, known, person)
+    _save_log(db, known, person)
     return replace(known, person=person)
 
 
@@ -140,6 +141,22 @@ def _save_reminders(db: sqlite3.Connection, known: Known, person: Person) -> Non
                 " ON CONFLICT DO UPDATE SET due = excluded.due, body = excluded.body",
                 (known.id, key, _seconds(reminder.due), sealed),
             )
+
+
+def _save_log(db: sqlite3.Connection, known: Known, person: Person) -> None:
+    """Write the end of the log that is new; what stands before it is never written again."""
+    old, new = known.person.log, person.log
+    if old == new:
+        return
+    # Each entry holds the hash of the one before: where two are the same, so is all before them.
+    same = sum(1 for before, after in zip(old, new, strict=False) if before == after)
+    db.execute("DELETE FROM log WHERE person_id = ? AND number > ?", (known.id, same))
+    for entry in new[same:]:
+        place = f"log|body|{known.id}.{entry.number}"
+        db.execute(
+            "INSERT INTO log (person_id, number, body) VALUES (?, ?, ?)",
+            (known.id, entry.number, _sealed(known.seal, person_json.entry_to_json(entry), place)),
+        )
 
 
 def drop_reminder(db: sqlite3.Connection, number: int, key: str) -> None:
@@ -240,7 +257,7 @@ def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
 
 def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -> None:
     """Drop every row of a person, their key among them; only the tombstone says there was one."""
-    for table in ("session", "task", "reminder", "outbox", "shown"):
+    for table in ("session", "task", "reminder", "log", "outbox", "shown"):
         db.execute(f"DELETE FROM {table} WHERE person_id = ?", (number,))  # noqa: S608 - ours
     db.execute("DELETE FROM person WHERE id = ?", (number,))
     db.execute(
@@ -286,17 +303,24 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
         )
     ]
     owed.sort(key=lambda r: (r.due, r.key))
-    bare = person_json.from_json({**data, "sessions": [], "tasks": {}, "reminders": []})
+    log = [
+        person_json.entry_from_json(_opened(seal, body, f"log|body|{number}.{one}"))
+        for one, body in db.execute(
+            "SELECT number, body FROM log WHERE person_id = ? ORDER BY number", (number,)
+        )
+    ]
+    bare = person_json.from_json({**data, "sessions": [], "tasks": {}, "reminders": [], "log": []})
     return replace(
         bare,
         sessions=tuple(sessions),
         tasks=MappingProxyType(tasks),
         reminders=tuple(owed),
+        log=tuple(log),
     )
 
 
 def _state(person: Person) -> dict[str, Any]:
-    whole = person_json.to_json(replace(person, sessions=(), tasks=_NONE, reminders=()))
+    whole = person_json.to_json(replace(person, sessions=(), tasks=_NONE, reminders=(), log=()))
     kept = {key: value for key, value in whole.items() if key not in OWN_TABLES}
     return {**kept, "order": [s.number for s in person.sessions]}
 

@@ -7,7 +7,7 @@ person's key, bound to its table, column and row; destroying the wrapped key era
 
 import base64
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hmac import digest
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Keys:
 
     def own_seal(self) -> "Seal":
         """Return the seal of the key file itself: for people's keys, and for the forgotten."""
-        return Seal(AESGCM(self.wrap))
+        return Seal(AESGCM(self.wrap), self.wrap)
 
 
 def derive(secret: bytes) -> Keys:
@@ -76,6 +76,11 @@ class Seal:
     """One person's key, ready to seal and open fields."""
 
     key: AESGCM
+    own: bytes = field(repr=False)  # the bytes of it, for `tag`
+
+    def tag(self, purpose: str) -> str:
+        """Return a secret of this key for a purpose: the same each time, gone with the key."""
+        return digest(self.own, f"riposte {purpose}".encode(), "sha256").hex()
 
     def close(self, clear: bytes, place: str) -> bytes:
         """Return a sealed field; `place` is table, column and row."""
@@ -94,10 +99,10 @@ def new_key(keys: Keys, lookup: bytes) -> tuple[bytes, Seal]:
     """Return a fresh person's key: wrapped for the database, and ready to use."""
     own = AESGCM.generate_key(bit_length=8 * KEY_BYTES)
     wrapped = keys.own_seal().close(own, f"person|wrapped_key|{lookup.hex()}")
-    return wrapped, Seal(AESGCM(own))
+    return wrapped, Seal(AESGCM(own), own)
 
 
 def unwrap(keys: Keys, wrapped: bytes, lookup: bytes) -> Seal:
     """Return a person's key. Raises KeyFault when the key file is another one."""
     own = keys.own_seal().open(wrapped, f"person|wrapped_key|{lookup.hex()}")
-    return Seal(AESGCM(own))
+    return Seal(AESGCM(own), own)

@@ -7,7 +7,7 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 4  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 5  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -133,4 +133,16 @@ def markers(db: Database) -> None:
     """Remember what the rows were last derived with, such as the time-zone table."""
     db.table("marker").create(
         {"name": str, "value": str}, pk="name", not_null={"value"}, strict=True
+    )
+
+
+@migrations()
+def evidence_log(db: Database) -> None:
+    """Keep each person's evidence log: a row an entry, sealed, in order."""
+    db.table("log").create(
+        {"person_id": int, "number": int, "body": bytes},  # sealed: the whole entry
+        pk=("person_id", "number"),
+        foreign_keys=[("person_id", "person", "id")],
+        not_null={"body"},
+        strict=True,
     )

@@ -7,14 +7,16 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.actions.calendar import calendar
 from bot.actions.check_message import check_message
 from bot.actions.letter import letter
+from bot.actions.pack import pack
 from bot.chat.decode import decode
 from bot.chat.markup import pieces
 from bot.engine import conversation, person_json
@@ -28,8 +30,13 @@ from bot.serve import TYPED_COMMANDS, guarded
 from bot.store import people
 from bot.store.sealing import Keys, load_keys
 
-MOMENTS = frozenset({"asked_at", "at", "since", "due", "wall"})
-ACTIONS: dict[str, Any] = {"check_message": check_message, "letter": letter}
+MOMENTS = frozenset({"asked_at", "at", "since", "due", "wall", "recorded", "sha256"})
+ACTIONS: dict[str, Any] = {
+    "check_message": check_message,
+    "letter": letter,
+    "pack": pack,
+    "calendar": calendar,
+}
 TYPED = frozenset(TYPED_COMMANDS) & COMMANDS.keys()
 
 
@@ -70,6 +77,7 @@ class Oracle:
             sent += [e for e in effects if e is not run]
             if run is None:
                 break
+            run = replace(run, beside={**run.beside, "tag": "oracle"})
             finished = ACTIONS[run.action](run, self.person, release())
             self.person, effects = conversation.step(release(), self.person, finished, now)
         for effect in sent:

@@ -139,9 +139,9 @@ def test_reminders_are_listed_and_dropped_one_by_one() -> None:
     talk.type_("demain 11h").order("reminders")
     assert len(talk.person.reminders) == 2
 
-    drop = [label for label in talk.labels if label == "reminder.drop"]
+    drop = [label for label in talk.labels if label == "reminder.open"]
     assert len(drop) == 2
-    talk.press("reminder.drop")
+    talk.press("reminder.open").press("reminder.drop")
     assert "reminder.stopped" in talk.said
     assert len(talk.person.reminders) == 1
 

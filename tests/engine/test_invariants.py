@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine import invariants
+from bot.engine import invariants, log
 from bot.engine.effects import Button, Effect, Option, Order, Press, Run, Show
 from bot.engine.person import Answer, Person, Session
 from bot.engine.play import MOST_ANSWERS
@@ -158,6 +158,9 @@ def test_back_that_does_not_lead_back_is_found() -> None:
     }
     assert back(replace(first, tasks={"x": None}), second) == {  # type: ignore[dict-item]
         "back does not give the plan back"
+    }
+    assert back(log.add(first, "bank_called", NOW.date(), NOW), second) == {
+        "back does not give the log back"
     }
     other = replace(first.sessions[0], flow="check")
     assert "back asks something else" in back(replace(first, sessions=(other,)), second)

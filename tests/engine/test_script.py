@@ -122,6 +122,7 @@ def test_an_inner_task_is_settled() -> None:
         ("speaks", "[]", "    tasks: {act: done}\n", "task act is open"),
         ("act", "[{tap: wait}]", "    owed: {w.act: 2026-01-01}\n", "w.act is 2026-"),
         ("act", "[{tap: done}]", "    owed: {w.act: 2026-01-01}\n", "w.act is not owed"),
+        ("speaks", "[]", "    log: [bank_called]\n", "the log holds []"),
         ("act", "[{tap: done}, {tap: done}]", "", "nothing is being asked"),
         ("act", "[{tap: done}, {bot: [how]}]", "", "expected ['how'], got ['menu']"),
     ],

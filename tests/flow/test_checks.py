@@ -27,6 +27,11 @@ from tests.flow.test_answers import NOW, answer, ask, refusal
         (Kind.TEXT, "format", "postcode", "69001", "6900"),
         (Kind.TEXT, "format", "postcode", "97110", "96000"),
         (Kind.TEXT, "format", "postcode", "20200", "00000"),
+        (Kind.TEXT, "format", "reference", "n° 2026/00-12 AB", "numéro 12"),
+        (Kind.TEXT, "format", "reference", "A1" * 15, "A1" * 15 + "B"),
+        (Kind.TEXT, "format", "reference", "OPP-55512", "4111 1111 1111 1111"),
+        (Kind.TEXT, "format", "reference", "4111 1111 1111 1112", "1 85 05 78 006 084 91"),
+        (Kind.TEXT, "format", "reference", "0123456", "FR76 3000 6000 0112 3456 7890 189"),
         (
             Kind.TEXT,
             "format",

@@ -50,7 +50,7 @@ async def test_forgetting_leaves_no_byte(tmp_path: Path) -> None:
 def _empty(folder: Path) -> bool:
     db = sqlite3.connect(folder / "riposte.db")
     try:
-        tables = ("person", "session", "task", "reminder", "outbox", "shown", "farewell")
+        tables = ("person", "session", "task", "reminder", "log", "outbox", "shown", "farewell")
         return not any(
             db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables
         )

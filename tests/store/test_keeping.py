@@ -49,7 +49,7 @@ async def test_people_are_erased_thirty_days_after_their_last_sign_of_life(tmp_p
     assert people.find(store.connection, store.keys, 88) is None
     clock.move(days=20)
     assert await _sweep(store, clock.now()) == 1
-    for table in ("person", "session", "task", "reminder", "outbox", "shown"):
+    for table in ("person", "session", "task", "reminder", "log", "outbox", "shown"):
         count = store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         assert count == (0,), table
     assert store.connection.execute("SELECT count(*) FROM tombstone").fetchone() == (2,)
