@@ -4,8 +4,8 @@
 |---|---|---|
 | S | structure | reading (S1 to S6), `lint_structure`, `lint_calls` |
 | E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
-| T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_private` |
-| A | advice, facts, sources | `lint_advice` |
+| T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_letters`, `lint_private` |
+| A | advice, facts, sources | `lint_advice`, `lint_letters` |
 | L | languages | `lint_languages` |
 | W | the exhaustive walk | `engine/walk.py`: it plays, so it is not here |
 | M | people in the middle of a flow | `engine/publishing.py`, said by `riposte flows publish` |
@@ -23,6 +23,7 @@ from bot.flow import (
     lint_calls,
     lint_expressions,
     lint_languages,
+    lint_letters,
     lint_private,
     lint_reading,
     lint_structure,
@@ -61,4 +62,5 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
     yield from lint_acts.check_release(release)
     yield from lint_reading.check_release(release)
     yield from lint_advice.check_release(release, today)
+    yield from lint_letters.check_release(release, today)
     yield from lint_languages.check_release(release)

@@ -11,13 +11,13 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from bot.flow.catalogue import Read, read_catalogue
-from bot.flow.model import Breach, Fact, Flow, Letter, ProfileEntry, Text
+from bot.flow.model import Breach, Fact, Flow, Letter, LetterField, ProfileEntry, Text
 from bot.flow.problem import Pos, Problem, Severity, in_order
 from bot.flow.read import read_flow
+from bot.flow.read_letters import read_letters
 from bot.flow.read_tables import (
     read_breaches,
     read_facts,
-    read_letters,
     read_menu,
     read_profile,
     read_texts,
@@ -46,6 +46,7 @@ class Release:
     languages: tuple[str, ...]
     files: Files
     catalogues: Mapping[str, Read] = field(default_factory=dict)
+    fields: Mapping[str, LetterField] = field(default_factory=dict)  # that letters share
     menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
 
@@ -82,7 +83,7 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
     problems.extend(found)
     texts, found = read_texts("flows/texts.yml", source("texts"))
     problems.extend(found)
-    letters, found = read_letters("flows/letters.yml", source("letters"))
+    letters, fields, found = read_letters("flows/letters.yml", source("letters"))
     problems.extend(found)
     menu, found = read_menu("flows/menu.yml", files.get("flows/menu.yml", "menu: []\n"))
     problems.extend(found)
@@ -109,6 +110,7 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
         menu=tuple(menu),
         menu_at=MappingProxyType(menu),
         letters=MappingProxyType(letters),
+        fields=MappingProxyType(fields),
         languages=(SOURCE_LANGUAGE, *sorted(catalogues)),
         files=MappingProxyType(dict(files)),
         catalogues=MappingProxyType(catalogues),

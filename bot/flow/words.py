@@ -7,8 +7,8 @@ REQUIRED_FLOWS = frozenset({"start", "help", "human", "privacy", "distress", "re
 
 _BUTTONS = """
 again allow_reminders already_done answered back cancel done_list forget_confirm keep_answer
-language later menu not_for_me not_yet plan refused reminders see snooze start_task stop_all
-stop_this tell_human whole_plan zone
+language later letter_again letter_blank letter_here letter_skip menu not_for_me not_yet plan
+refused reminders see snooze start_task stop_all stop_this tell_human whole_plan zone
 """
 _ZONES = """
 paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
@@ -25,15 +25,16 @@ not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment 
 format.email format.phone format.iban format.postcode
 """
 _OTHERS = """
-action.failed back.nothing bot.about bot.description change.choose choose_button
-date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm
-forget.receipt kept language.changed language.choose language.name menu.resume menu.title
-moment.hint moved_on not_understood plan.all_done plan.done plan.empty plan.later plan.next
-plan.nothing_now plan.then plan.title plan.waiting reminder.drop reminder.late reminder.line
-reminder.list reminder.neutral reminder.none reminder.snoozed reminder.stopped several.continue
-several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.still
-stop.undone task.does_not_stop task.done task.ended.done task.ended.not_for_me task.ended.waiting
-task.ended.waiting_silent task.minutes task.ready task.stops task.waiting unknown_command updated
+action.failed back.nothing bot.about bot.description change.choose choose_button date.hint
+export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm
+forget.receipt kept language.changed language.choose language.name letter.example letter.gone
+letter.how letter.lost menu.resume menu.title moment.hint moved_on not_understood plan.all_done
+plan.done plan.empty plan.later plan.next plan.nothing_now plan.then plan.title plan.waiting
+reminder.drop reminder.late reminder.line reminder.list reminder.neutral reminder.none
+reminder.snoozed reminder.stopped several.continue several.instruction source.line source.review
+step_mode.off step_mode.on stop.done stop.still stop.undone task.does_not_stop task.done
+task.ended.done task.ended.not_for_me task.ended.waiting task.ended.waiting_silent task.minutes
+task.ready task.stops task.waiting unknown_command updated
 """
 
 
@@ -50,5 +51,6 @@ REQUIRED_TEXTS = frozenset(
     | _keys("picture", _PICTURES)
     | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
+    | _keys("paper", "apart copy enclosed signature subject substitute todo")
     | set(_OTHERS.split())
 )
