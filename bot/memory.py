@@ -101,6 +101,11 @@ class Memory:
             for here in over:
                 del self._written[here]
 
+    def held(self) -> tuple[str, ...]:
+        """Return the keys of all that is held: never the words."""
+        written = [key for _, words in self._written.values() for key in words]
+        return (*(k for _, k in self._carried), *written, *(k for _, k in self._papers))
+
     def forget(self, person: int) -> None:
         """Drop all that is held of a person."""
         _drop(self._carried, person)

@@ -29,6 +29,7 @@ from bot.engine.replay import replay
 from bot.flow.model import Text, Value
 from bot.flow.problem import Pos
 from bot.flow.read import read_flow
+from bot.flow.read_letters import read_letters
 from bot.flow.read_tables import read_facts, read_profile
 from bot.flow.release import Release
 from bot.flow.typography import plain
@@ -132,7 +133,12 @@ steps:
 """
 
 
-def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Release:  # noqa: A002
+def release_of(
+    *sources: str,
+    menu: Iterable[str] = (),
+    hash: str = "r1",  # noqa: A002
+    letters: str = "letters: {}",
+) -> Release:
     """Return a release of these flows, beside the ones the engine counts on."""
     written = (*PAGES.values(), START, DISTRESS, REMIND, CHECK, *sources)
     flows = {}
@@ -146,6 +152,8 @@ def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Rel
     assert not faults, faults
     facts, faults = read_facts("flows/facts.yml", FACTS)
     assert not faults, faults
+    written_letters, fields, faults = read_letters("flows/letters.yml", dedent(letters))
+    assert not faults, faults
     keys = REQUIRED_TEXTS | {"sign.look"}
     texts = {key: Text(key, f"texts/{key}", Pos(1, 1)) for key in keys}
     texts["button.keep_answer"] = Text("keep {answer}", "texts/button.keep_answer", Pos(1, 1))
@@ -158,7 +166,8 @@ def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Rel
         profile=profile,
         texts=texts,
         menu=tuple(menu) or ("start", "check"),
-        letters={},
+        letters=written_letters,
+        fields=fields,
         languages=("fr", "en"),
         files={},
     )

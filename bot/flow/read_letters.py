@@ -6,6 +6,7 @@ from dataclasses import replace
 import yaml
 
 from bot.flow.compose import compose
+from bot.flow.letters import HOW
 from bot.flow.model import FieldKind, Letter, LetterField, Text
 from bot.flow.nodes import Node, Reader, position
 from bot.flow.problem import Problem
@@ -17,6 +18,7 @@ LETTER_KEYS = (
     *("body", "closing", "enclosed", "todo", "source"),
 )
 REQUIRED_KEYS = tuple(key for key in LETTER_KEYS if key not in ("by", "enclosed", "source"))
+TAKEN = "This name is taken: choose another."
 FIELD_KEYS = ("label", "ask", "kind", "example")
 
 Read = tuple[dict[str, Letter], dict[str, LetterField], tuple[Problem, ...]]
@@ -44,7 +46,8 @@ def read_letters(file: str, source: str) -> Read:
 def _fields(reader: Reader, table: Node | None) -> dict[str, LetterField]:
     fields = {}
     for key, key_node, node in reader.entries(table, ("des champs", "fields")) if table else []:
-        reader.name(key_node)
+        if reader.name(key_node) == HOW:
+            reader.fault(key_node, "S4", "Ce nom est pris : choisissez-en un autre.", TAKEN)
         entries = reader.entries(node, ("un champ", "a field"))
         at = reader.keys(node, entries, FIELD_KEYS, ("label", "kind"))
         if {"label", "kind"} - at.keys():

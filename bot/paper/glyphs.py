@@ -49,6 +49,11 @@ def printable(text: str) -> str:
     return "".join(_seen(c) for c in text)
 
 
+def unmarked(text: str) -> str:
+    """Return a text without the marks that stand on letters: fonts hold few of these pairs."""
+    return "".join(c for c in text if not unicodedata.category(c).startswith("M"))
+
+
 def plainest(text: str) -> str:
     """Return a text with western letters only: for what has shapes alone and none together."""
     return "".join(c if c < "\u0250" or "\u2010" <= c <= "\u20ac" else SUBSTITUTE for c in text)

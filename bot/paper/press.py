@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typst
 
-from bot.paper.glyphs import plainest, printable
+from bot.paper.glyphs import plainest, printable, unmarked
 
 TEMPLATES = Path(__file__).parent / "templates"
 _NO_SHAPE = "could not be displayed"
@@ -24,13 +24,15 @@ def pdf(template: str, data: Mapping[str, object], at: datetime) -> bytes:
 
     `at` (aware) is its date of making. Raises typst.TypstError when the template itself is wrong.
     """
-    seen = _each(data, printable)
-    try:
-        return _compiled(template, seen, at)
-    except typst.TypstError as error:
-        if _NO_SHAPE not in str(error):
-            raise
-    return _compiled(template, _each(seen, plainest), at)
+    seen: object = data
+    for change in (printable, unmarked, plainest):
+        seen = _each(seen, change)
+        try:
+            return _compiled(template, seen, at)
+        except typst.TypstError as error:
+            if change is plainest or _NO_SHAPE not in str(error):
+                raise
+    raise AssertionError  # pragma: no cover - the last of them printed, or raised
 
 
 def _compiled(template: str, data: object, at: datetime) -> bytes:

@@ -1,0 +1,379 @@
+"""Letters end to end: asked, printed, sent, and nothing of what was typed kept anywhere."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from bot.actions.check_message import check_message
+from bot.actions.letter import letter
+from bot.chat.outcome import Ambiguous, Outcome
+from bot.clock import FrozenClock
+from bot.engine.effects import Document, Effect, Erase, Show
+from bot.engine.events import Chose, Event, Left, Ordered, Started, Typed
+from bot.engine.person import Person
+from bot.memory import LONGEST, MOST
+from bot.outbox import Outbox
+from bot.serve import guarded
+from bot.service import Service
+from bot.store import people, queue
+from bot.store.sealing import load_keys
+from bot.store.store import Store, connect
+from tests.rig import rig, shipped_release
+from tests.store.test_store import NOW
+from tests.test_outbox import Telegram
+
+CHAT = 5
+NAME, STREET = "Zzyzx Quorvain", "17 rue Xylothèque"
+STORY = "Un homme s’est dit conseiller. Mot témoin : plouxiglate."
+TYPED = (NAME, STREET, "Banque Vrombigny", "Raison farfeluche", STORY)
+
+
+class Wire(Telegram):
+    """A Telegram that keeps what it was given."""
+
+    def __init__(self, *endings: Outcome) -> None:
+        super().__init__(*endings)
+        self.effects: list[Effect] = []
+
+    async def send(self, chat: int, effect: Effect, target: int | None) -> Outcome:
+        """Keep the effect and end the call."""
+        self.effects.append(effect)
+        return await super().send(chat, effect, target)
+
+
+@dataclass
+class Bot:
+    """A service and an outbox over one database, under a frozen clock."""
+
+    folder: Path
+    clock: FrozenClock
+    service: Service
+    outbox: Outbox
+    wire: Wire
+    store: Store
+
+    async def does(self, event: Event) -> None:
+        """Handle one event."""
+        await self.service.handle(None, CHAT, event)
+
+    async def says(self, *words: str) -> None:
+        """Type words, past the guard that looks for secrets."""
+        for one in words:
+            await self.does(guarded(Typed(one), one, None))
+
+    async def taps(self, *options: str) -> None:
+        """Tap answers under the question in front."""
+        for option in options:
+            session = (await self.person()).sessions[-1]
+            await self.does(Chose(session.number, session.seq, option))
+
+    async def person(self) -> Person:
+        """Return the person as stored."""
+        known = await self.store.transact(lambda db: people.find(db, self.store.keys, CHAT))
+        assert known is not None
+        return known.person
+
+    async def sends(self) -> list[Effect]:
+        """Let the outbox send what waits; return it."""
+        before = len(self.wire.effects)
+        for _ in range(60):
+            await self.outbox._start()  # noqa: SLF001 - one turn of its loop
+            tasks = list(self.outbox._busy.values())  # noqa: SLF001
+            for task in tasks:
+                await task
+            self.clock.advance(timedelta(seconds=2))
+            if not self.store.counts()["outbox"] and not tasks:
+                break
+        return self.wire.effects[before:]
+
+    def stored(self) -> bytes:
+        """Return every byte on disk."""
+        return b"".join(p.read_bytes() for p in sorted(self.folder.glob("a.db*")))
+
+
+def started(folder: Path, clock: FrozenClock | None = None, *endings: Outcome) -> Bot:
+    """Start a bot on a folder; twice on the same one is a restart."""
+    clock = clock or FrozenClock(NOW)
+    store = Store(connect(folder / "a.db"), load_keys(folder / "a.key"))
+    actions = {"check_message": check_message, "letter": letter}
+    service = Service(store, shipped_release(), actions, clock)
+    wire = Wire(*endings)
+    outbox = Outbox(
+        store, wire.send, clock, wipe=wire.wipe, gone=service.unreachable, memory=service.memory
+    )
+    return Bot(folder, clock, service, outbox, wire, store)
+
+
+async def restarted(bot: Bot) -> Bot:
+    """Let the process end without a word, and start anew."""
+    await bot.store.close()
+    after = started(bot.folder, bot.clock)
+    await after.outbox.recover()
+    return after
+
+
+async def writing(bot: Bot) -> None:
+    """Bring somebody to the last question of a letter to their bank."""
+    await bot.does(Started("write_letter"))
+    await bot.taps("bank", "bank_reply", "here")
+    await bot.says(NAME, STREET, "Banque Vrombigny")
+    await bot.taps("skip")
+    await bot.says("20/11/2026", "12/11/2026", "480", "Raison farfeluche")
+
+
+def shown(effects: list[Effect]) -> str:
+    """Return the words of all screens."""
+    return "\n".join(p for e in effects if isinstance(e, Show) for p in e.paragraphs)
+
+
+def papers(effects: list[Effect]) -> list[Document]:
+    """Return the files that were given."""
+    return [effect for effect in effects if isinstance(effect, Document)]
+
+
+def words(paper: Document) -> str:
+    """Return the words of a PDF, spaces made one."""
+    pages = PdfReader(BytesIO(paper.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+async def test_what_is_typed_is_printed_and_kept_nowhere(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Searched for in database, log of writes, log, and export: before the sending and after."""
+    caplog.set_level(logging.DEBUG)
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.does(Ordered("export"))
+    await bot.does(Ordered("resume"))
+    await bot.says(STORY)
+    for _ in range(2):
+        disk = bot.stored() + caplog.text.encode()
+        assert not [one for one in TYPED if one.encode() in disk]
+        assert b"%PDF" not in disk
+        sent = await bot.sends()
+        if papers(sent):
+            export, paper = papers(sent)
+    assert all(one.replace("’", "") in words(paper).replace("’", "") for one in TYPED)
+    assert "480 €" in words(paper).replace("\u00a0", " ")
+    assert not [one for one in TYPED if one.encode() in export.content]
+    assert paper.name == "lettre-7.pdf"
+    assert not bot.service.memory.held()
+    assert all(one.encode() not in bot.stored() for one in TYPED)
+
+
+async def test_nothing_typed_is_on_disk_even_unsealed(tmp_path: Path) -> None:
+    """Not under a seal either: the rows are opened and read."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.says(STORY)
+
+    def read(db: object) -> str:
+        known = people.find(db, bot.store.keys, CHAT)  # type: ignore[arg-type]
+        assert known is not None
+        rows = db.execute("SELECT body FROM outbox").fetchall()  # type: ignore[attr-defined]
+        opened = [known.seal.open(body, f"outbox|body|{known.id}").decode() for (body,) in rows]
+        return "\n".join(opened) + repr(known.person)
+
+    clear = await bot.store.transact(read)
+    assert '"held":"lettre-7.pdf"' in clear
+    assert not [one for one in TYPED if one in clear]
+    assert "base64" not in clear
+
+
+async def test_blanks_are_sent_whatever_happens(tmp_path: Path) -> None:
+    """A letter with nothing of the person in it waits on disk like any other file."""
+    bot = started(tmp_path)
+    await bot.does(Started("write_letter"))
+    await bot.taps("bank", "bank_reply", "blank")
+    after = await restarted(bot)
+
+    (paper,) = papers(await after.sends())
+    assert "(prénom et nom)" in words(paper)
+
+
+async def test_a_restart_in_the_middle_is_said_and_the_letter_begins_again(
+    tmp_path: Path,
+) -> None:
+    """At the next word, not after the last: nobody goes on typing for nothing."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.sends()
+    after = await restarted(bot)
+    await after.says(STORY)
+
+    said = shown(await after.sends())
+    assert "est perdu" in said
+    assert "Voulez-vous remplir la lettre ici" in said
+    await after.taps("here")
+    await after.says(NAME)
+    await after.taps(*["skip"] * 8)
+    (paper,) = papers(await after.sends())
+    assert NAME in words(paper)
+    assert "Vrombigny" not in words(paper)
+
+
+async def test_a_restart_before_anything_was_written_is_no_loss(tmp_path: Path) -> None:
+    """Empty answers are kept; the letter goes on where it was."""
+    bot = started(tmp_path)
+    await bot.does(Started("write_letter"))
+    await bot.taps("bank", "bank_reply", "here", "skip", "skip")
+    after = await restarted(bot)
+    await after.says("Banque Vrombigny")
+    await after.taps(*["skip"] * 6)
+
+    assert "Banque Vrombigny" in words(papers(await after.sends())[0])
+
+
+async def test_a_letter_lost_on_its_way_is_told_and_made_again(tmp_path: Path) -> None:
+    """The row outlives the process; what it held does not. One tap makes the letter anew."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.says(STORY)
+    after = await restarted(bot)
+    sent = await after.sends()
+
+    assert not papers(sent)
+    gone = next(e for e in sent if isinstance(e, Show) and "Vous pouvez la refaire" in shown([e]))
+    press = gone.buttons[0][0].press
+    await after.does(Ordered(press.name, press.argument, press.session, press.seq, tapped=True))  # type: ignore[union-attr]
+    assert "À qui voulez-vous écrire" in shown(await after.sends())
+
+
+async def test_a_letter_cut_off_while_being_sent_is_told(tmp_path: Path) -> None:
+    """Nobody knows whether it arrived: the person is told where to look."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.says(STORY)
+    now = bot.clock.now() + timedelta(minutes=5)
+    while True:
+        rows = await bot.store.transact(lambda db: queue.claim(db, bot.store.keys, now, 1))
+        if not rows or isinstance(rows[0].effect, Document):
+            break
+        await bot.store.transact(lambda db, row=rows[0]: queue.done(db, row))
+    after = await restarted(bot)
+
+    assert "Elle n’est pas plus haut" in shown(await after.sends())
+
+
+async def test_a_letter_whose_sending_failed_goes_again(tmp_path: Path) -> None:
+    """As long as the process lives, a bad line loses nothing."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.sends()
+    bot.wire.endings.append(Ambiguous())
+    await bot.says(STORY)
+    given = papers(await bot.sends())
+
+    assert len(given) >= 1
+    assert all(STORY.split(":")[1].strip() in words(paper) for paper in given)
+    assert not bot.service.memory.held()
+
+
+async def test_forget_in_the_middle_drops_what_is_held(tmp_path: Path) -> None:
+    """Memory is forgotten with the rows, and a letter on its way with them."""
+    bot = started(tmp_path)
+    await writing(bot)
+    assert bot.service.memory.held()
+    await bot.does(Ordered("forget", "yes", tapped=True))
+    assert not bot.service.memory.held()
+
+    await writing(bot)
+    await bot.says(STORY)
+    await bot.does(Ordered("forget", "yes", tapped=True))
+    assert not bot.service.memory.held()
+    assert not papers(await bot.sends())
+
+
+async def test_whoever_leaves_takes_their_words_along(tmp_path: Path) -> None:
+    """A person who blocked the bot is owed nothing, and nothing of them is held."""
+    bot = started(tmp_path)
+    await writing(bot)
+    known = await bot.store.transact(lambda db: people.find(db, bot.store.keys, CHAT))
+    assert known is not None
+    await bot.service.unreachable(known.id)
+
+    assert not bot.service.memory.held()
+    await bot.does(Left())
+
+
+async def test_words_are_not_held_for_ever(tmp_path: Path) -> None:
+    """Who comes back the next day is told, and starts again."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.sends()
+    bot.clock.advance(LONGEST + timedelta(minutes=1))
+    await bot.says(STORY)
+
+    assert "est perdu" in shown(await bot.sends())
+    assert not bot.service.memory.held()
+
+
+async def test_a_secret_in_the_middle_is_erased_and_held_nowhere(tmp_path: Path) -> None:
+    """Even when the other answers are gone: the secret comes first."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.sends()
+    iban = "mon IBAN FR76 3000 6000 0112 3456 7890 189"
+    await bot.says(iban)
+    sent = await bot.sends()
+    assert any(isinstance(effect, Erase) for effect in sent)
+    assert "IBAN" in shown(sent)
+    after = await restarted(bot)
+    await after.says(iban)
+
+    assert any(isinstance(effect, Erase) for effect in await after.sends())
+    assert b"3000 6000" not in after.stored()
+
+
+async def test_going_back_after_the_letter_starts_it_again(tmp_path: Path) -> None:
+    """Used once: what was written is not there any more, and that is said."""
+    bot = started(tmp_path)
+    await bot.does(Started("gdpr_access"))
+    await bot.taps("erase", "here")
+    await bot.says(NAME, STREET)
+    await bot.taps("skip", "skip", "skip", "skip")
+    assert NAME in words(papers(await bot.sends())[0])
+    assert not bot.service.memory.held()
+    await bot.does(Ordered("back"))
+    await bot.taps("skip")
+
+    assert "est perdu" in shown(await bot.sends())
+
+
+async def test_memory_has_a_bound(tmp_path: Path) -> None:
+    """The oldest words go first, however many people write letters and never end them."""
+    bot = started(tmp_path)
+    for number in range(MOST + 20):
+        await bot.service.handle(None, 1000 + number, Started("write_letter"))
+    for number in range(MOST + 20):
+        chat = 1000 + number
+        for session_seq, option in enumerate(("bank", "bank_reply", "here")):
+            await bot.service.handle(None, chat, Chose(1, session_seq, option))
+        await bot.service.handle(None, chat, Typed(NAME))
+
+    assert len(bot.service.memory.held()) == MOST
+
+
+async def test_a_letter_reaches_the_phone_as_pdf(tmp_path: Path) -> None:
+    """Over real HTTP, in English, with the copy to read; the page can download it."""
+    async with rig(tmp_path) as here:
+        phone = await here.phone("en")
+        await here.does(phone, phone.write("/menu"))
+        for label in ("Write a letter", "To a bank", "Reply to a refusal", "Fill in here"):
+            await here.press(phone, label)
+        await here.write(phone, NAME)
+        for _ in range(8):
+            await here.press(phone, "Leave empty")
+        files = [m["document"] for m in phone.messages if "document" in m]
+
+        assert [file["file_name"] for file in files] == ["lettre-7.pdf", "lettre-7-en.pdf"]
+        kept = [here.api.state.file(file["file_id"]) for file in files]
+        assert all(file is not None and file.content.startswith(b"%PDF-") for file in kept)
+        assert NAME.encode() not in here.stored()
+        assert not here.refused()
