@@ -16,7 +16,7 @@ from bot.clock import FrozenClock
 from bot.engine.effects import Document, Effect, Erase, Show
 from bot.engine.events import Chose, Event, Left, Ordered, Started, Typed
 from bot.engine.person import Person
-from bot.memory import LONGEST, MOST
+from bot.memory import LONGEST
 from bot.outbox import Outbox
 from bot.serve import guarded
 from bot.service import Service
@@ -82,11 +82,11 @@ class Bot:
         """Let the outbox send what waits; return it."""
         before = len(self.wire.effects)
         for _ in range(60):
-            await self.outbox._start()  # noqa: SLF001 - one turn of its loop
-            tasks = list(self.outbox._busy.values())  # noqa: SLF001
+            await self.outbox._start()
+            tasks = list(self.outbox._busy.values())
             for task in tasks:
                 await task
-            self.clock.advance(timedelta(seconds=2))
+            self.clock.move(seconds=2)
             if not self.store.counts()["outbox"] and not tasks:
                 break
         return self.wire.effects[before:]
@@ -307,7 +307,7 @@ async def test_words_are_not_held_for_ever(tmp_path: Path) -> None:
     bot = started(tmp_path)
     await writing(bot)
     await bot.sends()
-    bot.clock.advance(LONGEST + timedelta(minutes=1))
+    bot.clock.move(seconds=LONGEST.total_seconds() + 60)
     await bot.says(STORY)
 
     assert "est perdu" in shown(await bot.sends())
@@ -346,18 +346,17 @@ async def test_going_back_after_the_letter_starts_it_again(tmp_path: Path) -> No
     assert "est perdu" in shown(await bot.sends())
 
 
-async def test_memory_has_a_bound(tmp_path: Path) -> None:
+async def test_memory_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest words go first, however many people write letters and never end them."""
+    monkeypatch.setattr("bot.memory.MOST", 3)
     bot = started(tmp_path)
-    for number in range(MOST + 20):
-        await bot.service.handle(None, 1000 + number, Started("write_letter"))
-    for number in range(MOST + 20):
-        chat = 1000 + number
+    for chat in range(1000, 1005):
+        await bot.service.handle(None, chat, Started("write_letter"))
         for session_seq, option in enumerate(("bank", "bank_reply", "here")):
             await bot.service.handle(None, chat, Chose(1, session_seq, option))
         await bot.service.handle(None, chat, Typed(NAME))
 
-    assert len(bot.service.memory.held()) == MOST
+    assert len(bot.service.memory.held()) == 3
 
 
 async def test_a_letter_reaches_the_phone_as_pdf(tmp_path: Path) -> None:
@@ -365,14 +364,19 @@ async def test_a_letter_reaches_the_phone_as_pdf(tmp_path: Path) -> None:
     async with rig(tmp_path) as here:
         phone = await here.phone("en")
         await here.does(phone, phone.write("/menu"))
-        for label in ("Write a letter", "To a bank", "Reply to a refusal", "Fill in here"):
+        for label in (
+            "Write a letter",
+            "Because of a direct debit",
+            "Yes, and I stop it",
+            "Fill in here",
+        ):
             await here.press(phone, label)
         await here.write(phone, NAME)
-        for _ in range(8):
+        for _ in range(5):
             await here.press(phone, "Leave empty")
         files = [m["document"] for m in phone.messages if "document" in m]
 
-        assert [file["file_name"] for file in files] == ["lettre-7.pdf", "lettre-7-en.pdf"]
+        assert [file["file_name"] for file in files] == ["lettre-13.pdf", "lettre-13-en.pdf"]
         kept = [here.api.state.file(file["file_id"]) for file in files]
         assert all(file is not None and file.content.startswith(b"%PDF-") for file in kept)
         assert NAME.encode() not in here.stored()

@@ -9,7 +9,7 @@ from bot.flow.model import Text
 from bot.flow.release import Release
 from bot.flow.shown import every_text
 
-_FIELD = re.compile(r"\A\{[a-z][a-z0-9_]*\}\Z")
+_FIELD = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
 def extract(release: Release) -> Iterator[Entry]:
@@ -18,8 +18,12 @@ def extract(release: Release) -> Iterator[Entry]:
     Neither has a line of a letter that is a field and nothing more.
     """
     for file, text in sentences(release):
-        if any(c.isalpha() for c in _FIELD.sub("", text.french)):
+        if _says_something(text.french):
             yield Entry(text.context, text.french, file, text.pos.line, text.pos.column)
+
+
+def _says_something(french: str) -> bool:
+    return _FIELD.fullmatch(french) is None and any(map(str.isalpha, french))
 
 
 def sentences(release: Release) -> Iterator[tuple[str, Text]]:

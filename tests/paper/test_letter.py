@@ -50,8 +50,8 @@ def fonts_of(reader: PdfReader) -> list[DictionaryObject]:
     found = []
     for page in reader.pages:
         for font in page["/Resources"]["/Font"].values():
-            for inner in font.get_object().get("/DescendantFonts", [font]):
-                found.append(inner.get_object()["/FontDescriptor"].get_object())
+            inner = font.get_object().get("/DescendantFonts", [font])
+            found.extend(one.get_object()["/FontDescriptor"].get_object() for one in inner)
     return found
 
 
@@ -140,7 +140,7 @@ MARKUP = '#panic("x") $1+1$ *gras* `code` @ref <label> \\u{41} // rien /* #{ [ ]
         "שלום עולם",
         "مرحبا بالعالم",
         "日本語 中文",
-        "😀👨‍👩‍👧🇫🇷",  # noqa: RUF001
+        "😀👨‍👩‍👧🇫🇷",
         "a\u202eb\u2066c\x00\x07\x1b[31m",
         "e\u0301" + "\u0301" * 40,
         "हिन्दी",
