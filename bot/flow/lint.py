@@ -4,7 +4,8 @@
 |---|---|---|
 | S | structure | reading (S1 to S6), `lint_structure`, `lint_calls` |
 | E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
-| T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_letters`, `lint_private` |
+| T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_private` |
+| T | the same in letters | `lint_letters` |
 | A | advice, facts, sources | `lint_advice`, `lint_letters` |
 | L | languages | `lint_languages` |
 | W | the exhaustive walk | `engine/walk.py`: it plays, so it is not here |
