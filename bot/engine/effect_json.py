@@ -67,7 +67,7 @@ def to_json(effect: Effect) -> Json:
             return {"run": effect.action, "key": effect.key, "inputs": inputs}
         case Hold():
             raise ValueError("what is held is not written down")
-        case Forget():
+        case _:
             return {"forget": to_json(effect.receipt)}
 
 
