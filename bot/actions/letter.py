@@ -17,7 +17,7 @@ from bot.paper.glyphs import SUBSTITUTE, printable
 from bot.paper.press import pdf
 
 MEDIA_TYPE = "application/pdf"
-SHORT, LINE, LONG = 22, 48, 75  # millimetres of blanks
+SHORT, LINE, LONG = 22, 42, 75  # millimetres of blanks
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _GAPS = re.compile(r"\n\s*\n\s*")
 
