@@ -161,7 +161,7 @@ class Service:
     def _or_lost(self, known: Known, event: Event, now: datetime) -> Event:
         """Return `Lost` in place of an answer to a letter whose other answers are gone."""
         match event:
-            case Typed(secrets=secrets, distress=distress) if secrets or distress:
+            case Typed(secrets=found, distress=hurt, forwarded=other) if found or hurt or other:
                 return event
             case Typed() | Chose() if known.person.sessions:
                 session = known.person.sessions[-1].number

@@ -331,6 +331,20 @@ async def test_a_secret_in_the_middle_is_erased_and_held_nowhere(tmp_path: Path)
     assert b"3000 6000" not in after.stored()
 
 
+async def test_a_message_to_check_is_checked_though_a_letter_was_lost(tmp_path: Path) -> None:
+    """What is forwarded was not written for the letter."""
+    bot = started(tmp_path)
+    await writing(bot)
+    await bot.sends()
+    after = await restarted(bot)
+    sms = "Votre colis est bloqué, payez 1,99 € sur http://colis-livraison.example.top/x"
+    await after.does(Typed(sms, forwarded=True))
+
+    said = shown(await after.sends())
+    assert "est perdu" not in said
+    assert "colis-livraison" in said
+
+
 async def test_going_back_after_the_letter_starts_it_again(tmp_path: Path) -> None:
     """Used once: what was written is not there any more, and that is said."""
     bot = started(tmp_path)
