@@ -282,11 +282,10 @@ def _letter(
     course: Course, flow: Flow, step: Do, scope: ChainMap[str, Value], key: str, name: str
 ) -> Generator[Output, Value, None]:
     """Ask what goes into a letter: what is answered is held beside, and not known here."""
-    letter = course.release.letters.get(name)
+    letter, seen = course.release.letters.get(name), _seen(scope)
     opening = letters.opening(course.release.texts, key, letter) if letter is not None else None
     if letter is None or opening is None:
         return
-    seen = _seen(scope)
     how = yield Need(opening.name, opening, flow.name, seen, opening.options, within=step)
     if how != letters.HERE:
         return
