@@ -1,4 +1,4 @@
-"""The action behind `do: check_message`, and the letter's."""
+"""The action behind `do: check_message`."""
 
 import pytest
 
