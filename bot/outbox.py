@@ -30,6 +30,7 @@ from bot.chat.outcome import (
 )
 from bot.clock import Clock
 from bot.engine.effects import Document, Effect, Lane, Promise, Run, Show
+from bot.memory import Memory
 from bot.pace import pace
 from bot.store import people, queue
 from bot.store.queue import REPLY_CRASHES, Farewell, Row
@@ -73,14 +74,19 @@ class Outbox:
         wipe: Wipe,
         gone: Callable[[int], Awaitable[None]],
         carry_out: CarryOut = nobody,
+        memory: Memory | None = None,
     ) -> None:
-        """`carry_out` sees an action to its end, or says in how many seconds to try again."""
+        """`carry_out` sees an action to its end, or says in how many seconds to try again.
+
+        `memory` has the content of documents that are never written down.
+        """
         self._store = store
         self._send = send
         self._clock = clock
         self._wipe = wipe
         self._gone = gone
         self._carry_out = carry_out
+        self._memory = memory or Memory()
         self._wake = asyncio.Event()
         self._stopping = False
         self._pace = pace(clock.monotonic())
@@ -218,7 +224,8 @@ class Outbox:
 
     async def _deliver(self, row: Row) -> None:
         try:
-            effect = silently(row.effect) if row.crashed else row.effect
+            effect = self._memory.whole(row.person, row.effect)
+            effect = silently(effect) if row.crashed else effect
             outcome = await self._send(row.chat, effect, row.target)
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             _log.error("sending failed: %s", type(error).__name__)
@@ -231,6 +238,7 @@ class Outbox:
         match outcome:
             case Delivered(message_id):
                 await self._keep(lambda db: self._delivered(db, row, message_id))
+                self._memory.sent(row.person, row.effect)
             case Retry(after):
                 await self._again(row, min(LONGEST_PAUSE, after * 2 ** min(row.tries, 6)))
             case Throttled(after):

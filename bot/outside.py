@@ -45,13 +45,13 @@ class Outside:
             return answer
         self.service.counts[f"outside {run.action} {answer.outcome}"] += 1
         await self.service.settle(row, answer)
-        self.service.let_go(row.person, run.key)
+        self.service.memory.let_go(row.person, run.key)
         return None
 
     async def _answer(self, row: Row, run: Run) -> Finished | Read | float:
         if run.action != READ:
             return Finished(run.key, "failed")
-        carried = self.service.beside(row.person, run.key)
+        carried = self.service.memory.carried(row.person, run.key)
         if run.inputs.get("captioned") and carried is None:
             return Read(run.key, "failed")  # the words beside it went with a former process
         caption = (carried or {}).get("caption", "")

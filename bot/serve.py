@@ -154,6 +154,7 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
         wipe=client.wipe,
         gone=service.unreachable,
         carry_out=Outside(service, client, worker).carry_out,
+        memory=service.memory,
     )
     service.wake = outbox.wake
     intake = Intake(

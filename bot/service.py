@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.engine import conversation
-from bot.engine.effects import Effect, Forget, Run
-from bot.engine.events import Due, Event, Finished, Left, Sign
+from bot.engine import conversation, letters
+from bot.engine.effects import Document, Effect, Forget, Hold, Run
+from bot.engine.events import Chose, Due, Event, Finished, Left, Lost, Sign, Typed
 from bot.engine.person import Person
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
+from bot.memory import Memory
 from bot.store import people, queue, waves
 from bot.store.people import Known
 from bot.store.store import Store
@@ -27,7 +28,7 @@ MOST_ACTIONS = 20  # in one event: more is a flow that goes round
 DUE_AT_ONCE = 200
 CHECK = "check_message"
 CALENDAR = "calendar"
-MOST_BESIDE = 200  # actions whose words are kept in memory
+LETTER = "letter"
 
 _log = logging.getLogger(__name__)
 Action = Callable[[Run, Person, Release], Finished]
@@ -44,7 +45,7 @@ class Service:
     wake: Callable[[], None] = lambda: None
     counts: Counter[str] = field(default_factory=Counter)
     _older: dict[str, Release] = field(default_factory=dict)
-    _beside: dict[tuple[int, str], Mapping[str, str]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     async def handle(
         self, update_id: int | None, chat: int, event: Event, message: int | None = None
@@ -107,20 +108,13 @@ class Service:
         await self._after(forgotten=forgotten)
         return waited
 
-    def beside(self, person: int, key: str) -> Mapping[str, str] | None:
-        """Return what an action carries in memory only; None when a former process had it."""
-        return self._beside.get((person, key))
-
-    def let_go(self, person: int, key: str) -> None:
-        """Drop what an action carried: it has been used."""
-        self._beside.pop((person, key), None)
-
     async def unreachable(self, person: int) -> None:
         """A person blocked the bot, or their account is gone: nothing more is owed."""
         now = self.clock.now()
 
         def work(db: sqlite3.Connection) -> None:
             queue.cancel(db, person)
+            self.memory.forget(person)
             known = people.by_id(db, self.store.keys, person)
             if known is not None:
                 self._step(db, known, Left(), now, None)
@@ -132,15 +126,22 @@ class Service:
     ) -> bool:
         """Play one event and write what came of it; tell whether the person was forgotten."""
         older = self._releases(known.person)
+        event = self._or_lost(known, event, now)
         person, effects = conversation.step(self.release, known.person, event, now, older)
         sent: list[Effect] = []
         for _ in range(MOST_ACTIONS):
             run = next((e for e in effects if isinstance(e, Run) and _instant(e)), None)
-            sent.extend(e for e in effects if e is not run)
+            for one in effects:
+                if isinstance(one, Hold):
+                    self.memory.hold(known.id, one, now)
+                elif one is not run:
+                    sent.append(one)
             if run is None:
                 break
             if run.action == CALENDAR:
                 run = replace(run, beside={**run.beside, "tag": known.seal.tag(CALENDAR)})
+            if run.action == LETTER:
+                run = self.memory.with_words(known.id, person.sessions[-1].number, run, now)
             finished = self._settled(db, run, self._act(run, person), now)
             older = self._releases(person)
             person, effects = conversation.step(self.release, person, finished, now, older)
@@ -149,17 +150,30 @@ class Service:
             wipe = people.forget(db, self.store.keys, known, now)
             receipt: tuple[Effect, ...] = (forget.receipt,)
             queue.say_farewell(db, self.store.keys, known.chat, receipt, wipe, now)
-            for key in [key for key in self._beside if key[0] == known.id]:
-                del self._beside[key]
+            self.memory.forget(known.id)
             return True
         known = people.save(db, known, person, now)
         queue.enqueue(db, known, sent, now, message)
         for effect in sent:
-            if isinstance(effect, Run) and effect.beside:
-                self._beside[known.id, effect.key] = effect.beside
-        while len(self._beside) > MOST_BESIDE:
-            del self._beside[next(iter(self._beside))]
+            match effect:
+                case Run():
+                    self.memory.carry(known.id, effect)
+                case Document():
+                    self.memory.keep(known.id, effect)
+        self.memory.tidy(known.id, person)
         return False
+
+    def _or_lost(self, known: Known, event: Event, now: datetime) -> Event:
+        """Return `Lost` in place of an answer to a letter whose other answers are gone."""
+        match event:
+            case Typed(secrets=found, distress=hurt, forwarded=other) if found or hurt or other:
+                return event
+            case Typed() | Chose() if known.person.sessions:
+                session = known.person.sessions[-1].number
+                held = self.memory.written(known.id, session, now)
+                return Lost() if letters.missing(known.person, held) else event
+            case _:
+                return event
 
     def _settled(
         self, db: sqlite3.Connection, run: Run, finished: Finished, now: datetime

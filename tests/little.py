@@ -29,6 +29,7 @@ from bot.engine.replay import replay
 from bot.flow.model import Text, Value
 from bot.flow.problem import Pos
 from bot.flow.read import read_flow
+from bot.flow.read_letters import read_letters
 from bot.flow.read_tables import read_events, read_facts, read_profile
 from bot.flow.release import Release
 from bot.flow.typography import plain
@@ -138,7 +139,12 @@ steps:
 """
 
 
-def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Release:  # noqa: A002
+def release_of(
+    *sources: str,
+    menu: Iterable[str] = (),
+    hash: str = "r1",  # noqa: A002
+    letters: str = "letters: {}",
+) -> Release:
     """Return a release of these flows, beside the ones the engine counts on."""
     written = (*PAGES.values(), START, DISTRESS, REMIND, CHECK, *sources)
     flows = {}
@@ -154,6 +160,8 @@ def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Rel
     assert not faults, faults
     events, faults = read_events("flows/events.yml", EVENTS)
     assert not faults, faults
+    written_letters, fields, faults = read_letters("flows/letters.yml", dedent(letters))
+    assert not faults, faults
     keys = REQUIRED_TEXTS | {"sign.look"}
     texts = {key: Text(key, f"texts/{key}", Pos(1, 1)) for key in keys}
     texts["button.keep_answer"] = Text("keep {answer}", "texts/button.keep_answer", Pos(1, 1))
@@ -168,7 +176,8 @@ def release_of(*sources: str, menu: Iterable[str] = (), hash: str = "r1") -> Rel
         profile=profile,
         texts=texts,
         menu=tuple(menu) or ("start", "check"),
-        letters={},
+        letters=written_letters,
+        fields=fields,
         events=events,
         languages=("fr", "en"),
         files={},

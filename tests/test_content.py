@@ -17,7 +17,7 @@ from bot.flow.lint_reading import LONGEST_SENTENCE, figures, measured
 from bot.flow.model import Ask, Checklist, Say, every_step
 from bot.flow.problem import Severity
 from bot.flow.release import Release, read_release
-from bot.flow.schema import flow_schema
+from bot.flow.schema import flow_schema, letters_schema
 from bot.folder import read_folder, shipped
 
 SCRIPTS = sorted((Path(__file__).parent / "flows").glob("*.yml"))
@@ -160,8 +160,10 @@ def test_both_languages_give_the_same_acts(release: Release) -> None:
 
 
 def test_the_schema_is_fresh() -> None:
-    """The file editors use is the one the model makes."""
+    """The files editors use are the ones the model makes."""
     written = (shipped()[0] / "flow.schema.json").read_text(encoding="utf-8")
 
+    letters = (shipped()[0] / "letters.schema.json").read_text(encoding="utf-8")
     assert written == flow_schema()
+    assert letters == letters_schema()
     assert json.loads(written)["title"]

@@ -18,6 +18,7 @@ from bot.engine.effects import (
     Erase,
     Forget,
     Freeze,
+    Hold,
     Manner,
     Run,
     Show,
@@ -46,7 +47,7 @@ def calls(effect: Effect, chat: int, target: int | None, key: bytes) -> tuple[Ap
             return (ApiCall("deleteMessage", {"chat_id": chat, "message_id": target}),)
         case Forget(receipt):
             return _show(receipt, chat, target, key)
-        case Run():  # not a matter of the chat
+        case Run() | Hold():  # not a matter of the chat
             return ()
 
 

@@ -164,22 +164,24 @@ def graph(name: str) -> None:
 
 
 @flows.command()
-@click.option("--write", is_flag=True, help="Write flows/flow.schema.json.")
+@click.option("--write", is_flag=True, help="Write flow and letters.schema.json.")
 def schema(*, write: bool) -> None:
-    """Print the JSON Schema of a flow file, for editors.
+    """Print the JSON Schema of a flow file, for editors; written, that of letters.yml too.
 
     \b
     Example:
       riposte flows schema --write
     """
-    from bot.flow.schema import flow_schema  # noqa: PLC0415 - only here
+    from bot.flow.schema import flow_schema, letters_schema  # noqa: PLC0415 - only here
 
     text = flow_schema()
     if not write:
         click.echo(text, nl=False)
         return
     try:
-        (settings().flows / "flow.schema.json").write_text(text, encoding="utf-8")
+        folder = settings().flows
+        (folder / "flow.schema.json").write_text(text, encoding="utf-8")
+        (folder / "letters.schema.json").write_text(letters_schema(), encoding="utf-8")
     except OSError:
         raise Refused("The schema cannot be written.", Exit.IO) from None
 

@@ -16,18 +16,20 @@ from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
 from bot.engine import publishing
 from bot.engine.conversation import step
-from bot.engine.effects import Button, Document, Effect, Option, Run, Show
+from bot.engine.effects import Button, Document, Effect, Hold, Option, Run, Show
 from bot.engine.events import Chose, Event, Ordered, Typed
 from bot.engine.moving import Moved, migrate
 from bot.engine.person import Person
 from bot.engine.turn import Turn, begin
 from bot.flow.problem import show
 from bot.flow.release import Release, assemble
+from bot.memory import Memory
 from bot.store import people
 from bot.store.faults import StoreFault
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
 
+ALONE = 0  # the one person in front of a terminal
 ACTIONS = {
     "check_message": check_message,
     "letter": letter,
@@ -52,14 +54,15 @@ def simulate(name: str, lang: str) -> None:
         raise Refused(f"No flow “{name}”.", Exit.USAGE)
     now = datetime.now(UTC)
     opened = begin(Turn(release, {}, Person(language=lang), now, tapped=False), name)
-    person, effects = _settled(release, opened.person, opened.effects)
+    memory = Memory()
+    person, effects = _settled(release, opened.person, opened.effects, memory)
     buttons = _show(effects, [])
     for line in sys.stdin:
         words = line.strip()
         if words == "q":
             return
         person, effects = _settled(
-            release, *step(release, person, _event(words, buttons), datetime.now(UTC))
+            release, *step(release, person, _event(words, buttons), datetime.now(UTC)), memory
         )
         buttons = _show(effects, buttons)
 
@@ -77,15 +80,22 @@ def _event(words: str, buttons: list[Button]) -> Event:
 
 
 def _settled(
-    release: Release, person: Person, effects: tuple[Effect, ...]
+    release: Release, person: Person, effects: tuple[Effect, ...], memory: Memory
 ) -> tuple[Person, tuple[Effect, ...]]:
     """Run the actions that answer at once, as the service does."""
     shown: list[Effect] = []
     while True:
+        now = datetime.now(UTC)
         run = next((e for e in effects if isinstance(e, Run) and e.action in ACTIONS), None)
-        shown.extend(e for e in effects if e is not run)
+        for effect in effects:
+            if isinstance(effect, Hold):
+                memory.hold(ALONE, effect, now)
+            elif effect is not run:
+                shown.append(effect)
         if run is None:
             return person, tuple(shown)
+        if run.action == "letter":
+            run = memory.with_words(ALONE, person.sessions[-1].number, run, now)
         run = replace(run, beside={**run.beside, "tag": "simulated"})
         finished = ACTIONS[run.action](run, person, release)
         person, effects = step(release, person, finished, datetime.now(UTC))

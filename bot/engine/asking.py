@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine import deeds, screens
+from bot.engine import deeds, letters, screens
 from bot.engine import session as sessions
 from bot.engine.events import Sign
 from bot.engine.person import Session
@@ -56,6 +56,8 @@ def give(turn: Turn, asked: Asked, value: Value, beside: Mapping[str, Value] | N
     `beside` goes to the action that comes next: how the answer was come by.
     """
     answered = sessions.answer(asked.session, asked.need, value, turn.now)
+    if asked.need.within is not None:
+        turn = turn.also(letters.hold(asked.session, asked.need, value))
     return go_on(turn, answered, asked.acts, beside=beside)
 
 

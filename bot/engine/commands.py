@@ -5,7 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.engine import commands_log, commands_plan, commands_reminders, screens
+from bot.engine import (
+    commands_log,
+    commands_plan,
+    commands_reminders,
+    letters_again,
+    screens,
+)
 from bot.engine import session as sessions
 from bot.engine.effects import Button, Document, Forget, Freeze, Order, Show
 from bot.engine.events import Ordered
@@ -159,6 +165,7 @@ COMMANDS: MappingProxyType[str, Callable[[Turn, Ordered], Turn]] = MappingProxyT
         "steps": _steps,
         "forget": _forget,
         "export": _export,
+        "letter": letters_again.again,
         "stale": _stale,
     }
 )

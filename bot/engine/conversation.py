@@ -9,7 +9,16 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.engine import commands, commands_log, commands_reminders, deeds, reminders, screens
+from bot.engine import (
+    commands,
+    commands_log,
+    commands_reminders,
+    deeds,
+    letters,
+    letters_again,
+    reminders,
+    screens,
+)
 from bot.engine import session as sessions
 from bot.engine.asking import Asked, asked_by, give, go_on, open_check
 from bot.engine.effects import Effect, Erase, Freeze, Lane, Manner, Show
@@ -19,6 +28,7 @@ from bot.engine.events import (
     Event,
     Finished,
     Left,
+    Lost,
     Ordered,
     Read,
     Returned,
@@ -93,6 +103,8 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
             return sent(turn, event, moved=moved)
         case Read():
             return read(turn, event)
+        case Lost():
+            return letters_again.lost(turn)
         case _ if moved:
             return reshow(turn, "updated")
         case Chose():
@@ -177,7 +189,7 @@ def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
     if event.secrets:
         return reshow(turn, *(f"secret.{secret}" for secret in sorted(event.secrets)))
     match asked:
-        case _ if moved and not looks_like_a_message(event):
+        case _ if moved and (_for_a_letter(asked) or not looks_like_a_message(event)):
             return reshow(turn, "updated")  # the words were for a question that is no longer put
         case Asked(need=Need(step=Ask() as ask)) if not event.forwarded:
             return _understand(turn, asked, ask, event.text)
@@ -216,6 +228,10 @@ def looks_like_a_message(event: Typed) -> bool:
     return event.forwarded or len(event.text) > LOOKS_LIKE_A_MESSAGE or "://" in event.text
 
 
+def _for_a_letter(asked: Asked | None) -> bool:
+    return asked is not None and sessions.held(asked.need)
+
+
 def _check(turn: Turn, event: Typed) -> Turn:
     """Someone pasted a message without being asked: check it at once."""
     opened = open_check(turn)
@@ -235,7 +251,10 @@ def _finished(turn: Turn, event: Finished) -> Turn:
             continue
         if event.outcome not in sessions.outcomes(need):
             return turn
-        turn = hand_over(turn, event.documents)
+        given = (
+            letters.kept_beside(turn.look, session, event) if event.personal else event.documents
+        )
+        turn = hand_over(turn, given)
         answered = sessions.answer(session, need, event.outcome, turn.now)
         failed = event.outcome == "failed" and need.step.name is None
         lead = screens.notice(turn.look, "action.failed") if failed else ()

@@ -1,6 +1,7 @@
 """Effects as JSON data and back: what waits in the outbox.
 
-What a `Run` carries beside its inputs is left out: a person's words never wait on disk.
+What a `Run` carries beside its inputs is left out, and the content of a document that holds what a
+person wrote: their words never wait on disk.
 """
 
 from base64 import b64decode, b64encode
@@ -13,6 +14,7 @@ from bot.engine.effects import (
     Erase,
     Forget,
     Freeze,
+    Hold,
     Lane,
     Manner,
     Option,
@@ -28,7 +30,7 @@ Json = dict[str, Any]
 
 
 def to_json(effect: Effect) -> Json:
-    """Return an effect as JSON data."""
+    """Return an effect as JSON data. Raises ValueError on a `Hold`, which never waits."""
     match effect:
         case Show():
             return {
@@ -43,6 +45,15 @@ def to_json(effect: Effect) -> Json:
             return {"freeze": True}
         case Erase():
             return {"erase": True}
+        case Document(otherwise=Show() as otherwise):
+            return {
+                "held": effect.name,
+                "media_type": effect.media_type,
+                "caption": effect.caption,
+                "protect": effect.protect,
+                "key": effect.key,
+                "otherwise": to_json(otherwise),
+            }
         case Document():
             return {
                 "document": effect.name,
@@ -54,6 +65,8 @@ def to_json(effect: Effect) -> Json:
         case Run():
             inputs = {name: values.to_json(value) for name, value in effect.inputs.items()}
             return {"run": effect.action, "key": effect.key, "inputs": inputs}
+        case Hold():
+            raise ValueError("what is held is not written down")
         case _:
             return {"forget": to_json(effect.receipt)}
 
@@ -82,6 +95,18 @@ def from_json(data: Json) -> Effect:
                 data["caption"],
                 data["protect"],
             )
+        case {"held": str(name), "otherwise": dict() as otherwise}:
+            shown = from_json(otherwise)
+            if isinstance(shown, Show):
+                return Document(
+                    name,
+                    data["media_type"],
+                    b"",
+                    data["caption"],
+                    data["protect"],
+                    data["key"],
+                    shown,
+                )
         case {"run": str(action)}:
             inputs = {n: values.from_json(v) for n, v in data["inputs"].items()}
             return Run(data["key"], action, inputs)
@@ -100,6 +125,8 @@ def promise(effect: Effect) -> Promise:
             return Promise.IDEMPOTENT
         case Show():
             return effect.promise
+        case Document(otherwise=Show()):
+            return Promise.REPLY  # were it never sent again, nobody could make it anew
         case _:
             return Promise.SENSITIVE
 

@@ -86,13 +86,19 @@ class Freeze:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Give the person a file; kept nowhere once it is sent."""
+    """Give the person a file; kept nowhere once it is sent.
+
+    One with a `key` holds what they wrote: its content waits in memory only, and `otherwise` is
+    shown in its place when the process that had it is gone.
+    """
 
     name: str  # neutral: it shows in notifications
     media_type: str
     content: bytes
     caption: str = ""
     protect: bool = False
+    key: str = ""
+    otherwise: Show | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +117,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Hold in memory what the person wrote under `key` of a session: never written down.
+
+    No text lets go of it, and of everything whose key begins with it.
+    """
+
+    session: int
+    key: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Destroy everything kept about the person; `receipt` is the last screen they get."""
 
     receipt: Show
 
 
-Effect = Show | Freeze | Document | Erase | Run | Forget
+Effect = Show | Freeze | Document | Erase | Run | Hold | Forget

@@ -88,6 +88,7 @@ class Finished:
     outcome: str
     signs: tuple[Sign, ...] = ()
     documents: tuple[Document, ...] = ()
+    personal: bool = False  # the documents hold what the person wrote
     wave: tuple[bytes, ...] = ()
 
 
@@ -116,6 +117,11 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What the person wrote for the letter in front of them was in memory, and is gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The person blocked the bot."""
 
@@ -125,4 +131,17 @@ class Returned:
     """The person unblocked the bot."""
 
 
-Event = Started | Typed | Sent | Chose | Ordered | Stray | Finished | Read | Due | Left | Returned
+Event = (
+    Started
+    | Typed
+    | Sent
+    | Chose
+    | Ordered
+    | Stray
+    | Finished
+    | Read
+    | Due
+    | Lost
+    | Left
+    | Returned
+)

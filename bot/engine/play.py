@@ -11,6 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.engine.profile import remembered
+from bot.flow import letters
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.evaluate import evaluate
 from bot.flow.model import (
@@ -82,6 +83,7 @@ class Need:
     items: tuple[Item, ...] = ()
     ticked: tuple[str, ...] = ()
     inputs: Mapping[str, Value | Text] = field(default_factory=dict)
+    within: Do | None = None  # the action that asks this before it runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ def _do(
         for name, argument in step.arguments
     }
     key = path + (step.name or step.action)
+    if step.action == "letter":
+        yield from _letter(course, flow, step, scope, key, str(inputs.get("template")))
     if ACTIONS[step.action].place is not Place.ENGINE:
         outcome = yield Need(key, step, flow.name, _seen(scope), inputs=inputs)
         if step.name is not None:
@@ -272,6 +276,24 @@ def _do(
             before = course.profile.get(name)
             course.profile[name] = remembered(course.release, name, before, value)
     yield Act(key, step, flow.name, inputs, _seen(scope), course.moment)
+
+
+def _letter(
+    course: Course, flow: Flow, step: Do, scope: ChainMap[str, Value], key: str, name: str
+) -> Generator[Output, Value, None]:
+    """Ask what goes into a letter: what is answered is held beside, and not known here."""
+    letter, seen = course.release.letters.get(name), _seen(scope)
+    opening = letters.opening(course.release.texts, key, letter) if letter is not None else None
+    if letter is None or opening is None:
+        return
+    how = yield Need(opening.name, opening, flow.name, seen, opening.options, within=step)
+    if how != letters.HERE:
+        return
+    skip = course.release.texts["button.letter_skip"]
+    for one in letter.fields:
+        asked = letters.question(one, skip, key)
+        if asked is not None:
+            yield Need(asked.name, asked, flow.name, seen, within=step)
 
 
 def _argument(course: Course, name: str, argument: Expression, scope: Mapping[str, Value]) -> Value:

@@ -67,7 +67,7 @@ def _beside(key: str, name: str) -> str:
 def _asked_again(moved: Iterable[Moved]) -> Iterator[Problem]:
     """M2: how many people would be asked what, instead of what they are reading."""
     asked = [m.need for m in moved if m.fate is Fate.ASKED_AGAIN and m.need is not None]
-    counts = Counter((need.flow, need.step.pos, _name(need)) for need in asked)
+    counts = Counter((n.flow, (n.within or n.step).pos, _name(n)) for n in asked)
     for (flow, pos, name), count in counts.items():
         yield Problem(
             f"flows/{flow}.yml",

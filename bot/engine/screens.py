@@ -188,7 +188,7 @@ def question(
     rows: list[Row] = []
     if isinstance(step, Ask):
         paragraphs.extend(cited(look, flow, step.text, step.sources))
-        paragraphs.extend(_hint(look, step))
+        paragraphs.extend(_hint(look, need, step))
         rows.extend(_answers(look, session, need, step, flow))
     else:
         paragraphs.extend(_rests_on(look, need, step, flow))
@@ -211,7 +211,9 @@ def _rests_on(look: Look, need: Need, checklist: Checklist, flow: Flow) -> list[
     return list(dict.fromkeys(found))
 
 
-def _hint(look: Look, ask: Ask) -> list[str]:
+def _hint(look: Look, need: Need, ask: Ask) -> list[str]:
+    if need.within is not None:
+        return [look.say("letter.example", example=example) for example in ask.examples]
     hints = {
         Kind.DATE: "date.hint",
         Kind.MOMENT: "moment.hint",

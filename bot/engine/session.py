@@ -44,14 +44,22 @@ def answer(session: Session, need: Need, value: Value, now: datetime) -> Session
 
 
 def _append(session: Session, need: Need, value: Value, now: datetime) -> Session:
+    given = Answer(need.key, value, session.asked_at, now)
+    if held(need) and value is not None:
+        given = replace(given, value=None, removed=True)
     return replace(
         session,
-        answers=(*session.answers, Answer(need.key, value, session.asked_at, now)),
+        answers=(*session.answers, given),
         proposals=tuple(p for p in session.proposals if p.key != need.key),
         asked_at=now,
         draft=(),
         seq=session.seq + 1,
     )
+
+
+def held(need: Need) -> bool:
+    """Tell whether an answer is kept in memory only, beside the session: what a letter asks."""
+    return need.within is not None and isinstance(need.step, Ask) and need.step.private
 
 
 def take_up(release: Release, session: Session, now: datetime) -> tuple[Session, int]:

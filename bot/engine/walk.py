@@ -62,7 +62,8 @@ class Walked:
 
     def note(self, need: Need, broken: Iterable[Broken]) -> None:
         """Note what is broken at a question."""
-        self.broken.update((need.flow, need.step.pos, what) for what in broken)
+        at = (need.within or need.step).pos
+        self.broken.update((need.flow, at, what) for what in broken)
 
 
 def walk(release: Release, flow: str, now: datetime, most: int = MOST_STATES) -> Walked:
@@ -211,7 +212,8 @@ def _state(release: Release, need: Need, frames: tuple[Frame, ...], walked: Walk
     key = need.key
     if isinstance(need.step, Checklist):
         key = key.rpartition("/")[0]
-    here = _kept(need.values, walked.live(release, need.flow, need.step))
+    step = need.within or need.step
+    here = _kept(need.values, walked.live(release, need.flow, step))
     outer = tuple(_kept(f.values, walked.live(release, f.flow, f.step)) for f in frames)
     return key, need.ticked, here, outer
 

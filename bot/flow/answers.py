@@ -12,9 +12,8 @@ from typing import TypeVar
 from bot.flow import moments
 from bot.flow.checks import Refused, check
 from bot.flow.dates import Unclear
-from bot.flow.model import Ask, Kind, Value
+from bot.flow.model import LONGEST_TEXT, Ask, Kind, Value
 
-LONGEST_TEXT = 1000
 LONGEST_MESSAGE = 4096
 MEGABYTE = 1_000_000
 
@@ -54,8 +53,8 @@ def understand(
             raise Refused("error.file")
         case _:
             raise Refused("error.photo")
-    if ask.kind is Kind.TEXT and len(words) > LONGEST_TEXT:
-        raise Refused("error.length", most=LONGEST_TEXT)
+    if ask.kind is Kind.TEXT and len(words) > ask.longest:
+        raise Refused("error.length", most=ask.longest)
     check(ask.checks, value, now)
     return value
 

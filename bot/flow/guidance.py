@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from bot.flow.hours import Hours
 from bot.flow.parts import Kind, Option, Text
@@ -59,13 +60,59 @@ class ProfileEntry:
     pos: Pos = field(compare=False)
 
 
+class FieldKind(StrEnum):
+    """How a field of a letter is asked for, and how it stands in the letter."""
+
+    TEXT = "text"  # one line
+    LINES = "lines"  # as many as it takes
+    DATE = "date"
+    MONEY = "money"
+    HAND = "hand"  # never asked: only the person's own pen writes it
+
+
+@dataclass(frozen=True, slots=True)
+class LetterField:
+    """A place of letters that only the person can fill."""
+
+    key: str
+    label: Text  # what stands beside the blank
+    ask: Text | None  # None: written by hand
+    kind: FieldKind
+    example: str
+    pos: Pos = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to be sent by the person, with blanks to fill by hand."""
+    """A letter the person sends themselves: its parts, from top to bottom, and what to do with it.
+
+    `fields` are the places it holds, in the order in which they are met.
+    """
 
     key: str
     title: Text
     file: str  # neutral: it shows in notifications
+    sender: tuple[Text, ...]
+    to: tuple[Text, ...]
+    by: Text | None  # how it travels, when that is written on it
+    place: Text
+    subject: Text
     body: tuple[Text, ...]
+    closing: Text
+    enclosed: tuple[Text, ...]
+    todo: tuple[Text, ...]  # for the person alone, on a page of its own
+    fields: tuple[LetterField, ...]
     sources: tuple[str, ...]  # facts it rests on
     pos: Pos = field(compare=False)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Return its sentences, from top to bottom."""
+        by = (self.by,) if self.by is not None else ()
+        above = (self.title, *self.sender, *self.to, self.place, *by, self.subject)
+        return (*above, *self.body, self.closing, *self.enclosed, *self.todo)
+
+    @property
+    def asked(self) -> tuple[LetterField, ...]:
+        """Return the fields a person can be asked for."""
+        return tuple(one for one in self.fields if one.ask is not None)

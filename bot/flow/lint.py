@@ -5,7 +5,8 @@
 | S | structure | reading (S1 to S6), `lint_structure`, `lint_calls`, `lint_log` (S12) |
 | E | expressions, names, types, branches | reading (E1, E8), `lint_expressions`, `lint_actions` |
 | T | texts and answers | `lint_texts`, `lint_words`, `lint_reading`, `lint_acts`, `lint_private` |
-| A | advice, facts, sources | `lint_advice`; `lint_hours` (A7) |
+| T | the same in letters | `lint_letters` |
+| A | advice, facts, sources | `lint_advice`, `lint_letters`; `lint_hours` (A7) |
 | L | languages | `lint_languages` |
 | W | the exhaustive walk | `engine/walk.py`: it plays, so it is not here |
 | M | people in the middle of a flow | `engine/publishing.py`, said by `riposte flows publish` |
@@ -24,6 +25,7 @@ from bot.flow import (
     lint_expressions,
     lint_hours,
     lint_languages,
+    lint_letters,
     lint_log,
     lint_private,
     lint_reading,
@@ -66,4 +68,5 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
     yield from lint_advice.check_release(release, today)
     yield from lint_hours.check_release(release)
     yield from lint_log.check_release(release)
+    yield from lint_letters.check_release(release, today)
     yield from lint_languages.check_release(release)

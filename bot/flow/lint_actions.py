@@ -103,7 +103,7 @@ def _accepted(
         case Accepts.TEXT if given not in ("text", "choice"):
             return "J’attends un texte.", "Expected a text."
         case Accepts.LETTER:
-            return _letter(argument, release)
+            return _letter(argument, release, infer(argument, place.types).options)
         case Accepts.TRUTH if given != "bool":
             return "J’attends un oui ou non.", "Expected a yes or no."
         case Accepts.REFERENCE if not _asks_a_reference(flow, argument):
@@ -153,9 +153,13 @@ def _asks_a_reference(flow: Flow, argument: Expression) -> bool:
     )
 
 
-def _letter(argument: Expression, release: Release) -> tuple[str, str] | None:
-    name = argument.source.strip("'\"")
-    if name in release.letters:
+def _letter(
+    argument: Expression, release: Release, options: frozenset[str] | None
+) -> tuple[str, str] | None:
+    """Return what is wrong with a letter's name, or with the choices that are names of letters."""
+    names = sorted(options) if options else [argument.source.strip("'\"")]
+    name = next((name for name in names if name not in release.letters), None)
+    if name is None:
         return None
     return f"Aucune lettre « {name} ».", f"No letter “{name}”."
 

@@ -44,23 +44,12 @@ def check(release: Release, flow: Flow, today: date) -> Iterator[Problem]:
 
 
 def check_release(release: Release, today: date) -> Iterator[Problem]:
-    """Yield what is wrong with facts, breaches and letters."""
+    """Yield what is wrong with facts and breaches."""
     for fact in release.facts.values():
         yield from fresh("flows/facts.yml", fact.source, today, fact.key)
     for breach in release.breaches.values():
         yield from fresh("flows/breaches.yml", breach.source, today, breach.key)
         yield from _codes(release, breach)
-    for letter in release.letters.values():
-        for key in sorted(set(letter.sources) - release.facts.keys()):
-            yield Problem("flows/letters.yml", letter.pos, "A1", *_unknown(key, release, None))
-        if not letter.sources:
-            yield Problem(
-                "flows/letters.yml",
-                letter.pos,
-                "A1",
-                "Une lettre dit sur quels faits elle repose (`source`).",
-                "A letter says which facts it rests on (`source`).",
-            )
     if not unread(release):
         yield from _unused(release)
 
@@ -159,7 +148,7 @@ def _unused(release: Release) -> Iterator[Problem]:
         for text in every_text(flow):
             used |= set(facts_in(text))
     for letter in release.letters.values():
-        used |= {*letter.sources, *(key for text in letter.body for key in facts_in(text))}
+        used |= {*letter.sources, *(key for text in letter.texts for key in facts_in(text))}
     for text in (*release.texts.values(), *(b.summary for b in release.breaches.values())):
         used |= set(facts_in(text))
     for fact in release.facts.values():

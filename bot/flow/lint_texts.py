@@ -78,25 +78,25 @@ def _longest(release: Release, text: Text, language: str) -> int:
 
 def _places(release: Release, flow: Flow, text: Text, place: Place) -> Iterator[Problem]:
     """T2: each place names something known here, with a format that exists."""
-    yield from _unread(flow.file, text)
+    yield from braces(flow.file, text)
     known = place.names.keys() | (OWN_NAMES if isinstance(place.step, Checklist) else set())
     for found in text_places(text.french):
         of_fact = found.name.startswith("fact.")
         if of_fact:
-            yield from _fact(release, flow.file, text, found)
+            yield from fact(release, flow.file, text, found)
         elif found.name not in known:
-            yield _t2(flow.file, at(text, found.start + 1), "nom", "name", found.name, known)
+            yield unknown(flow.file, at(text, found.start + 1), "nom", "name", found.name, known)
         allowed: Iterable[str] = (OPEN,) if of_fact else FORMATS
         if found.format is not None and found.format not in allowed:
             where = at(text, found.start + 2 + len(found.name))
-            yield _t2(flow.file, where, "format", "format", found.format, allowed)
+            yield unknown(flow.file, where, "format", "format", found.format, allowed)
 
 
 def _only_facts(release: Release, flow: Flow, text: Text) -> Iterator[Problem]:
-    yield from _unread(flow.file, text)
+    yield from braces(flow.file, text)
     for found in text_places(text.french):
         if found.name.startswith("fact."):
-            yield from _fact(release, flow.file, text, found)
+            yield from fact(release, flow.file, text, found)
         else:
             yield Problem(
                 flow.file,
@@ -107,14 +107,15 @@ def _only_facts(release: Release, flow: Flow, text: Text) -> Iterator[Problem]:
             )
 
 
-def _fact(release: Release, file: str, text: Text, found: TextPlace) -> Iterator[Problem]:
+def fact(release: Release, file: str, text: Text, found: TextPlace) -> Iterator[Problem]:
+    """T2: the fact a place names exists."""
     key = found.name.removeprefix("fact.")
     if key not in release.facts:
         where = at(text, found.start + len("{fact."))
-        yield _t2(file, where, "fait", "fact", key, release.facts)
+        yield unknown(file, where, "fait", "fact", key, release.facts)
 
 
-def _unread(file: str, text: Text) -> Iterator[Problem]:
+def braces(file: str, text: Text) -> Iterator[Problem]:
     """T2: braces that are no place would be shown to a person."""
     for match in unread(text.french):
         yield Problem(
@@ -126,15 +127,18 @@ def _unread(file: str, text: Text) -> Iterator[Problem]:
         )
 
 
-def _t2(file: str, pos: Pos, french: str, english: str, name: str, known: Iterable[str]) -> Problem:
+def unknown(
+    file: str, pos: Pos, french: str, english: str, name: str, known: Iterable[str]
+) -> Problem:
+    """Return the T2 of a name nobody knows, with the nearest known one."""
     near = nearest(name, known)
     hint = (f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?") if near else ("", "")
-    unknown = "Fait" if french == "fait" else french.capitalize()
+    strange = "Fait" if french == "fait" else french.capitalize()
     return Problem(
         file,
         pos,
         "T2",
-        f"{unknown} inconnu « {name} ».{hint[0]}",
+        f"{strange} inconnu « {name} ».{hint[0]}",
         f"Unknown {english} “{name}”.{hint[1]}",
     )
 

@@ -8,11 +8,22 @@ language and nothing of YAML, of people or of Telegram. A new verb is a dataclas
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.flow.guidance import Breach, Fact, Letter, ProfileEntry, Source
+from bot.flow.guidance import (
+    Breach,
+    Fact,
+    FieldKind,
+    Letter,
+    LetterField,
+    ProfileEntry,
+    Source,
+)
 from bot.flow.parts import Check, Expression, Kind, Option, Strength, Text, Update, Urgency, Value
 from bot.flow.problem import Pos
 
+LONGEST_TEXT = 1000  # characters of an answer that is text
+
 __all__ = [
+    "LONGEST_TEXT",
     "Ask",
     "Block",
     "Branch",
@@ -24,11 +35,13 @@ __all__ = [
     "Do",
     "Expression",
     "Fact",
+    "FieldKind",
     "Flow",
     "If",
     "Item",
     "Kind",
     "Letter",
+    "LetterField",
     "Option",
     "ProfileEntry",
     "Repeat",
@@ -75,6 +88,7 @@ class Ask:
     was: str | None
     sources: tuple[str, ...]
     pos: Pos = field(compare=False)
+    longest: int = LONGEST_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables beside the flows: facts, breaches, profile, menu, letters, and the engine's words."""
+"""The tables beside the flows: facts, breaches, profile, menu, and the engine's words."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +12,6 @@ from bot.flow.model import (
     Breach,
     Fact,
     Kind,
-    Letter,
     Option,
     ProfileEntry,
     Source,
@@ -115,7 +114,8 @@ def read_facts(file: str, source: str) -> tuple[dict[str, Fact], Problems]:
     return facts, reader.found()
 
 
-def _codes(reader: Reader, node: Node | None) -> tuple[str, ...]:
+def read_codes(reader: Reader, node: Node | None) -> tuple[str, ...]:
+    """Read a list of codes; where there is none, it is empty."""
     if node is None:
         return ()
     listed = reader.items(node, ("une liste de codes", "a list of codes"))
@@ -138,9 +138,9 @@ def read_breaches(file: str, source: str) -> tuple[dict[str, Breach], Problems]:
             name=reader.words(at["name"], f"breaches/{key}/name"),
             when=reader.words(at["when"], f"breaches/{key}/when"),
             summary=reader.words(at["summary"], f"breaches/{key}/summary"),
-            leaked=_codes(reader, at["leaked"]),
-            not_leaked=_codes(reader, at.get("not_leaked")),
-            disputed=_codes(reader, at.get("disputed")),
+            leaked=read_codes(reader, at["leaked"]),
+            not_leaked=read_codes(reader, at.get("not_leaked")),
+            disputed=read_codes(reader, at.get("disputed")),
             source=_source(reader, at, node),
             pos=position(key_node),
         )
@@ -217,29 +217,3 @@ def read_menu(file: str, source: str) -> tuple[dict[str, Pos], Problems]:
         reader.items(at["menu"], ("une liste de guides", "a list of flows")) if "menu" in at else []
     )
     return {reader.text(node): position(node) for node in nodes}, reader.found()
-
-
-def read_letters(file: str, source: str) -> tuple[dict[str, Letter], Problems]:
-    """Read letters.yml."""
-    reader = Reader(file)
-    letters = {}
-    keys = ("title", "file", "body", "source")
-    for key, key_node, node in _table(reader, source, "letters"):
-        reader.name(key_node)
-        at = reader.keys(
-            node, reader.entries(node, ("une lettre", "a letter")), keys, ("title", "file", "body")
-        )
-        if {"title", "file", "body"} - at.keys():
-            continue
-        letters[key] = Letter(
-            key=key,
-            title=reader.words(at["title"], f"letters/{key}/title"),
-            file=reader.text(at["file"]),
-            body=tuple(
-                reader.words(paragraph, f"letters/{key}/body")
-                for paragraph in reader.items(at["body"], ("des paragraphes", "paragraphs"))
-            ),
-            sources=_codes(reader, at.get("source")),
-            pos=position(key_node),
-        )
-    return letters, reader.found()

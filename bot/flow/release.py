@@ -12,14 +12,14 @@ from types import MappingProxyType
 
 from bot.flow.catalogue import Read, read_catalogue
 from bot.flow.evaluate import Tables
-from bot.flow.model import Breach, Fact, Flow, Letter, ProfileEntry, Text
+from bot.flow.model import Breach, Fact, Flow, Letter, LetterField, ProfileEntry, Text
 from bot.flow.problem import Pos, Problem, Severity, in_order
 from bot.flow.read import read_flow
+from bot.flow.read_letters import read_letters
 from bot.flow.read_tables import (
     read_breaches,
     read_events,
     read_facts,
-    read_letters,
     read_menu,
     read_profile,
     read_texts,
@@ -49,6 +49,7 @@ class Release:
     files: Files
     events: Mapping[str, Text] = field(default_factory=dict)  # what the log can hold
     catalogues: Mapping[str, Read] = field(default_factory=dict)
+    fields: Mapping[str, LetterField] = field(default_factory=dict)  # that letters share
     menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
 
@@ -90,7 +91,7 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
     problems.extend(found)
     texts, found = read_texts("flows/texts.yml", source("texts"))
     problems.extend(found)
-    letters, found = read_letters("flows/letters.yml", source("letters"))
+    letters, fields, found = read_letters("flows/letters.yml", source("letters"))
     problems.extend(found)
     events, found = read_events("flows/events.yml", source("events"))
     problems.extend(found)
@@ -120,6 +121,7 @@ def assemble(files: Files) -> tuple[Release, tuple[Problem, ...]]:
         menu_at=MappingProxyType(menu),
         letters=MappingProxyType(letters),
         events=MappingProxyType(events),
+        fields=MappingProxyType(fields),
         languages=(SOURCE_LANGUAGE, *sorted(catalogues)),
         files=MappingProxyType(dict(files)),
         catalogues=MappingProxyType(catalogues),

@@ -1,4 +1,4 @@
-"""The JSON Schema of a flow file, made from the tables the reader reads with.
+"""The JSON Schemas of a flow file and of letters.yml, made from what the readers read with.
 
 Editors complete keys and show mistakes with it; what a schema cannot say is lint's.
 """
@@ -19,7 +19,8 @@ from bot.flow.grammar import (
     TASK_KEYS,
     VERBS,
 )
-from bot.flow.model import Kind, Strength, Update, Urgency
+from bot.flow.model import FieldKind, Kind, Strength, Update, Urgency
+from bot.flow.read_letters import FIELD_KEYS, LETTER_KEYS, REQUIRED_KEYS
 from bot.flow.read_tables import SOURCE_KEYS
 
 Schema = dict[str, object]
@@ -157,6 +158,37 @@ def flow_schema() -> str:
         "$defs": {"step": {"oneOf": [_step(verb) for verb in VERBS]}},
     }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def letters_schema() -> str:
+    """Return the schema of letters.yml as JSON text, the same every time."""
+    lines: Schema = {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]}
+    several = ("from", "to", "body", "enclosed", "todo")
+    parts = {key: lines if key in several else _TEXT for key in LETTER_KEYS}
+    letter = _table({**parts, "source": _SOURCES}, REQUIRED_KEYS)
+    fields = {
+        **dict.fromkeys(FIELD_KEYS, _TEXT),
+        "kind": {"enum": [kind.value for kind in FieldKind]},
+    }
+    schema: Schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The letters of Riposte",
+        "type": "object",
+        "required": ["letters"],
+        "properties": {"fields": _table(fields, ("label", "kind")), "letters": letter},
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(parts: Mapping[str, object], required: tuple[str, ...]) -> Schema:
+    row: Schema = {
+        "type": "object",
+        "required": list(required),
+        "properties": parts,
+        "additionalProperties": False,
+    }
+    return {"type": "object", "propertyNames": _NAME, "additionalProperties": row}
 
 
 def _step(verb: str) -> Schema:

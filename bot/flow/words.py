@@ -9,7 +9,8 @@ _BUTTONS = """
 again allow_reminders already_done answered back cancel done_list forget_confirm keep_answer
 language later menu more next_step not_again not_for_me not_yet plan refused reminders see snooze
 snooze_evening snooze_own snooze_tomorrow snooze_week start_task stop_all stop_this tell_human
-wait_more whole_plan zone calendar_all calendar_one log log_add log_pack log_withdraw
+wait_more whole_plan zone calendar_all calendar_one log log_add log_pack log_withdraw letter_again
+letter_blank letter_here letter_skip
 """
 _ZONES = """
 paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
@@ -35,16 +36,17 @@ _OTHERS = """
 action.failed back.nothing bot.about bot.description change.choose choose_button date.hint
 export.caption follow_up.not_yet follow_up.overdue follow_up.question follow_up.refused
 follow_up.too_early forget.confirm forget.receipt kept language.changed language.choose
-language.name menu.resume menu.title moment.hint moved_on not_understood plan.again plan.all_done
-plan.done plan.empty plan.later plan.more plan.next plan.nothing_now plan.then plan.title
-plan.waiting reminder.by_day reminder.choose reminder.clock reminder.come reminder.deadline
-reminder.deadline_now reminder.deadline_once reminder.drop reminder.last_day reminder.late
-reminder.line reminder.list reminder.neutral reminder.none reminder.open reminder.set
-reminder.several reminder.snoozed reminder.stopped return.hello return.here return.next return.waits
-return.waits_many return.waits_silent several.continue several.instruction source.line source.review
-step_mode.on step_mode.off stop.done stop.still stop.undone task.again task.does_not_stop task.done
-task.ended.done task.ended.not_for_me task.ended.waiting task.ended.waiting_silent task.minutes
-task.ready task.stops task.waiting unknown_command updated
+language.name letter.example letter.gone letter.how letter.lost menu.resume menu.title moment.hint
+moved_on not_understood plan.again plan.all_done plan.done plan.empty plan.later plan.more plan.next
+plan.nothing_now plan.then plan.title plan.waiting reminder.by_day reminder.choose reminder.clock
+reminder.come reminder.deadline reminder.deadline_now reminder.deadline_once reminder.drop
+reminder.last_day reminder.late reminder.line reminder.list reminder.neutral reminder.none
+reminder.open reminder.set reminder.several reminder.snoozed reminder.stopped return.hello
+return.here return.next return.waits return.waits_many return.waits_silent several.continue
+several.instruction source.line source.review step_mode.on step_mode.off stop.done stop.still
+stop.undone task.again task.does_not_stop task.done task.ended.done task.ended.not_for_me
+task.ended.waiting task.ended.waiting_silent task.minutes task.ready task.stops task.waiting
+unknown_command updated
 """
 
 
@@ -65,5 +67,6 @@ REQUIRED_TEXTS = frozenset(
     | _keys("calendar", "given none open summary")
     | _keys("log", _LOG)
     | _keys("pack", _PACK)
+    | _keys("paper", "apart copy enclosed signature subject substitute todo")
     | set(_OTHERS.split())
 )

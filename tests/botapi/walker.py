@@ -20,7 +20,8 @@ WORDS = (
     "😀 émoji 👨‍👩‍👧",
 )
 COMMANDS = ("/menu", "/plan", "/help", "/privacy", "/human", "/back", "/reminders", "/lang")
-SHUNNED = ("Tout effacer", "Erase everything")
+# What is written into a letter goes with the process, by design: tests/test_letters.py.
+SHUNNED = ("Tout effacer", "Erase everything", "Remplir ici", "Fill in here")
 
 
 @dataclass

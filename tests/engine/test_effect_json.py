@@ -1,5 +1,7 @@
 """Effects survive their wait in the outbox."""
 
+from base64 import b64encode
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +16,7 @@ from bot.engine.effects import (
     Erase,
     Forget,
     Freeze,
+    Hold,
     Lane,
     Manner,
     Option,
@@ -48,6 +51,22 @@ effects = (
 )
 
 
+def test_what_a_person_wrote_is_not_written_down() -> None:
+    """A document that holds it waits without its content, with what is said when that is gone."""
+    gone = Show(("gone",))
+    paper = Document(
+        "lettre-1.pdf", "application/pdf", b"%PDF", "Lettre", key="1/2", otherwise=gone
+    )
+    written = to_json(paper)
+
+    assert "%PDF" not in repr(written)
+    assert b64encode(b"%PDF").decode() not in repr(written)
+    assert from_json(written) == replace(paper, content=b"")
+    assert promise(paper) is Promise.REPLY
+    with pytest.raises(ValueError, match="not written"):
+        to_json(Hold(1, "sheet@name", "Camille"))
+
+
 @given(effects)
 def test_what_is_written_is_read_back(effect: Effect) -> None:
     """No effect changes on its way through storage."""
@@ -56,7 +75,20 @@ def test_what_is_written_is_read_back(effect: Effect) -> None:
 
 @pytest.mark.parametrize(
     "rubbish",
-    [{}, {"show": "no"}, {"forget": {"freeze": True}}, {"show": [], "buttons": [[["a", None]]]}],
+    [
+        {
+            "held": "a",
+            "media_type": "",
+            "caption": "",
+            "protect": False,
+            "key": "",
+            "otherwise": {"freeze": True},
+        },
+        {},
+        {"show": "no"},
+        {"forget": {"freeze": True}},
+        {"show": [], "buttons": [[["a", None]]]},
+    ],
 )
 def test_rubbish_is_refused(rubbish: dict[str, object]) -> None:
     """What no effect wrote is an error, never a guess."""

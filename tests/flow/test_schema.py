@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.flow.read import read_flow
-from bot.flow.schema import flow_schema
+from bot.flow.schema import flow_schema, letters_schema
 from bot.folder import read_folder, shipped
 
 SCHEMA = json.loads(flow_schema())
@@ -221,3 +221,16 @@ def test_what_the_reader_refuses_an_editor_underlines(right: str, wrong: str) ->
 
     assert read_flow("whole", source)[0] is None
     assert seen(source)
+
+
+def test_letters_have_a_schema_too() -> None:
+    """The shipped letters pass; an unknown word, a missing part and a wrong kind do not."""
+    schema = json.loads(letters_schema())
+    shipped_letters = read_folder(*shipped())["flows/letters.yml"]
+    written = yaml.load(shipped_letters, yaml.BaseLoader)
+    assert not list(faults(schema, written))
+
+    bank = written["letters"]["bank_reply"]
+    assert list(faults(schema, {"letters": {"a": {**bank, "form": "x"}}}))
+    assert list(faults(schema, {"letters": {"a": {k: v for k, v in bank.items() if k != "to"}}}))
+    assert list(faults(schema, {"letters": {}, "fields": {"a": {"label": "x", "kind": "txet"}}}))

@@ -247,4 +247,4 @@ async def test_forgetting_while_a_picture_is_read(tmp_path: Path) -> None:
         await at.quiet()
 
         assert "colis-poste" not in words(phone)
-        assert not at.bot.service._beside
+        assert not at.bot.service.memory.held()
