@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot import handing
 from bot.clock import Clock
 from bot.engine import conversation
 from bot.engine.effects import Effect, Forget, Run
@@ -44,6 +45,7 @@ class Service:
     counts: Counter[str] = field(default_factory=Counter)
     _older: dict[str, Release] = field(default_factory=dict)
     _beside: dict[tuple[int, str], Mapping[str, str]] = field(default_factory=dict)
+    _guesses: handing.Guesses = field(default_factory=handing.Guesses)
 
     async def handle(
         self, update_id: int | None, chat: int, event: Event, message: int | None = None
@@ -129,6 +131,8 @@ class Service:
     ) -> bool:
         """Play one event and write what came of it; tell whether the person was forgotten."""
         older = self._releases(known.person)
+        keys = self.store.keys
+        event = handing.hand_in(db, keys, known.id, event, self._guesses, now)
         person, effects = conversation.step(self.release, known.person, event, now, older)
         sent: list[Effect] = []
         for _ in range(MOST_ACTIONS):
@@ -136,7 +140,10 @@ class Service:
             sent.extend(e for e in effects if e is not run)
             if run is None:
                 break
-            finished = self._settled(db, run, self._act(run, person), now)
+            if run.action == handing.SHARE:
+                finished = handing.share(db, known.id, run, now)
+            else:
+                finished = self._settled(db, run, self._act(run, person), now)
             older = self._releases(person)
             person, effects = conversation.step(self.release, person, finished, now, older)
         forget = next((e for e in sent if isinstance(e, Forget)), None)
@@ -147,6 +154,9 @@ class Service:
             for key in [key for key in self._beside if key[0] == known.id]:
                 del self._beside[key]
             return True
+        states = known.person, person
+        if handing.tell(db, self.release, known.id, states, event, now):
+            self.counts["told"] += 1
         known = people.save(db, known, person, now)
         queue.enqueue(db, known, sent, now, message)
         for effect in sent:

@@ -20,12 +20,13 @@ MAY_IMPORT = {
     "privacy": set(),
     "pictures": set(),
     "paper": set(),
+    "handoff": {"flow", "engine"},
     "actions": {"flow", "engine", "check", "paper"},
-    "store": {"engine", "flow"},
+    "store": {"engine", "flow", "handoff"},
     "chat": {"engine", "flow", "privacy"},
     "simulator": set(),
 }
-PURE = ("flow", "engine", "check", "privacy")
+PURE = ("flow", "engine", "check", "privacy", "handoff")
 FORBIDDEN_IN_PURE = {
     "asyncio",
     "threading",

@@ -21,6 +21,7 @@ from bot.flow.model import Do, Value
 from bot.flow.release import Release
 
 MOST_SESSIONS = 8
+HANDOFF = "handoff"  # the flow of people whom a desk hands over; its input `topic` is what follows
 ENOUGH = "enough"  # the outcome of an action that was used too often today
 
 
@@ -149,7 +150,7 @@ def advance(
         if enough:
             answered = sessions.answer(session, need, ENOUGH, turn.now)
             return advance(turn, answered, position.acts, lead=lead, signs=signs)
-        inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
+        inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, tuple, type(None)))}
         return turn.also(Run(need.key, need.step.action, {**inputs, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
     show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
@@ -194,6 +195,9 @@ def finish(
                 key = "task.ended.waiting_silent"
             until = settled.tasks[flow.name].until if flow.name in settled.tasks else None
             paragraphs.append(turn.look.say(key, until=until))
+    topic = session.inputs.get("topic") if flow.name == HANDOFF else None
+    if isinstance(topic, str) and topic in turn.release.flows:
+        return begin(turn, topic, lead=paragraphs)
     stays = bool(paragraphs)
     if shows_plan or (flow.task is not None and not turn.person.sessions):
         return present(turn, plan_screens.plan_screen(turn.look, tuple(paragraphs)), stays=stays)

@@ -65,5 +65,11 @@ ACTIONS: Mapping[str, Signature] = MappingProxyType(
             ("danger", "suspicious", "cannot_tell", "known_sender", "enough", "failed"),
             most_a_day=20,
         ),
+        "share": Signature(
+            Place.INSTANT,
+            {"handoff": Accepts.TEXT, "kinds": Accepts.CODES},
+            frozenset({"handoff", "kinds"}),
+            ("done", "failed"),
+        ),
     }
 )

@@ -24,6 +24,11 @@ internal photo file too_big file_type empty choose length min max past future af
 not_a_number not_a_date not_a_moment ambiguous_time impossible_date past_moment too_far
 format.email format.phone format.iban format.postcode
 """
+_HANDOFF = "spent sms email email_subject"
+_PAGE = """
+title from what never open_title open open_button scan qr once code install_title install
+phone_title cyber victims private switch spent_title spent
+"""
 _OTHERS = """
 action.failed back.nothing bot.about bot.description change.choose choose_button
 date.hint export.caption follow_up.not_yet follow_up.question follow_up.refused forget.confirm
@@ -50,5 +55,7 @@ REQUIRED_TEXTS = frozenset(
     | _keys("picture", _PICTURES)
     | _keys("sign.picture", "code link secret unread")
     | _keys("error", _ERRORS)
+    | _keys("handoff", _HANDOFF)
+    | _keys("page", _PAGE)
     | set(_OTHERS.split())
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.engine import person_json
 from bot.engine.person import Person
+from bot.store import handoffs
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
 SILENT_KEPT = timedelta(days=30)
@@ -197,6 +198,8 @@ def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
 
 def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -> None:
     """Drop every row of a person, their key among them; only the tombstone says there was one."""
+    if _knows_desks(db):
+        handoffs.let_go(db, number, now)
     for table in ("session", "task", "reminder", "outbox", "shown"):
         db.execute(f"DELETE FROM {table} WHERE person_id = ?", (number,))  # noqa: S608 - ours
     db.execute("DELETE FROM person WHERE id = ?", (number,))
@@ -205,6 +208,12 @@ def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -
         " ON CONFLICT DO UPDATE SET at = excluded.at",
         (lookup, _seconds(now)),
     )
+
+
+def _knows_desks(db: sqlite3.Connection) -> bool:
+    """Tell whether the tables of the desks are there: an old copy being restored has none."""
+    row = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'handoff'").fetchone()
+    return row is not None
 
 
 def set_screen(db: sqlite3.Connection, number: int, message: int, now: datetime) -> None:
