@@ -76,6 +76,7 @@ async def serve(app: web.Application, host: str, port: int) -> Running:
         app,
         access_log=None,  # it would write down the paths of one-time links
         handle_signals=False,
+        auto_decompress=False,  # nobody sends us compressed bodies, and small ones can be bombs
         keepalive_timeout=KEEP_ALIVE_SECONDS,
         lingering_time=LINGER_SECONDS,
         shutdown_timeout=STOP_SECONDS,

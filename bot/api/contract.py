@@ -108,7 +108,8 @@ OPERATIONS = (
         "DELETE",
         "/handoffs/{id}",
         "Take a link back",
-        "The link ends now. Refused (409) when the person has let you know that they opened it.",
+        "The link ends now, and the hand-off is not there any more. Refused (409) when the person"
+        " has let you know that they opened it.",
         Scope.WRITE,
         204,
         None,

@@ -191,7 +191,7 @@ class Doors:
         self.gate.quota(db, asked.key)
         keys, now = self.gate.store.keys, self.gate.clock.now()
         handoffs.mint(db, keys, asked.key, minted, facts, now)
-        handoffs.remember(db, keys, asked.key.desk, marks, answer, now)
+        handoffs.remember(db, keys, asked.key.desk, minted.id, marks, answer, now)
         return answer
 
     async def _answer(self, desk: Desk, minted: Minted, link: str) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -31,6 +32,11 @@ APART = frozenset({"handoff", "distress"})  # flows no desk sends anybody to
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, strict=True)
 Moment = Annotated[datetime, WithJsonSchema({"type": "string", "format": "date-time"})]
+
+
+def _whole(number: Any) -> Any:
+    """Return 3 for 3.0: to JSON Schema both are integers."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 def _no_secret(text: str) -> str:
@@ -187,6 +193,7 @@ def mint_model(release: Release) -> type[BaseModel]:
     one_language: Any = Literal[release.languages]
     one_zone: Any = Literal[ZONES]
     channel: Any = Literal[tuple(str(c) for c in Channel)]
+    whole: Any = Annotated[int, BeforeValidator(_whole)]
     day: Any = Annotated[str, Field(pattern=DAY)]
     return create_model(
         "Mint",
@@ -223,11 +230,11 @@ def mint_model(release: Release) -> type[BaseModel]:
         language=(one_language, Field(default="fr")),
         zone=(one_zone, Field(default="Europe/Paris")),
         queue=(
-            int,
+            whole,
             Field(default=0, ge=0, le=MOST_QUEUE, description="Your own routing, by number."),
         ),
         expires_in_hours=(
-            int,
+            whole,
             Field(default=DEFAULT_HOURS, ge=1, le=MOST_HOURS, description="Life of the link."),
         ),
     )

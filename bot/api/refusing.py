@@ -43,11 +43,12 @@ def refuse(
     headers = dict(REALM) if status == web.HTTPUnauthorized.status_code else {}
     if retry is not None:
         headers["Retry-After"] = str(retry)
-    if close:
-        headers["Connection"] = "close"
     text = json.dumps(said)
     if status == web.HTTPRequestEntityTooLarge.status_code:
         return web.HTTPRequestEntityTooLarge(
             max_size=0, actual_size=0, text=text, content_type="application/json"
         )
-    return _BY_STATUS[status](text=text, headers=headers, content_type="application/json")
+    refused = _BY_STATUS[status](text=text, headers=headers, content_type="application/json")
+    if close:
+        refused.force_close()
+    return refused

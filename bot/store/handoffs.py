@@ -29,7 +29,6 @@ class Status(StrEnum):
     MINTED = "minted"
     OPENED = "opened"
     EXPIRED = "expired"
-    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +106,19 @@ def minted_since(db: sqlite3.Connection, key: Key, since: datetime) -> int:
 
 
 def view(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datetime) -> View | None:
-    """Return a hand-off as its desk may see it; None when it has none of that id."""
+    """Return a hand-off as its desk may see it; None when it has none of that id any more."""
     row = db.execute(
-        "SELECT body, made_at, expires_at, revoked_at FROM handoff WHERE id = ? AND desk_id = ?",
+        "SELECT body, made_at, expires_at FROM handoff"
+        " WHERE id = ? AND desk_id = ? AND revoked_at IS NULL",
         (number, desk.id),
     ).fetchone()
     if row is None:
         return None
-    sealed, made, ends, revoked = row
+    sealed, made, ends = row
     facts, _ = _body(keys, number, sealed)
     agreed = desk_events.agreed(db, number)
     if News.OPENED in agreed or desk_events.told(db, number, News.OPENED):
         status = Status.OPENED
-    elif revoked is not None:
-        status = Status.REVOKED
     else:
         status = Status.EXPIRED if ends <= _seconds(now) else Status.MINTED
     return View(number, status, facts.case, facts.queue, facts.topic, _at(made), _at(ends), agreed)
@@ -144,6 +142,7 @@ def revoke(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -> bo
         (_seconds(now), number),
     )
     db.execute("DELETE FROM consent WHERE handoff_id = ?", (number,))
+    db.execute("DELETE FROM idempotency WHERE handoff_id = ?", (number,))
     return True
 
 
@@ -226,6 +225,7 @@ def remember(
     db: sqlite3.Connection,
     keys: Keys,
     desk: Desk,
+    number: str,
     marks: tuple[bytes, bytes],
     answer: bytes,
     now: datetime,
@@ -233,12 +233,13 @@ def remember(
     """Keep an answer, sealed, for a day: the same request gets the same one.
 
     `marks` are the SHA-256 of the desk's key for it and of its body. It stays when the link is
-    opened, for a desk that asks again must not learn that.
+    opened, for a desk that asks again must not learn that; it goes when the link is taken back.
     """
     sealed = keys.own_seal().close(answer, f"idempotency|answer|{desk.id}.{marks[0].hex()}")
     db.execute(
-        "INSERT INTO idempotency (desk_id, mark, body_mark, answer, at) VALUES (?, ?, ?, ?, ?)",
-        (desk.id, *marks, sealed, _seconds(now)),
+        "INSERT INTO idempotency (desk_id, mark, body_mark, handoff_id, answer, at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (desk.id, *marks, number, sealed, _seconds(now)),
     )
 
 

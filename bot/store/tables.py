@@ -217,12 +217,14 @@ def desks(db: Database) -> None:
             "desk_id": int,
             "mark": bytes,  # SHA-256 of the key the desk chose
             "body_mark": bytes,
+            "handoff_id": str,
             "answer": bytes,  # sealed by the key file, for a day: it holds the link
             "at": int,
         },
         pk=("desk_id", "mark"),
         foreign_keys=[desk],
-        not_null={"body_mark", "answer", "at"},
+        not_null={"body_mark", "handoff_id", "answer", "at"},
         strict=True,
     )
     db.table("idempotency").create_index(["at"])
+    db.table("idempotency").create_index(["handoff_id"])
