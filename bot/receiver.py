@@ -156,7 +156,10 @@ class _Pinned:
         self._addresses = addresses
 
     async def resolve(
-        self, host: str, port: int = 0, _family: int = socket.AF_UNSPEC
+        self,
+        host: str,
+        port: int = 0,
+        family: int = socket.AF_UNSPEC,  # noqa: ARG002 - the shape aiohttp calls
     ) -> list[ResolveResult]:
         """Return the checked addresses."""
         if host != self._host:
