@@ -223,18 +223,21 @@ async def test_an_address_changed_meanwhile(house: House) -> None:
 async def test_a_dead_and_a_silent_receiver(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody listens, or somebody never answers: a failure, within bounds."""
     monkeypatch.setattr(receiver, "SECONDS", 0.2)
-    taken = asyncio.Event()
+    taken, over, left = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         taken.set()
-        await asyncio.sleep(2)
+        await over.wait()
         writer.close()
+        left.set()
 
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     answered = await call(f"http://127.0.0.1:{port}/", {}, b"{}", LOCAL)
     server.close()
     assert taken.is_set()
+    over.set()
+    await left.wait()
     assert answered == receiver.Answered(None, "late")
 
     dead = await call(f"http://127.0.0.1:{port}/", {}, b"{}", LOCAL)

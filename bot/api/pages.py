@@ -92,8 +92,9 @@ def preferred(request: web.Request, languages: Iterable[str], otherwise: str) ->
     for place, part in enumerate(request.headers.get("Accept-Language", "")[:200].split(",")):
         name, _, weight = part.strip().partition(";q=")
         code = name.strip()[:2].lower()
-        if code in known:
-            wanted.append((-_weight(weight), place, code))
+        liking = _weight(weight)
+        if code in known and liking > 0:  # “q=0” is not at all, and “nan” is nothing
+            wanted.append((-liking, place, code))
     return min(wanted)[2] if wanted else otherwise
 
 
