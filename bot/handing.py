@@ -3,13 +3,14 @@
 The service calls these; each runs inside the transaction that keeps what the event did.
 """
 
+import json
 import sqlite3
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.engine.effects import Run
+from bot.engine.effects import Document, Effect, Run
 from bot.engine.events import Event, Finished, Handed, Started
 from bot.engine.person import Person
 from bot.flow.model import Value
@@ -111,3 +112,27 @@ def tell(
         for handoff in mine:
             told |= desk_events.emit(db, handoff, item.kind, item.code, now)
     return told
+
+
+def export(
+    db: sqlite3.Connection, keys: Keys, person: int, effects: Iterable[Effect]
+) -> tuple[Effect, ...]:
+    """Add what desks said of a person, and what they may be told, to the file of all there is."""
+    kept = [
+        {
+            "desk": one.title,
+            "code": one.spoken,
+            **handoffs.facts_to_json(one.facts),
+            "agreed": list(desk_events.agreed(db, one.id)),
+        }
+        for one in handoffs.opened_by(db, keys, person)
+    ]
+
+    def whole(effect: Effect) -> Effect:
+        if not kept or not isinstance(effect, Document):
+            return effect
+        said = {**json.loads(effect.content), "handoffs": kept}
+        text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
+        return replace(effect, content=text.encode())
+
+    return tuple(whole(effect) for effect in effects)

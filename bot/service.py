@@ -16,7 +16,7 @@ from bot import handing
 from bot.clock import Clock
 from bot.engine import conversation
 from bot.engine.effects import Effect, Forget, Run
-from bot.engine.events import Due, Event, Finished, Left, Sign
+from bot.engine.events import Due, Event, Finished, Left, Ordered, Sign
 from bot.engine.person import Person
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
@@ -154,6 +154,8 @@ class Service:
             for key in [key for key in self._beside if key[0] == known.id]:
                 del self._beside[key]
             return True
+        if isinstance(event, Ordered) and event.name == "export":
+            sent = list(handing.export(db, keys, known.id, sent))
         states = known.person, person
         if handing.tell(db, self.release, known.id, states, event, now):
             self.counts["told"] += 1

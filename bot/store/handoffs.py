@@ -81,7 +81,7 @@ def mint(
 ) -> None:
     """Add a fresh hand-off."""
     number = minted.id
-    body = json.dumps({**_facts_to_json(facts), "spoken": minted.spoken}, separators=(",", ":"))
+    body = json.dumps({**facts_to_json(facts), "spoken": minted.spoken}, separators=(",", ":"))
     db.execute(
         "INSERT INTO handoff (id, desk_id, key_id, mark, body, made_at, expires_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -203,6 +203,20 @@ def share(
     return True
 
 
+def opened_by(db: sqlite3.Connection, keys: Keys, person: int) -> list[Opened]:
+    """Return every hand-off that is a person's, the first opened first."""
+    rows = db.execute(
+        "SELECT h.id, h.body, d.title FROM handoff h JOIN desk d ON d.id = h.desk_id"
+        " WHERE h.person_id = ? ORDER BY h.opened_at, h.id",
+        (person,),
+    ).fetchall()
+    found = []
+    for number, sealed, title in rows:
+        facts, code = _body(keys, number, sealed)
+        found.append(Opened(number, title, code, facts))
+    return found
+
+
 def of_person(db: sqlite3.Connection, person: int) -> list[str]:
     """Return the hand-offs of a person whose desk may hear something."""
     rows = db.execute(
@@ -281,7 +295,8 @@ def _body(keys: Keys, number: str, sealed: bytes) -> tuple[Facts, str]:
     return _facts(said), code
 
 
-def _facts_to_json(facts: Facts) -> dict[str, object]:
+def facts_to_json(facts: Facts) -> dict[str, object]:
+    """Return what a desk said as JSON data."""
     return {
         "topic": facts.topic,
         "breach": facts.breach,

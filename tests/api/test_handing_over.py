@@ -1,6 +1,7 @@
 """A person handed over: bound to the first who opens, told of as they agree, else invisible."""
 
 import asyncio
+import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,6 +150,22 @@ async def test_a_second_opener_gets_the_neutral_sentence(tmp_path: Path) -> None
             assert said(second) == neutral or "/" in other
         await one.rig.write(first, start)
         assert "vous envoie ici" in said(first)
+
+
+async def test_the_export_holds_what_desks_said(tmp_path: Path) -> None:
+    """All that is kept: who sent them, what was said, what was agreed to."""
+    async with desk(tmp_path) as one:
+        _, phone = await _opened(one)
+        await _agree(one, phone, "Un geste est fait")
+        await one.rig.write(phone, "/export")
+
+        sent = next(m["document"] for m in reversed(phone.messages) if "document" in m)
+        file = one.rig.api.state.file(sent["file_id"])
+        assert file is not None
+        (kept,) = json.loads(file.content)["handoffs"]
+        assert kept["desk"] == "Mutuelle Demo"
+        assert kept["case"] == "MUT-2026-0041"
+        assert kept["agreed"] == ["task_done"]
 
 
 @pytest.fixture

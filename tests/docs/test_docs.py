@@ -47,6 +47,8 @@ ELSEWHERE = (
     "riposte flows walk",
     "riposte flows coverage",
     "riposte flows publish --dry-run",
+    "riposte desk key harmonie",
+    "riposte desk callback harmonie https://hooks.exemple.fr/riposte",
 )
 
 
