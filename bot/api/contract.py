@@ -182,6 +182,7 @@ def openapi(models: Mapping[str, Any], server: str) -> dict[str, Any]:
         "servers": [{"url": server + BASE}],
         "security": [{"key": []}],
         "paths": paths,
+        "webhooks": {"news": {"post": _callback()}},
         "components": {
             "schemas": made["$defs"],
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
@@ -212,6 +213,23 @@ def _operation(row: Operation) -> dict[str, Any]:
     if row.body is not None:
         found["requestBody"] = {"required": True, "content": _content(row.body)}
     return found
+
+
+def _callback() -> dict[str, Any]:
+    """Return what a desk's receiver is asked."""
+    names = ("webhook-id", "webhook-timestamp", "webhook-signature")
+    return {
+        "operationId": "takeNews",
+        "summary": "Take a piece of news",
+        "description": "Called at your address. Signed as Standard Webhooks says.",
+        "security": [],
+        "parameters": [
+            {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}
+            for name in names
+        ],
+        "requestBody": {"required": True, "content": _content("Piece")},
+        "responses": {"2XX": {"description": "Taken."}},
+    }
 
 
 def _answer(row: Operation) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bot.api import qr
 from bot.api.admission import Gate
 from bot.api.asking import well_formed
 from bot.api.links import Links
-from bot.api.pages import Html, link, page, preferred, tag
+from bot.api.pages import Html, link, linked, page, preferred, tag
 from bot.flow.release import Release
 from bot.flow.text import Words
 from bot.store import handoffs
@@ -73,7 +73,7 @@ def _guide(words: Words, title: str, chat: str) -> tuple[Html, ...]:
 def _phones(words: Words) -> tuple[Html, ...]:
     return (
         tag("h2", words.say("page.phone_title")),
-        tag("p", words.say("page.cyber")),
+        linked("p", words.say("page.cyber")),
         tag("p", words.say("page.victims")),
     )
 

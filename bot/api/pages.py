@@ -3,6 +3,7 @@
 A page is built from strings that were escaped here: `Html` marks what is safe to put in.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -24,13 +25,15 @@ a { color: #0b4f9e; } a:focus-visible { outline: 3px solid #b35c00; outline-offs
 .warning { border-inline-start: .3rem solid #b35c00; padding-inline-start: .8rem; }
 svg { width: 15rem; max-width: 100%; height: auto; background: #ffffff; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: start; vertical-align: top;
-  padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #767676; overflow-wrap: anywhere; }
+  padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #767676; }
+td { overflow-wrap: anywhere; }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid #767676; } code { font-size: .95em; }
 @media (prefers-color-scheme: dark) { body { color: #f2f2f2; background: #161616; }
   a { color: #9cc9ff; } .button { background: #9cc9ff; color: #10151c; } }
 @media print { .screen { display: none; } body { font-size: 12pt; } .button { background: none;
   color: #000000; padding: 0; } }
 """
+_ADDRESS = re.compile(r"(https://[a-z0-9.-]+(?:/[A-Za-z0-9/._-]*[A-Za-z0-9/])?)")
 _STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none';"
@@ -73,6 +76,16 @@ def tag(name: str, text: str | Html, kind: str = "") -> Html:
     """Return words in an element."""
     with_class = f' class="{escape(kind)}"' if kind else ""
     return Html(f"<{name}{with_class}>{words(text)}</{name}>")
+
+
+def linked(name: str, text: str) -> Html:
+    """Return words in an element, with what is an address in them as a link."""
+    pieces = _ADDRESS.split(text)
+    return Html(
+        f"<{name}>"
+        + "".join(link(one, one) if at % 2 else words(one) for at, one in enumerate(pieces))
+        + f"</{name}>"
+    )
 
 
 def link(address: str, text: str, kind: str = "", language: str = "") -> Html:

@@ -21,6 +21,10 @@ social security number or free text is refused (422) in every field.
 A person who agreed to nothing is invisible: whatever you ask reads as if nobody had opened the
 link. Do not open a link yourself: it belongs to whoever opens it first.
 """
+EXAMPLE = """curl -X POST {server}/v1/handoffs \\
+  -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\
+  -H "Idempotency-Key: $(uuidgen)" \\
+  -d '{{"topic": "plan", "case": "MUT-2026-0041", "consent_version": "2026-11-01"}}'"""
 SIGNING = """
 A key made with `--signed` must sign. Send `webhook-id` (of your choice, never twice),
 `webhook-timestamp` (seconds, less than five minutes off) and `webhook-signature`: `v1,` and the
@@ -54,6 +58,8 @@ def _parts(said: Mapping[str, Any]) -> Iterable[Html]:
     version = said["info"]["version"]
     yield Html(f"<p>Version {escape(version)}. {link('/v1/openapi.json', 'OpenAPI 3.1')}</p>")
     yield from _paragraphs(INTRODUCTION)
+    server = said["servers"][0]["url"].removesuffix(contract.BASE)
+    yield Html(f"<pre>{escape(EXAMPLE.format(server=server))}</pre>")
     for path, methods in said["paths"].items():
         for method, row in methods.items():
             yield from _operation(method, contract.BASE + path, row)
@@ -78,14 +84,14 @@ def _operation(method: str, path: str, row: Mapping[str, Any]) -> Iterable[Html]
         for one in row.get("parameters", ())
     ]
     if given:
-        yield _table(("Parameter", "Kind", ""), given)
+        yield _table(("Parameter", "Kind", "Meaning"), given)
     if "requestBody" in row:
         yield Html(f"<p>Body: {_model(row['requestBody'])}</p>")
     answers = [
         (status, answer["description"], _model(answer) if "content" in answer else Html(""))
         for status, answer in row["responses"].items()
     ]
-    yield _table(("Answer", "", "Schema"), answers)
+    yield _table(("Answer", "Meaning", "Schema"), answers)
 
 
 def _model(holder: Mapping[str, Any]) -> Html:
@@ -101,7 +107,7 @@ def _fields(schema: Mapping[str, Any]) -> Html:
         (name + ("" if name in required else " (optional)"), _kind(one), one.get("description", ""))
         for name, one in schema["properties"].items()
     ]
-    return _table(("Field", "Kind", ""), rows)
+    return _table(("Field", "Kind", "Meaning"), rows)
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
