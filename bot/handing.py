@@ -15,6 +15,7 @@ from bot.engine.events import Event, Finished, Handed, Started
 from bot.engine.person import Person
 from bot.flow.model import Value
 from bot.flow.release import Release
+from bot.handoff.facts_json import to_json
 from bot.handoff.model import PREFIX, token_in
 from bot.handoff.news import found
 from bot.store import desk_events, handoffs
@@ -122,7 +123,7 @@ def export(
         {
             "desk": one.title,
             "code": one.spoken,
-            **handoffs.facts_to_json(one.facts),
+            **to_json(one.facts),
             "agreed": list(desk_events.agreed(db, one.id)),
         }
         for one in handoffs.opened_by(db, keys, person)

@@ -18,7 +18,7 @@ from bot.api.refusing import RETRY_SECONDS, refuse
 from bot.clock import Clock
 from bot.handoff.model import Scope
 from bot.store import desks, handoffs
-from bot.store.desks import Key
+from bot.store.desks import KEY_PREFIX, Key
 from bot.store.store import Store
 
 A_MINUTE, MOST_A_MINUTE = 60.0, 60
@@ -59,6 +59,8 @@ class Gate:
         if self.stopping():
             raise refuse(503, "unavailable", retry=RETRY_SECONDS)
         clear = _bearer(request)
+        if not clear.startswith(KEY_PREFIX):  # no look-up for what cannot be a key
+            raise refuse(401, "unauthorized")
         now = self.clock.now()
         keys = self.store.keys
         key = await self.transact(lambda db: desks.find_key(db, keys, clear, now))

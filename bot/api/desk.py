@@ -20,7 +20,7 @@ from bot.api.links import Links
 from bot.api.refusing import RETRY_SECONDS, refuse
 from bot.flow.release import Release
 from bot.handoff.model import Facts, Scope
-from bot.store import desk_events, desks, handoffs
+from bot.store import answers, desk_events, desks, handoffs
 from bot.store.desk_events import Told
 from bot.store.desks import Desk
 from bot.store.handoffs import Gone, Minted
@@ -168,7 +168,7 @@ class Doors:
         self, db: sqlite3.Connection, asked: Asked, marks: tuple[bytes, bytes]
     ) -> bytes | None:
         keys, now = self.gate.store.keys, self.gate.clock.now()
-        earlier = handoffs.recall(db, keys, asked.key.desk, marks[0], now)
+        earlier = answers.recall(db, keys, asked.key.desk, marks[0], now)
         if earlier is None:
             return None
         if earlier[0] != marks[1]:
@@ -191,7 +191,7 @@ class Doors:
         self.gate.quota(db, asked.key)
         keys, now = self.gate.store.keys, self.gate.clock.now()
         handoffs.mint(db, keys, asked.key, minted, facts, now)
-        handoffs.remember(db, keys, asked.key.desk, minted.id, marks, answer, now)
+        answers.remember(db, keys, asked.key.desk, minted.id, marks, answer, now)
         return answer
 
     async def _answer(self, desk: Desk, minted: Minted, link: str) -> str:

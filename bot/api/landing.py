@@ -47,7 +47,8 @@ class Landing:
         switch = Html(f"<p>{link(f'?lang={other}', words.say('page.switch'), 'screen', other)}</p>")
         if found is None or chat is None:
             spent = (switch, tag("p", words.say("page.spent")), *_phones(words))
-            return page(language, words.say("page.spent_title"), spent, 404)
+            status = 404 if found is None else 503  # the bot has not been told its own name yet
+            return page(language, words.say("page.spent_title"), spent, status)
         parts = (switch, *_guide(words, title, chat), *_phones(words), _private(words))
         return page(language, words.say("page.title"), parts)
 

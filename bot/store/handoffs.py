@@ -10,17 +10,17 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from bot.handoff.model import Channel, Facts, News, mark_of, spoken
-from bot.store import desk_events
+from bot.handoff.facts_json import from_json, to_json
+from bot.handoff.model import Facts, News, mark_of, spoken
+from bot.store import answers, desk_events
 from bot.store.desks import Desk, Key
 from bot.store.sealing import Keys
 
 TOKEN_BYTES = 16
 KEPT = timedelta(days=30)  # after its end, so that a token cannot come back to life
-ANSWER_KEPT = timedelta(hours=24)
 
 
 class Status(StrEnum):
@@ -81,7 +81,7 @@ def mint(
 ) -> None:
     """Add a fresh hand-off."""
     number = minted.id
-    body = json.dumps({**facts_to_json(facts), "spoken": minted.spoken}, separators=(",", ":"))
+    body = json.dumps({**to_json(facts), "spoken": minted.spoken}, separators=(",", ":"))
     db.execute(
         "INSERT INTO handoff (id, desk_id, key_id, mark, body, made_at, expires_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -142,7 +142,7 @@ def revoke(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -> bo
         (_seconds(now), number),
     )
     db.execute("DELETE FROM consent WHERE handoff_id = ?", (number,))
-    db.execute("DELETE FROM idempotency WHERE handoff_id = ?", (number,))
+    answers.forget(db, number)
     return True
 
 
@@ -235,45 +235,10 @@ def let_go(db: sqlite3.Connection, person: int, now: datetime) -> None:
     db.execute("UPDATE handoff SET person_id = NULL WHERE person_id = ?", (person,))
 
 
-def remember(
-    db: sqlite3.Connection,
-    keys: Keys,
-    desk: Desk,
-    number: str,
-    marks: tuple[bytes, bytes],
-    answer: bytes,
-    now: datetime,
-) -> None:
-    """Keep an answer, sealed, for a day: the same request gets the same one.
-
-    `marks` are the SHA-256 of the desk's key for it and of its body. It stays when the link is
-    opened, for a desk that asks again must not learn that; it goes when the link is taken back.
-    """
-    sealed = keys.own_seal().close(answer, f"idempotency|answer|{desk.id}.{marks[0].hex()}")
-    db.execute(
-        "INSERT INTO idempotency (desk_id, mark, body_mark, handoff_id, answer, at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (desk.id, *marks, number, sealed, _seconds(now)),
-    )
-
-
-def recall(
-    db: sqlite3.Connection, keys: Keys, desk: Desk, mark: bytes, now: datetime
-) -> tuple[bytes, bytes] | None:
-    """Return (SHA-256 of the body, answer) of a request made under this key in the last day."""
-    db.execute("DELETE FROM idempotency WHERE at <= ?", (_seconds(now - ANSWER_KEPT),))
-    row = db.execute(
-        "SELECT body_mark, answer FROM idempotency WHERE desk_id = ? AND mark = ?", (desk.id, mark)
-    ).fetchone()
-    if row is None:
-        return None
-    return row[0], keys.own_seal().open(row[1], f"idempotency|answer|{desk.id}.{mark.hex()}")
-
-
 def prune(db: sqlite3.Connection, now: datetime) -> int:
     """Drop answers of yesterday, events past their time, and hand-offs that are nobody's."""
     before = _seconds(now - KEPT)
-    db.execute("DELETE FROM idempotency WHERE at <= ?", (_seconds(now - ANSWER_KEPT),))
+    answers.prune(db, now)
     events = desk_events.prune(db, now)
     ended = db.execute(
         "DELETE FROM handoff WHERE expires_at < ? AND person_id IS NULL"
@@ -292,41 +257,7 @@ def case_of(keys: Keys, number: str, sealed: bytes) -> tuple[str, int]:
 def _body(keys: Keys, number: str, sealed: bytes) -> tuple[Facts, str]:
     said = json.loads(keys.own_seal().open(sealed, f"handoff|body|{number}"))
     code = said.pop("spoken")
-    return _facts(said), code
-
-
-def facts_to_json(facts: Facts) -> dict[str, object]:
-    """Return what a desk said as JSON data."""
-    return {
-        "topic": facts.topic,
-        "breach": facts.breach,
-        "leaked": list(facts.leaked),
-        "notified_on": facts.notified_on.isoformat() if facts.notified_on else None,
-        "notified_by": facts.notified_by,
-        "language": facts.language,
-        "zone": facts.zone,
-        "case": facts.case,
-        "queue": facts.queue,
-        "consent_version": facts.consent_version.isoformat(),
-    }
-
-
-def _facts(said: dict[str, str | int | list[str] | None]) -> Facts:
-    text = {name: str(value) for name, value in said.items() if value is not None}
-    leaked = said["leaked"]
-    assert isinstance(leaked, list)
-    return Facts(
-        topic=text["topic"],
-        breach=text.get("breach"),
-        leaked=tuple(leaked),
-        notified_on=date.fromisoformat(text["notified_on"]) if "notified_on" in text else None,
-        notified_by=Channel(text["notified_by"]) if "notified_by" in text else None,
-        language=text["language"],
-        zone=text["zone"],
-        case=text["case"],
-        queue=int(text["queue"]),
-        consent_version=date.fromisoformat(text["consent_version"]),
-    )
+    return from_json(said), code
 
 
 def _at(seconds: int) -> datetime:

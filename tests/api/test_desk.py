@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from stdnum.fr import nir
 
-from bot.api import signing
+from bot.api import admission, signing
 from bot.api.admission import MOST_A_MINUTE
-from bot.handoff.model import Scope
-from bot.store import desks
+from bot.handoff.model import News, Scope
+from bot.store import desk_events, desks
 from tests.desks import MINT, Desk, desk, make
 from tests.rig import said
 
@@ -326,3 +326,46 @@ async def test_a_bot_that_ends_or_cannot_write_says_so(tmp_path: Path) -> None:
         one.rig.bot.stopping.set()
         refused = await one.ask("GET", "/v1/desk")
         assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
+
+
+async def test_news_by_the_page(tmp_path: Path) -> None:
+    """A page at a time, from any place, to the end; asking past the end waits there."""
+    async with desk(tmp_path) as one:
+        number = (await one.mint()).json["id"]
+        store = one.rig.bot.store
+
+        def tell(db: Any) -> None:
+            db.execute("INSERT INTO consent VALUES (?, 'task_done', 0)", (number,))
+            for code in ("ameli", "impots", "cnil"):
+                desk_events.emit(db, number, News.TASK_DONE, code, one.rig.bot.clock.now())
+
+        await store.transact(tell)
+        first = (await one.ask("GET", "/v1/events?limit=2")).json
+        rest = (await one.ask("GET", f"/v1/events?limit=2&after={first['next']}")).json
+        past = (await one.ask("GET", f"/v1/events?after={rest['next']}")).json
+
+        assert [e["data"]["code"] for e in first["events"]] == ["ameli", "impots"]
+        assert (first["more"], first["next"]) == (True, 2)
+        assert [e["data"]["code"] for e in rest["events"]] == ["cnil"]
+        assert (rest["more"], rest["next"]) == (False, 3)
+        assert past == {"events": [], "next": 3, "more": False}
+
+
+async def test_a_key_mints_so_many_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past its day's links a key waits, also after a restart: they are counted in the database."""
+    monkeypatch.setattr(admission, "MOST_A_DAY", 2)
+    async with desk(tmp_path) as one:
+        assert [(await one.mint()).status for _ in range(3)] == [201, 201, 429]
+        assert (await one.mint(key="key-1")).status == 201  # the same as before: no new link
+        assert (await one.ask("GET", "/v1/desk")).json["minted_today"] == 2
+
+
+async def test_an_answer_is_kept_for_a_day(tmp_path: Path) -> None:
+    """After 24 hours the same request makes another link: of the first only a hash is left."""
+    async with desk(tmp_path) as one:
+        first = await one.mint(key="a")
+        connection = one.rig.bot.store.connection
+        connection.execute("UPDATE idempotency SET at = at - 86401")
+        second = await one.mint(key="a")
+
+        assert second.json["id"] != first.json["id"]
