@@ -21,8 +21,9 @@ from bot.store import desks, handoffs
 from bot.store.desks import KEY_PREFIX, Key
 from bot.store.store import Store
 
-A_MINUTE, MOST_A_MINUTE = 60.0, 60
-A_DAY, MOST_A_DAY = timedelta(days=1), 2000  # links minted with one key
+A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
+MOST_ASKED = 600  # requests with one key in a minute
+MOST_A_MINUTE, MOST_A_DAY = 60, 2000  # links minted with one key
 MOST_IDS = 10_000
 
 T = TypeVar("T")
@@ -75,17 +76,18 @@ class Gate:
         return Asked(key, body)
 
     def quota(self, db: sqlite3.Connection, key: Key) -> None:
-        """Raise 429 when a key has minted all it may in a day."""
+        """Raise 429 when a key has minted all it may in a minute, or in a day."""
         now = self.clock.now()
+        if handoffs.minted_since(db, key, now - A_MINUTE) >= MOST_A_MINUTE:
+            raise refuse(429, "quota", retry=60)
         if handoffs.minted_since(db, key, now - A_DAY) >= MOST_A_DAY:
             raise refuse(429, "quota", retry=3600)
 
     def _pace(self, key: Key) -> None:
-        now = self.clock.monotonic()
-        times = self.paces.setdefault(key.id, deque(maxlen=MOST_A_MINUTE))
-        if len(times) == MOST_A_MINUTE and now - times[0] < A_MINUTE:
-            wait = int(A_MINUTE - (now - times[0])) + 1
-            raise refuse(429, "too_many", retry=wait)
+        now, span = self.clock.monotonic(), A_MINUTE.total_seconds()
+        times = self.paces.setdefault(key.id, deque(maxlen=MOST_ASKED))
+        if len(times) == MOST_ASKED and now - times[0] < span:
+            raise refuse(429, "too_many", retry=int(span - (now - times[0])) + 1)
         times.append(now)
 
     def _signed(self, request: web.Request, key: Key, secret: bytes, body: bytes) -> bool:

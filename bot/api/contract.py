@@ -54,7 +54,7 @@ REFUSALS: Mapping[int, str] = MappingProxyType(
         413: "More than 16 KB.",
         415: "Not `application/json`, or compressed.",
         422: "A field holds what it cannot hold. What it held is not repeated.",
-        429: "Too many: wait for Retry-After. 60 requests a minute, 2,000 links a day.",
+        429: "Too many: wait for Retry-After. 600 requests, 60 links a minute; 2,000 links a day.",
         431: "Too many headers, or one too long.",
         500: "Our fault. Say the mark to us.",
         503: "Not now: wait for Retry-After.",

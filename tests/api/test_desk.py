@@ -11,7 +11,6 @@ import pytest
 from stdnum.fr import nir
 
 from bot.api import admission, signing
-from bot.api.admission import MOST_A_MINUTE
 from bot.handoff.model import News, Scope
 from bot.store import desk_events, desks
 from tests.desks import MINT, Desk, desk, make
@@ -263,14 +262,15 @@ async def test_a_key_does_what_its_scopes_say(tmp_path: Path) -> None:
         assert (await reader.ask("GET", "/v1/desk")).json["scopes"] == ["handoffs:read"]
 
 
-async def test_a_key_has_a_pace(tmp_path: Path) -> None:
-    """Past sixty in a minute it waits; another key does not."""
+async def test_a_key_has_a_pace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past so many in a minute it waits; another key does not."""
+    monkeypatch.setattr(admission, "MOST_ASKED", 5)
     async with desk(tmp_path) as one:
         two = await make(one.rig, one.session, "other")
-        statuses = [(await one.ask("GET", "/v1/desk")).status for _ in range(MOST_A_MINUTE + 1)]
+        statuses = [(await one.ask("GET", "/v1/desk")).status for _ in range(6)]
         refused = await one.ask("GET", "/v1/desk")
 
-        assert statuses == [200] * MOST_A_MINUTE + [429]
+        assert statuses == [200] * 5 + [429]
         assert 0 < int(refused.headers["Retry-After"]) <= 61
         assert (await two.ask("GET", "/v1/desk")).status == 200
 
@@ -358,6 +358,9 @@ async def test_a_key_mints_so_many_a_day(tmp_path: Path, monkeypatch: pytest.Mon
         assert [(await one.mint()).status for _ in range(3)] == [201, 201, 429]
         assert (await one.mint(key="key-1")).status == 201  # the same as before: no new link
         assert (await one.ask("GET", "/v1/desk")).json["minted_today"] == 2
+        monkeypatch.setattr(admission, "MOST_A_DAY", 9)
+        monkeypatch.setattr(admission, "MOST_A_MINUTE", 2)
+        assert (await one.mint()).status == 429
 
 
 async def test_an_answer_is_kept_for_a_day(tmp_path: Path) -> None:
@@ -369,3 +372,19 @@ async def test_an_answer_is_kept_for_a_day(tmp_path: Path) -> None:
         second = await one.mint(key="a")
 
         assert second.json["id"] != first.json["id"]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+async def test_ten_thousand_times_the_same_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand repeats under one Idempotency-Key, sixteen at a time, are one link."""
+    monkeypatch.setattr(admission, "MOST_ASKED", 1_000_000)
+    async with desk(tmp_path) as one:
+        found = set()
+        for _ in range(625):
+            found |= {a.text for a in await asyncio.gather(*(one.mint(key="a") for _ in range(16)))}
+        (count,) = one.rig.bot.store.connection.execute("SELECT count(*) FROM handoff").fetchone()
+
+        assert (len(found), count) == (1, 1)
