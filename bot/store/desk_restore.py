@@ -5,13 +5,15 @@ And no desk's cursor goes back: what it was told after the copy was made keeps i
 
 import sqlite3
 
+from bot.store import handoffs
+
 
 def carry_over(target: sqlite3.Connection, present: sqlite3.Connection) -> None:
     """Lay what the present database knows of desks' endings over a copy, before it takes its place.
 
     A copy or a present from before there were desks has nothing to carry.
     """
-    if not (_knows_desks(target) and _knows_desks(present)):
+    if not (handoffs.there(target) and handoffs.there(present)):
         return
     for number, last_seq in present.execute("SELECT id, last_seq FROM desk"):
         target.execute(
@@ -34,8 +36,3 @@ def carry_over(target: sqlite3.Connection, present: sqlite3.Connection) -> None:
         if (handoff, kind) not in agreed:
             target.execute("DELETE FROM consent WHERE handoff_id = ? AND kind = ?", (handoff, kind))
     target.execute("DELETE FROM idempotency")  # one of them may hold a link taken back since
-
-
-def _knows_desks(db: sqlite3.Connection) -> bool:
-    row = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'handoff'").fetchone()
-    return row is not None

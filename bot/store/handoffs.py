@@ -218,13 +218,19 @@ def opened_by(db: sqlite3.Connection, keys: Keys, person: int) -> list[Opened]:
 
 
 def of_person(db: sqlite3.Connection, person: int) -> list[str]:
-    """Return the hand-offs of a person whose desk may hear something."""
+    """Return the hand-offs of a person whose desk may hear something. Asked at every event."""
     rows = db.execute(
-        "SELECT DISTINCT h.id FROM handoff h JOIN consent c ON c.handoff_id = h.id"
-        " WHERE h.person_id = ? ORDER BY h.opened_at, h.id",
+        "SELECT opened_at, id FROM handoff h WHERE person_id = ?"
+        " AND EXISTS (SELECT 1 FROM consent c WHERE c.handoff_id = h.id)",
         (person,),
-    )
-    return [number for (number,) in rows]
+    ).fetchall()
+    return [number for _, number in sorted(rows)]
+
+
+def there(db: sqlite3.Connection) -> bool:
+    """Tell whether a database knows of hand-offs: an old copy being restored does not."""
+    row = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'handoff'").fetchone()
+    return row is not None
 
 
 def let_go(db: sqlite3.Connection, person: int, now: datetime) -> None:

@@ -198,7 +198,7 @@ def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
 
 def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -> None:
     """Drop every row of a person, their key among them; only the tombstone says there was one."""
-    if _knows_desks(db):
+    if handoffs.there(db):
         handoffs.let_go(db, number, now)
     for table in ("session", "task", "reminder", "outbox", "shown"):
         db.execute(f"DELETE FROM {table} WHERE person_id = ?", (number,))  # noqa: S608 - ours
@@ -208,12 +208,6 @@ def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -
         " ON CONFLICT DO UPDATE SET at = excluded.at",
         (lookup, _seconds(now)),
     )
-
-
-def _knows_desks(db: sqlite3.Connection) -> bool:
-    """Tell whether the tables of the desks are there: an old copy being restored has none."""
-    row = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'handoff'").fetchone()
-    return row is not None
 
 
 def set_screen(db: sqlite3.Connection, number: int, message: int, now: datetime) -> None:

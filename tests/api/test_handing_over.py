@@ -89,9 +89,9 @@ async def test_news_is_told_as_agreed_and_no_longer_after_withdrawing(tmp_path: 
         assert (seen["status"], seen["agreed"]) == ("opened", ["opened", "task_done"])
         assert (await one.ask("DELETE", f"/v1/handoffs/{number}")).status == 409
 
-        store = one.rig.bot.store
-        (person,) = store.numbers()
-        await store.transact(lambda db: handoffs.share(db, number, person, (), datetime.now(UTC)))
+        again = (await one.mint(key="key-1")).json["url"].partition("start=")[2]
+        await one.rig.write(phone, "/start " + again)
+        await _agree(one, phone)
         told = await one.events(1)
         assert [event["type"] for event in told] == ["handoff.withdrawn"]
         assert told[0]["data"] == {
