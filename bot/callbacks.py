@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.receiver import Answered, LookUp, call, system_look_up
 from bot.store import desks
 from bot.store.desks import Call
+from bot.store.faults import StoreFault
 from bot.store.sealing import Keys
 from bot.store.store import Store
 
@@ -49,8 +50,8 @@ class Callbacks:
             while not self.stopping.is_set():
                 try:
                     await self.round()
-                except sqlite3.OperationalError as error:
-                    _log.error("database: %s", error.sqlite_errorname)
+                except (sqlite3.OperationalError, StoreFault) as error:
+                    _log.error("desks not called: %s", type(error).__name__)
                 await self._wait()
         finally:
             for task in self.calling.values():
@@ -77,8 +78,8 @@ class Callbacks:
             while following is not None and not self.stopping.is_set():
                 answered = await self._tell(following)
                 following = await self._noted(following, answered)
-        except sqlite3.OperationalError as error:
-            _log.error("database: %s", error.sqlite_errorname)
+        except (sqlite3.OperationalError, StoreFault) as error:
+            _log.error("desk %d not called: %s", one.desk, type(error).__name__)
         finally:
             del self.calling[one.desk]
 

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from bot import receiver
+from bot import callbacks, receiver
 from bot.api.app import make_app, serve
 from bot.api.signing import shown
 from bot.callbacks import FIRST_WAIT, LONGEST_WAIT, Callbacks, wait_after
@@ -180,6 +180,20 @@ async def test_what_fails_for_days_is_stopped_and_seen(house: House) -> None:
         )
         await house.call()
         assert one.sequences()[count:] == [1, 2]
+
+
+async def test_a_secret_of_another_key_file_ends_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is said in the log, the bot goes on, and stops when told."""
+    monkeypatch.setattr(callbacks, "LOOK_SECONDS", 0.01)
+    await house.begin("http://127.0.0.1:9/")
+    house.store.keys = derive(bytes(range(1, 33)))
+    running = asyncio.create_task(house.callbacks.run())
+    while "desks not called: KeyFault" not in caplog.text:  # noqa: ASYNC110 - a log has no event
+        await asyncio.sleep(0.01)
+    house.callbacks.stopping.set()
+    await running
 
 
 async def test_a_receiver_that_says_gone_is_left_alone(house: House) -> None:

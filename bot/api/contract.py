@@ -177,7 +177,8 @@ def openapi(models: Mapping[str, Any], server: str) -> dict[str, Any]:
         "info": {
             "title": "Riposte, for desks",
             "version": VERSION,
-            "description": "Hand people over to Riposte, and learn what they agree to tell.",
+            "description": "Hand people over to Riposte, and learn what they agree to tell."
+            f" In words, with signatures and callbacks: {server}{BASE}/",
         },
         "servers": [{"url": server + BASE}],
         "security": [{"key": []}],

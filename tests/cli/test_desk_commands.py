@@ -105,6 +105,28 @@ def test_where_a_desk_is_called(folder: Path, capsys: pytest.CaptureFixture[str]
     assert _rows(folder, "SELECT callback, secret FROM desk") == [(None, None)]
 
 
+def test_the_doctor_looks_at_desks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Links that lead to this machine only, and a desk that is called no more."""
+    call(["desk", "add", "harmonie"])
+    call(["desk", "callback", "harmonie", "https://exemple.fr/hook"])
+    db = connect(folder / "riposte.db")
+    db.execute("UPDATE desk SET stopped_at = 1")
+    db.close()
+    call(["doctor"])
+    said = capsys.readouterr().out
+    assert "problem   the pages of links have an address" in said
+    assert "problem   1 desks are called no more" in said
+
+    monkeypatch.setenv("RIPOSTE_PUBLIC_URL", "https://riposte.exemple.fr")
+    call(["desk", "callback", "harmonie", "--again"])
+    call(["doctor"])
+    said = capsys.readouterr().out
+    assert "ok        the pages of links have an address" in said
+    assert "ok        0 desks are called no more" in said
+
+
 def test_a_host_inside_must_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """RIPOSTE_CALLBACK_HOSTS lets one in, and no other."""
     call(["desk", "add", "harmonie"])
