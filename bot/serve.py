@@ -15,9 +15,13 @@ from bot.actions.calendar import calendar
 from bot.actions.check_message import check_message
 from bot.actions.letter import letter
 from bot.actions.pack import pack
+from bot.api import desk_side
+from bot.api.admission import Gate
 from bot.api.app import Running, make_app, serve
 from bot.api.health import health
+from bot.api.links import Links
 from bot.api.webhook import webhook
+from bot.callbacks import Callbacks
 from bot.chat import setup
 from bot.chat.client import Client
 from bot.chat.decode import Decoded
@@ -77,6 +81,9 @@ class Parts:
     webhook: Webhook | None
     release: Release
     routes: tuple[web.AbstractRouteDef, ...] = ()  # the demo's page
+    public_url: str | None = None  # how people reach the HTTP side; its own address otherwise
+    username: str | None = None  # of the bot; Telegram says it otherwise
+    callback_hosts: frozenset[str] = frozenset()  # receivers that may be inside, or without TLS
 
 
 @dataclass(slots=True)
@@ -94,6 +101,8 @@ class Bot:
     poller: Poller
     started_at: datetime
     stopping: asyncio.Event
+    address: str = ""  # of the HTTP side, once it listens
+    username: str | None = None  # of the bot, once known
 
     def stop(self) -> None:
         """Begin to end: nothing new is taken, what is being sent is sent."""
@@ -216,7 +225,10 @@ async def run(
         refused = await _hello(bot)
         if refused is not None:
             return refused
+        if not bot.stopping.is_set():
+            bot.username = parts.username or bot.client.bot.username
         await bot.outbox.recover()
+        callbacks = Callbacks(bot.store, bot.clock, bot.stopping, parts.callback_hosts)
         upkeep = Upkeep(bot.store, bot.service, bot.clock, parts.database, bot.stopping)
         tasks = [
             asyncio.create_task(bot.outbox.run(), name="outbox"),
@@ -225,6 +237,7 @@ async def run(
             asyncio.create_task(upkeep.follow(), name="releases"),
             asyncio.create_task(upkeep.retime(), name="time zones"),
             asyncio.create_task(upkeep.examine(), name="examination"),
+            asyncio.create_task(callbacks.run(), name="callbacks"),
         ]
         if parts.webhook is None:
             tasks.append(asyncio.create_task(bot.poller.run(), name="poller"))
@@ -251,13 +264,21 @@ class NoAddress(Exception):  # noqa: N818 - the name says what is missing
 
 async def _listen(bot: Bot) -> Running:
     parts = bot.parts
-    routes: list[web.AbstractRouteDef] = [health(bot.figures), *parts.routes]
+    routes: list[web.AbstractRouteDef] = [health(bot.figures), *parts.routes, *_desks(bot)]
     if parts.webhook is not None:
         routes.append(webhook(bot.intake, parts.webhook.secret))
     try:
-        return await serve(make_app(routes), parts.host, parts.port)
+        running = await serve(make_app(routes), parts.host, parts.port)
     except OSError as error:
         raise NoAddress(taken=error.errno == errno.EADDRINUSE) from None
+    bot.address = running.address
+    return running
+
+
+def _desks(bot: Bot) -> list[web.RouteDef]:
+    links = Links(lambda: bot.username, lambda: bot.parts.public_url or bot.address)
+    gate = Gate(bot.store, bot.clock, bot.stopping.is_set)
+    return desk_side.routes(gate, links, lambda: bot.service.release)
 
 
 async def _hello(bot: Bot) -> Revoked | Broken | None:

@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot import handing
 from bot.clock import Clock
 from bot.engine import conversation, letters
 from bot.engine.effects import Document, Effect, Forget, Hold, Run
-from bot.engine.events import Chose, Due, Event, Finished, Left, Lost, Sign, Typed
+from bot.engine.events import Chose, Due, Event, Finished, Left, Lost, Ordered, Sign, Typed
 from bot.engine.person import Person
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
@@ -46,6 +47,7 @@ class Service:
     counts: Counter[str] = field(default_factory=Counter)
     _older: dict[str, Release] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    _guesses: handing.Guesses = field(default_factory=handing.Guesses)
 
     async def handle(
         self, update_id: int | None, chat: int, event: Event, message: int | None = None
@@ -127,6 +129,8 @@ class Service:
         """Play one event and write what came of it; tell whether the person was forgotten."""
         older = self._releases(known.person)
         event = self._or_lost(known, event, now)
+        keys = self.store.keys
+        event = handing.hand_in(db, keys, known.id, event, self._guesses, now)
         person, effects = conversation.step(self.release, known.person, event, now, older)
         sent: list[Effect] = []
         for _ in range(MOST_ACTIONS):
@@ -142,7 +146,10 @@ class Service:
                 run = replace(run, beside={**run.beside, "tag": known.seal.tag(CALENDAR)})
             if run.action == LETTER:
                 run = self.memory.with_words(known.id, person.sessions[-1].number, run, now)
-            finished = self._settled(db, run, self._act(run, person), now)
+            if run.action == handing.SHARE:
+                finished = handing.share(db, known.id, run, now)
+            else:
+                finished = self._settled(db, run, self._act(run, person), now)
             older = self._releases(person)
             person, effects = conversation.step(self.release, person, finished, now, older)
         forget = next((e for e in sent if isinstance(e, Forget)), None)
@@ -152,6 +159,11 @@ class Service:
             queue.say_farewell(db, self.store.keys, known.chat, receipt, wipe, now)
             self.memory.forget(known.id)
             return True
+        if isinstance(event, Ordered) and event.name == "export":
+            sent = list(handing.export(db, keys, known.id, sent))
+        states = known.person, person
+        if handing.tell(db, self.release, known.id, states, event, now):
+            self.counts["told"] += 1
         known = people.save(db, known, person, now)
         queue.enqueue(db, known, sent, now, message)
         for effect in sent:

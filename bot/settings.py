@@ -24,6 +24,9 @@ NAMES = (
     "FLOWS",
     "LOCALES",
     "KEY_FILE",
+    "PUBLIC_URL",
+    "BOT_USERNAME",
+    "CALLBACK_HOSTS",
 )
 TELEGRAM = "https://api.telegram.org"
 DEFAULT_HTTP = "127.0.0.1:8080"
@@ -31,6 +34,9 @@ MAX_PORT = 65535
 
 _TOKEN = re.compile(r"\d{1,16}:[A-Za-z0-9_-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_PUBLIC = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
+_HOST = re.compile(r"[a-z0-9.-]{1,253}|[0-9a-f:.]{2,45}")
 _LOOPBACK = re.compile(r"https?://(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?")
 
 
@@ -55,6 +61,9 @@ class Settings:
     flows: Path
     locales: Path
     key_file: Path
+    public_url: str | None  # how people reach the HTTP side
+    username: str | None  # of the bot, for its links; Telegram says it otherwise
+    callback_hosts: frozenset[str]  # receivers of news that may be inside, or without TLS
 
 
 class Faults(Exception):  # noqa: N818 - several, for an administrator to read
@@ -90,6 +99,9 @@ def read(environment: Mapping[str, str], *, needs_token: bool = False) -> Settin
         flows=_folder("FLOWS", given.get("FLOWS"), flows, faults),
         locales=_folder("LOCALES", given.get("LOCALES"), locales, faults),
         key_file=_file("KEY_FILE", given.get("KEY_FILE", "riposte.key"), faults),
+        public_url=_public(given.get("PUBLIC_URL"), faults),
+        username=_username(given.get("BOT_USERNAME"), faults),
+        callback_hosts=_hosts(given.get("CALLBACK_HOSTS", ""), faults),
     )
     if needs_token and PREFIX + "TELEGRAM_TOKEN" not in environment:
         faults.add(
@@ -182,6 +194,41 @@ def _webhook(url: str | None, secret: str | None, faults: _Found) -> Webhook | N
             f"{PREFIX}WEBHOOK_SECRET must be 16 to 256 letters, digits, - or _.",
         )
     return Webhook(url or "", secret or "")
+
+
+def _public(value: str | None, faults: _Found) -> str | None:
+    if value is None:
+        return None
+    url = value.rstrip("/")
+    if not _PUBLIC.fullmatch(url) or not (url.startswith("https://") or _LOOPBACK.match(url)):
+        faults.add(
+            f"{PREFIX}PUBLIC_URL n’est pas une adresse en https://, sans ? ni #.",
+            f"{PREFIX}PUBLIC_URL is not an address that begins with https://, without ? or #.",
+        )
+    return url
+
+
+def _username(value: str | None, faults: _Found) -> str | None:
+    if value is not None and not _USERNAME.fullmatch(value):
+        faults.add(
+            f"{PREFIX}BOT_USERNAME est le nom du robot chez Telegram, sans @ : 5 à 32 lettres,"
+            " chiffres ou _.",
+            f"{PREFIX}BOT_USERNAME is the bot’s name at Telegram, without @: 5 to 32 letters,"
+            " digits or _.",
+        )
+    return value
+
+
+def _hosts(value: str, faults: _Found) -> frozenset[str]:
+    hosts = [one.strip().lower() for one in value.split(",") if one.strip()]
+    if any(not _HOST.fullmatch(one) for one in hosts):
+        faults.add(
+            f"{PREFIX}CALLBACK_HOSTS est une liste de noms ou d’adresses, séparés par des virgules,"
+            " sans https:// ni port.",
+            f"{PREFIX}CALLBACK_HOSTS is a list of names or addresses, separated by commas, without"
+            " https:// or a port.",
+        )
+    return frozenset(hosts)
 
 
 def _folder(name: str, value: str | None, otherwise: Path, faults: _Found) -> Path:

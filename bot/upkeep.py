@@ -8,6 +8,7 @@ import asyncio
 import logging
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bot.clock import Clock
 from bot.engine.commands_reminders import ZONES
 from bot.flow.release import assemble
 from bot.service import Service
-from bot.store import people, queue, waves
+from bot.store import handoffs, people, queue, waves
 from bot.store.faults import Damaged
 from bot.store.store import Store, drop_old_releases, marker, set_marker, whole
 from bot.zones import zone_table
@@ -76,7 +77,7 @@ class Upkeep:
     async def prune(self) -> None:
         """Drop received ids, old screens and releases, and people silent for thirty days."""
         now, running = self.clock.now(), self.service.release.hash
-        await self.store.transact(lambda db: queue.prune(db, now) + waves.prune(db, now))
+        await self.store.transact(lambda db: _prune(db, now))
         await self.store.transact(lambda db: drop_old_releases(db, running))
         while await self.store.transact(
             lambda db: people.forget_the_silent(db, now, ERASED_AT_ONCE)
@@ -147,3 +148,7 @@ class Upkeep:
         for task in (stopped, sleeping):
             task.cancel()
         await asyncio.gather(stopped, sleeping, return_exceptions=True)
+
+
+def _prune(db: sqlite3.Connection, now: datetime) -> int:
+    return queue.prune(db, now) + waves.prune(db, now) + handoffs.prune(db, now)

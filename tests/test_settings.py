@@ -31,6 +31,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "RIPOSTE_WEBHOOK_SECRET": "s" * 20,
             "RIPOSTE_FLOWS": str(tmp_path),
             "RIPOSTE_LOCALES": str(tmp_path),
+            "RIPOSTE_PUBLIC_URL": "https://riposte.exemple.fr/",
+            "RIPOSTE_BOT_USERNAME": "riposte_bot",
+            "RIPOSTE_CALLBACK_HOSTS": "Chatwoot.interne, ::1,",
             "PATH": "/bin",
         }
     )
@@ -38,6 +41,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert chosen.token == TOKEN
     assert chosen.port == 9000
     assert chosen.webhook is not None
+    assert chosen.public_url == "https://riposte.exemple.fr"
+    assert chosen.username == "riposte_bot"
+    assert chosen.callback_hosts == {"chatwoot.interne", "::1"}
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,10 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("HTTP", "127.0.0.1:99999"),
         ("WEBHOOK_URL", "https://rubbish-secret/hook"),
         ("FLOWS", "/nowhere/rubbish-secret"),
+        ("PUBLIC_URL", "http://rubbish-secret.fr"),
+        ("PUBLIC_URL", "https://rubbish-secret.fr/?a"),
+        ("BOT_USERNAME", "@rubbish-secret"),
+        ("CALLBACK_HOSTS", "https://rubbish-secret.fr"),
         ("TELEGRAM_TOKENS", "rubbish-secret"),
     ],
 )

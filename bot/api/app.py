@@ -63,6 +63,12 @@ class Running:
     port: int
     stop: Callable[[], Awaitable[None]]
 
+    @property
+    def address(self) -> str:
+        """Where it is reached on this machine, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
 
 async def serve(app: web.Application, host: str, port: int) -> Running:
     """Listen; port 0 takes a free one. Raises OSError when the address cannot be had."""
@@ -70,11 +76,12 @@ async def serve(app: web.Application, host: str, port: int) -> Running:
         app,
         access_log=None,  # it would write down the paths of one-time links
         handle_signals=False,
+        auto_decompress=False,  # nobody sends us compressed bodies, and small ones can be bombs
         keepalive_timeout=KEEP_ALIVE_SECONDS,
         lingering_time=LINGER_SECONDS,
         shutdown_timeout=STOP_SECONDS,
         max_line_size=MAX_LINE,
-        max_field_size=MAX_LINE,
+        max_field_size=2 * MAX_LINE,  # so that a door can say which limit it was
     )
     await runner.setup()
     inner = runner.server

@@ -47,6 +47,7 @@ _COMMANDS: Mapping[str, _Entry] = MappingProxyType(
         "check": _Entry("check:check", "Check suspicious messages: one, or JSON lines."),
         "flows": _Entry("flows:flows", "Check, walk, test, draw and publish the guidance."),
         "i18n": _Entry("i18n:i18n", "Bring the English up to date with the French."),
+        "desk": _Entry("desk:desk", "The helpdesks that hand people over, and their keys."),
         "backup": _Entry("keep:backup", "Copy the database while it is in use."),
         "restore": _Entry("keep:restore", "Put a copy back, without reviving the erased."),
         "erase": _Entry("keep:erase", "Erase what is past its time."),

@@ -5,7 +5,8 @@ import socket
 import sqlite3
 import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
 from os import environ
 from pathlib import Path
 
@@ -16,19 +17,23 @@ from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
 from bot.cli.running import running
+from bot.handoff.model import Scope
 from bot.serve import Bot, Parts
 from bot.simulator.hours import Hours
 from bot.simulator.page import Page
 from bot.simulator.phone import Phone
 from bot.simulator.server import BotApi
 from bot.simulator.state import State
-from bot.store import people
+from bot.store import desks, people
 from bot.store.faults import StoreFault
 from bot.store.lock import Lock
+from bot.store.sealing import load_keys
+from bot.store.store import connect, keyed
 
 HOST = "127.0.0.1"
 TOKEN = "4242:demo-token-of-the-stand-in-not-a-secret"  # noqa: S105 - it opens nothing
 FIRST = "Camille"
+DESK, DESK_TITLE = "demo", "Mutuelle Démo"
 AHEAD = "ahead"  # where the stand-in keeps how far its clock was put forward
 MOST_BODY = 12_000_000
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -71,6 +76,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
     api = BotApi(state, TOKEN)
     page = Page(api)
     inner = _some_port()
+    key = _desk(folder)
 
     @asynccontextmanager
     async def telegram() -> AsyncIterator[None]:
@@ -90,6 +96,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         click.echo(f"Riposte : ouvrez {address} (Ctrl-C pour arrêter)")
         click.echo(f"Riposte: open {address} (Ctrl-C to stop)")
+        click.echo(f"Desk API: {address}v1/  Authorization: Bearer {key}")
         if not no_browser and (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
             webbrowser.open(address)
 
@@ -104,6 +111,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
             webhook=None,
             release=release,
             routes=tuple(page.routes()),
+            callback_hosts=frozenset(LOOPBACK),
         ),
         started,
         telegram,
@@ -136,6 +144,29 @@ def _prepare(folder: Path, hours: Hours, *, fresh: bool) -> State:
         raise Refused(f"The folder {folder.name} cannot be used (--folder).", Exit.IO) from None
     hours.ahead = float(state.setting(AHEAD) or 0)
     return state
+
+
+def _desk(folder: Path) -> str:
+    """Return the key of the demo's own desk, made at the first start and kept in its folder."""
+    file, now = folder / "desk.key", datetime.now(UTC)
+    try:
+        if file.is_file():
+            return file.read_text(encoding="ascii").strip()
+        with closing(connect(folder / "riposte.db")) as db:
+            keys = load_keys(folder / "riposte.key", create=not keyed(db))
+            db.execute("BEGIN IMMEDIATE")
+            desk = desks.by_name(db, DESK) or desks.add(db, DESK, DESK_TITLE, now)
+            for former in desks.keys_of(db, desk):
+                desks.revoke_key(db, desk, former.id, now)
+            clear, _ = desks.make_key(db, keys, desk, frozenset(Scope), now)
+            db.execute("COMMIT")
+        file.touch(mode=0o600)
+        file.write_text(clear + "\n", encoding="ascii")
+    except StoreFault as fault:
+        raise refusal(fault) from None
+    except (OSError, sqlite3.Error):
+        raise Refused(f"The folder {folder.name} cannot be used (--folder).", Exit.IO) from None
+    return clear
 
 
 def _free(host: str, port: int) -> None:

@@ -18,6 +18,7 @@ from bot.folder import read_folder
 from bot.pictures.worker import can_read
 from bot.reader import say
 from bot.settings import Faults, Settings, read
+from bot.store import handoffs
 from bot.store.faults import AnotherInstance, StoreFault
 from bot.store.lock import Lock
 from bot.store.sealing import load_keys
@@ -103,6 +104,7 @@ def _database(chosen: Settings) -> Iterator[Finding]:
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
             yield from _inside(db)
+            yield from _desks(db, chosen)
     except sqlite3.Error as error:
         kind = type(error).__name__
         yield (
@@ -147,6 +149,26 @@ def _inside(db: sqlite3.Connection) -> Iterator[Finding]:
         f"{waiting} messages attendent depuis plus d’une heure",
         f"{waiting} messages wait for more than an hour",
     )
+
+
+def _desks(db: sqlite3.Connection, chosen: Settings) -> Iterator[Finding]:
+    if not handoffs.there(db):
+        return
+    (count,) = db.execute("SELECT count(*) FROM desk").fetchone()
+    (stopped,) = db.execute(
+        "SELECT count(*) FROM desk WHERE stopped_at IS NOT NULL AND callback IS NOT NULL"
+    ).fetchone()
+    if count:
+        yield (
+            chosen.public_url is not None,
+            "les pages des liens ont une adresse (RIPOSTE_PUBLIC_URL)",
+            "the pages of links have an address (RIPOSTE_PUBLIC_URL)",
+        )
+        yield (
+            stopped == 0,
+            f"{stopped} services d’assistance ne sont plus appelés (riposte desk callback --again)",
+            f"{stopped} desks are called no more (riposte desk callback --again)",
+        )
 
 
 def _key(chosen: Settings) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ def run() -> int:
     RIPOSTE_HTTP              address of the HTTP side    127.0.0.1:8080
     RIPOSTE_WEBHOOK_URL       with RIPOSTE_WEBHOOK_SECRET: webhook instead of polling
     RIPOSTE_FLOWS, RIPOSTE_LOCALES   folders an administrator edits
+    RIPOSTE_PUBLIC_URL        how people reach the HTTP side (links of hand-offs)
+    RIPOSTE_BOT_USERNAME      the bot's name in those links   as Telegram says
+    RIPOSTE_CALLBACK_HOSTS    receivers of news that may be inside, or without TLS
 
     \b
     Example:
@@ -36,5 +39,8 @@ def run() -> int:
             port=chosen.port,
             webhook=chosen.webhook,
             release=load(chosen.flows, chosen.locales),
+            public_url=chosen.public_url,
+            username=chosen.username,
+            callback_hosts=chosen.callback_hosts,
         )
     )

@@ -27,6 +27,7 @@ from bot.engine.events import (
     Due,
     Event,
     Finished,
+    Handed,
     Left,
     Lost,
     Ordered,
@@ -37,6 +38,7 @@ from bot.engine.events import (
     Typed,
 )
 from bot.engine.following import follow, mend
+from bot.engine.handed import hand_in
 from bot.engine.person import Person, Reminder, Session
 from bot.engine.pictures import read, sent
 from bot.engine.play import CONTINUE, Need
@@ -95,6 +97,8 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
             return _due(turn, event)
         case Started():
             return _start(turn, event)
+        case Handed():
+            return hand_in(turn, event)
         case Ordered():
             return commands.obey(turn, event)
         case Typed():

@@ -3,9 +3,11 @@
 An event says what a person did or what the outside answered, never what to do about it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.effects import Document
+from bot.flow.model import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,15 @@ class Started:
 
     payload: str | None = None
     language: str | None = None  # the two letters the app announces, if any
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The person opened a desk's one-time link: what the desk said, or None when it is spent."""
+
+    inputs: Mapping[str, Value] | None
+    language: str | None = None  # both as the desk knows them, for somebody new
+    zone: str | None = None  # IANA
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ class Returned:
 
 Event = (
     Started
+    | Handed
     | Typed
     | Sent
     | Chose

@@ -21,6 +21,7 @@ from bot.flow.model import Do, Value
 from bot.flow.release import Release
 
 MOST_SESSIONS = 8
+HANDOFF = "handoff"  # the flow of people whom a desk hands over; its input `topic` is what follows
 ENOUGH = "enough"  # the outcome of an action that was used too often today
 
 
@@ -149,7 +150,7 @@ def advance(
         if enough:
             answered = sessions.answer(session, need, ENOUGH, turn.now)
             return advance(turn, answered, position.acts, lead=lead, signs=signs)
-        inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, type(None)))}
+        inputs = {k: v for k, v in need.inputs.items() if isinstance(v, (str, tuple, type(None)))}
         moment = {"now": turn.now} if ACTIONS[need.step.action].dated else {}
         return turn.also(Run(need.key, need.step.action, {**inputs, **moment, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
@@ -194,6 +195,9 @@ def finish(
             silent = ended.outcome == "waiting" and settled.reminders_stopped
             how = "waiting_silent" if silent else ended.outcome
             paragraphs.extend(plan_screens.ended(turn.look, release, flow.name, how))
+    topic = session.inputs.get("topic") if flow.name == HANDOFF else None
+    if isinstance(topic, str) and topic in turn.release.flows:
+        return begin(turn, topic, lead=paragraphs)
     stays = bool(paragraphs)
     if flow.name == log_screens.FLOW:
         return present(turn, log_screens.log_screen(turn.look, paragraphs), stays=stays)

@@ -85,5 +85,11 @@ ACTIONS: Mapping[str, Signature] = MappingProxyType(
             outcomes=("danger", "suspicious", "cannot_tell", "known_sender", "enough", "failed"),
             most_a_day=20,
         ),
+        "share": Signature(
+            Place.INSTANT,
+            {"handoff": Accepts.TEXT, "kinds": Accepts.CODES},
+            frozenset({"handoff", "kinds"}),
+            outcomes=("done", "failed"),
+        ),
     }
 )

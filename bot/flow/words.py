@@ -32,6 +32,11 @@ _PACK = """
 about chained compare copy day entry event given hash how how_chain kept made name none number
 recorded reference screenshot shots timeline title withdrawals withdrawn withdraws
 """
+_HANDOFF = "spent sms email email_subject"
+_PAGE = """
+title from what never open_title open open_button scan qr once code install_title install
+phone_title cyber victims private switch spent_title spent
+"""
 _OTHERS = """
 action.failed back.nothing bot.about bot.description change.choose choose_button date.hint
 export.caption follow_up.not_yet follow_up.overdue follow_up.question follow_up.refused
@@ -68,5 +73,7 @@ REQUIRED_TEXTS = frozenset(
     | _keys("log", _LOG)
     | _keys("pack", _PACK)
     | _keys("paper", "apart copy enclosed signature subject substitute todo")
+    | _keys("handoff", _HANDOFF)
+    | _keys("page", _PAGE)
     | set(_OTHERS.split())
 )

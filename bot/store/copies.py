@@ -5,6 +5,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.store.desk_restore import carry_over
 from bot.store.faults import Newer, Unusable
 from bot.store.people import destroy
 from bot.store.tables import SCHEMA_VERSION
@@ -73,9 +74,10 @@ def _bury(target: sqlite3.Connection, database: Path) -> int:
         return 0
     present = sqlite3.connect(database)
     graves = present.execute("SELECT lookup, at FROM tombstone").fetchall()
-    present.close()
     erased = 0
     with target:
+        carry_over(target, present)
+        present.close()
         for lookup, at in graves:
             row = target.execute(
                 "SELECT id FROM person WHERE lookup = ? AND seen_at <= ?", (lookup, at)

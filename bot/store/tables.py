@@ -7,7 +7,7 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 5  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 6  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -146,3 +146,105 @@ def evidence_log(db: Database) -> None:
         not_null={"body"},
         strict=True,
     )
+
+
+@migrations()
+def desks(db: Database) -> None:
+    """Know the desks, their keys, whom they handed over, and what they may hear of it."""
+    db.table("desk").create(
+        {
+            "id": int,
+            "name": str,  # a short word, for the command line
+            "title": str,  # the name that people read
+            "made_at": int,
+            "last_seq": int,  # of its events: the cursor never goes back, even after pruning
+            "callback": str,  # address, if it wants to be called
+            "secret": bytes,  # sealed: what signs those calls
+            "told_seq": int,  # the last event that its receiver accepted
+            "tries": int,
+            "due": int,  # seconds: not before
+            "failing_since": int,
+            "stopped_at": int,  # it failed for too long; a person must switch it on again
+        },
+        pk="id",
+        not_null={"name", "title", "made_at", "last_seq", "told_seq", "tries", "due"},
+        strict=True,
+    )
+    db.table("desk").create_index(["name"], unique=True)
+    desk = ("desk_id", "desk", "id")
+    db.table("desk_key").create(
+        {
+            "id": str,  # public: what the command line calls it
+            "desk_id": int,
+            "mark": bytes,  # SHA-256 of the key, which is kept nowhere
+            "scopes": str,
+            "signing": bytes,  # sealed: requests must be signed with it
+            "made_at": int,
+            "ends_at": int,
+        },
+        pk="id",
+        foreign_keys=[desk],
+        not_null={"desk_id", "mark", "scopes", "made_at"},
+        strict=True,
+    )
+    db.table("desk_key").create_index(["mark"], unique=True)
+    db.table("handoff").create(
+        {
+            "id": str,
+            "desk_id": int,
+            "key_id": str,
+            "mark": bytes,  # SHA-256 of the token, which is kept nowhere
+            "body": bytes,  # sealed by the key file: what the desk said
+            "made_at": int,
+            "expires_at": int,
+            "revoked_at": int,
+            "opened_at": int,
+            "person_id": int,  # whose it is; nobody's again after /forget
+        },
+        pk="id",
+        foreign_keys=[desk, ("person_id", "person", "id")],
+        not_null={"desk_id", "key_id", "mark", "body", "made_at", "expires_at"},
+        strict=True,
+    )
+    db.table("handoff").create_index(["mark"], unique=True)
+    db.table("handoff").create_index(["person_id"])
+    db.table("handoff").create_index(["key_id", "made_at"])
+    db.table("consent").create(
+        {"handoff_id": str, "kind": str, "given_at": int},
+        pk=("handoff_id", "kind"),
+        foreign_keys=[("handoff_id", "handoff", "id")],
+        not_null={"given_at"},
+        strict=True,
+    )
+    db.table("desk_event").create(
+        {
+            "desk_id": int,
+            "seq": int,
+            "id": str,
+            "handoff_id": str,
+            "kind": str,
+            "code": str,
+            "at": int,
+        },
+        pk=("desk_id", "seq"),
+        foreign_keys=[desk, ("handoff_id", "handoff", "id")],
+        not_null={"id", "handoff_id", "kind", "at"},
+        strict=True,
+    )
+    db.table("desk_event").create_index(["handoff_id"])
+    db.table("idempotency").create(
+        {
+            "desk_id": int,
+            "mark": bytes,  # SHA-256 of the key the desk chose
+            "body_mark": bytes,
+            "handoff_id": str,
+            "answer": bytes,  # sealed by the key file, for a day: it holds the link
+            "at": int,
+        },
+        pk=("desk_id", "mark"),
+        foreign_keys=[desk],
+        not_null={"body_mark", "handoff_id", "answer", "at"},
+        strict=True,
+    )
+    db.table("idempotency").create_index(["at"])
+    db.table("idempotency").create_index(["handoff_id"])

@@ -47,6 +47,10 @@ ELSEWHERE = (
     "riposte flows walk",
     "riposte flows coverage",
     "riposte flows publish --dry-run",
+    'riposte desk add harmonie --title "Harmonie Mutuelle"',
+    "riposte desk key harmonie",
+    "riposte desk callback harmonie https://hooks.exemple.fr/riposte",
+    "riposte desk list",
 )
 
 

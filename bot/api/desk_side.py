@@ -1,0 +1,47 @@
+"""What desks and the people they send find under this server: the doors, the contract, the pages.
+
+What pydantic and segno weigh is loaded when the first desk asks, not when the bot starts.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import web
+
+from bot.api import contract
+from bot.api.admission import Gate
+from bot.api.desk import Doors
+from bot.api.landing import Landing
+from bot.api.links import Links
+from bot.api.readable import readable
+from bot.api.refusing import refuse
+from bot.flow.release import Release
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def routes(gate: Gate, links: Links, release: Callable[[], Release]) -> list[web.RouteDef]:
+    """Return the routes of the contract's table, of the contract itself, and of the pages."""
+    doors = Doors(gate, release, links)
+    handlers: Mapping[str, Handler] = {
+        "mintHandoff": doors.mint,
+        "readHandoff": doors.read,
+        "revokeHandoff": doors.revoke,
+        "readEvents": doors.events,
+        "readDesk": doors.me,
+    }
+    found = [
+        web.route(row.method, contract.BASE + row.path, handlers[row.id])
+        for row in contract.OPERATIONS
+    ]
+    return [
+        *found,
+        web.get(f"{contract.BASE}/openapi.json", doors.openapi),
+        web.get(f"{contract.BASE}/", readable(doors)),
+        web.get(contract.BASE, readable(doors)),
+        web.get("/h/{token}", Landing(gate, links, release).show),
+        web.route("*", r"/v{version:0|[2-9]|[1-9][0-9]}/{rest:.*}", _other_version),
+    ]
+
+
+async def _other_version(_request: web.Request) -> web.Response:
+    raise refuse(410, "version")
