@@ -30,7 +30,7 @@ from bot.serve import TYPED_COMMANDS, guarded
 from bot.store import people
 from bot.store.sealing import Keys, load_keys
 
-MOMENTS = frozenset({"asked_at", "at", "since", "due", "wall", "recorded", "sha256"})
+MOMENTS = frozenset({"seen", "asked_at", "at", "since", "due", "wall", "recorded", "sha256"})
 ACTIONS: dict[str, Any] = {
     "check_message": check_message,
     "letter": letter,

@@ -45,14 +45,14 @@ class Chat:
         return {
             "id": self.id,
             "is_bot": False,
-            "first_name": "Camille",
+            "first_name": "Quillivic",
             "last_name": "Canari-Nom",
             "username": f"canari_{self.id}",
             "language_code": self.language,
         }
 
     def place(self) -> dict[str, Any]:
-        return {"id": self.id, "type": "private", "first_name": "Camille"}
+        return {"id": self.id, "type": "private", "first_name": "Quillivic"}
 
 
 @dataclass(frozen=True)

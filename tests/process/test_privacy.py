@@ -79,7 +79,17 @@ async def test_nothing_a_person_says_is_kept_or_logged(tmp_path: Path) -> None:
         assert await bot.end(signal.SIGTERM) == 0
 
         said = kept(tmp_path) + bot.words
-        wanted = [NIR, IBAN, CARD, "Zzyzx", "4321", "876543210", "Camille", "Canari-Nom", "canari_"]
+        wanted = [
+            NIR,
+            IBAN,
+            CARD,
+            "Zzyzx",
+            "4321",
+            "876543210",
+            "Quillivic",
+            "Canari-Nom",
+            "canari_",
+        ]
         for canary in wanted:
             for form in (canary, canary.replace(" ", "")):
                 assert form.encode() not in said, canary
