@@ -58,7 +58,7 @@ def _head(rows: list[Row], judged: dict[str, list[Said]]) -> list[str]:
         ),
         "",
         (
-            f"One check: median {times[len(times) // 2] * 1e3:.2f} ms,"
+            f"One check, CPU time: median {times[len(times) // 2] * 1e3:.2f} ms,"
             f" p99 {times[int(len(times) * 0.99)] * 1e3:.2f} ms."
         ),
         "",

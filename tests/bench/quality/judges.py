@@ -44,9 +44,9 @@ def riposte(rows: list[Row]) -> list[Said]:
     check_paste("", tables=tables)  # tables and patterns are made at the first check
     said = []
     for row in rows:
-        began = time.perf_counter()
+        began = time.thread_time()
         result = check_paste(row.text, sender=row.sender, tables=tables).checked
-        taken = time.perf_counter() - began
+        taken = time.thread_time() - began
         alarm = result.verdict in ALARMS
         said.append(Said(result.probability, alarm, result.verdict.value, taken))
     return said
