@@ -39,6 +39,9 @@ QUOTED = {
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
 }
 _OF_LINKS = frozenset({"ok.own", "ok.public", "ok.popular", "ok.town"})
+_DENIED = frozenset({"words.secret"})
+_NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
+BEFORE = 12  # characters before a demand in which it is turned round
 _MERE = frozenset({"brand.named", "words.link"})
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
@@ -101,7 +104,7 @@ def _speaks(one: Found, seen: Seen) -> bool:
 def _named(seen: Seen) -> Iterator[Found]:
     for rule in (*LINK_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
-    places = {name: _first(pattern, seen) for name, pattern in wording().items()}
+    places = {name: _first(pattern, seen, name) for name, pattern in wording().items()}
     given = _first(genuine()["ok.code"], seen)
     for name, span in places.items():
         # A code that stands in the message is no secret that it asks for.
@@ -141,9 +144,16 @@ def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
         yield Found(name, *seen.read.span(told.start, end), weight=measured)
 
 
-def _first(pattern: Any, seen: Seen) -> tuple[int, int] | None:
+def _first(pattern: Any, seen: Seen, name: str = "") -> tuple[int, int] | None:
     match = pattern.search(seen.words)
+    if match is not None and name in _DENIED:
+        # “Never give your code” asks for none: look on, in linear time.
+        match = next((m for m in pattern.finditer(seen.words) if not _denied(m, seen.words)), None)
     return seen.read.span(match.start(), match.end()) if match is not None else None
+
+
+def _denied(match: Any, words: str) -> bool:
+    return _NOT.search(words, max(0, match.start() - BEFORE), match.end()) is not None
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
