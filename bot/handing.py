@@ -16,13 +16,13 @@ from bot.engine.person import Person
 from bot.flow.model import Value
 from bot.flow.release import Release
 from bot.handoff.facts_json import to_json
-from bot.handoff.model import PREFIX, token_in
+from bot.handoff.model import ASKED_FOR, PREFIX, token_in
 from bot.handoff.news import found
 from bot.store import desk_events, handoffs
 from bot.store.handoffs import Opened
 from bot.store.sealing import Keys
 
-SHARE = "share"
+SHARE, ALL = "share", "all"
 MOST_GUESSES, GUESSING = 5, 3600.0  # links that open nothing, of one person in so many seconds
 MOST_REMEMBERED = 1000  # people
 
@@ -79,16 +79,21 @@ def inputs_of(opened: Opened) -> Mapping[str, Value]:
         "desk": opened.title,
         "case": facts.case,
         "code": opened.spoken,
-        "breach": facts.breach,
-        "known": facts.leaked,
+        "breaches": facts.breach,
+        "leaked": facts.leaked,
         "topic": facts.topic,
     }
 
 
 def share(db: sqlite3.Connection, person: int, run: Run, now: datetime) -> Finished:
-    """Let a desk hear what the person just agreed to, and nothing else from now on."""
+    """Let a desk hear what the person just agreed to, and nothing else from now on.
+
+    The kinds are a list, or the one word for all of them.
+    """
     number, kinds = run.inputs.get("handoff"), run.inputs.get("kinds")
     wanted = [kind for kind in kinds if isinstance(kind, str)] if isinstance(kinds, tuple) else []
+    if kinds == ALL:
+        wanted = list(ASKED_FOR)
     done = isinstance(number, str) and handoffs.share(db, number, person, wanted, now)
     return Finished(run.key, "done" if done else "failed")
 

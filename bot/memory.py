@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.engine.effects import Document, Effect, Hold, Run
+from bot.engine.effects import Document, Hold, Outgoing, Run
 from bot.engine.person import Person
 from bot.flow.letters import MARK
 
@@ -79,7 +79,7 @@ class Memory:
             self._papers[person, paper.key] = paper.content
             _bound(self._papers)
 
-    def whole(self, person: int, effect: Effect) -> Effect:
+    def whole(self, person: int, effect: Outgoing) -> Outgoing:
         """Return an effect as it is to be sent: with its content, or what is said without it."""
         match effect:
             case Document(otherwise=otherwise, key=key) if otherwise is not None:
@@ -88,7 +88,7 @@ class Memory:
             case _:
                 return effect
 
-    def sent(self, person: int, effect: Effect) -> None:
+    def sent(self, person: int, effect: Outgoing) -> None:
         """Drop the content of a document that has been sent, or never will be."""
         if isinstance(effect, Document):
             self._papers.pop((person, effect.key), None)

@@ -29,7 +29,7 @@ from bot.chat.outcome import (
     Throttled,
 )
 from bot.clock import Clock
-from bot.engine.effects import Document, Effect, Lane, Promise, Run, Show
+from bot.engine.effects import Document, Lane, Outgoing, Promise, Run, Show
 from bot.memory import Memory
 from bot.pace import pace
 from bot.store import people, queue
@@ -52,7 +52,7 @@ SHORTEST_REST = 0.01
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
-Send = Callable[[int, Effect, int | None], Awaitable[Outcome]]
+Send = Callable[[int, Outgoing, int | None], Awaitable[Outcome]]
 Wipe = Callable[[int, tuple[int, ...]], Awaitable[Outcome]]
 CarryOut = Callable[[Row], Awaitable[float | None]]
 
@@ -325,7 +325,7 @@ def _settled(outcome: Outcome) -> bool:
     return not isinstance(outcome, Retry | Throttled | Revoked | Conflict)
 
 
-def weight(effect: Effect) -> int:
+def weight(effect: Outgoing) -> int:
     """Return how many messages Telegram will count: long screens travel in several."""
     match effect:
         case Show(paragraphs):
@@ -336,6 +336,6 @@ def weight(effect: Effect) -> int:
             return 0
 
 
-def silently(effect: Effect) -> Effect:
+def silently(effect: Outgoing) -> Outgoing:
     """Return an effect that makes no sound: for a second try of what may have arrived."""
     return replace(effect, silent=True) if isinstance(effect, Show) else effect

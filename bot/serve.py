@@ -56,6 +56,7 @@ TYPED_COMMANDS = (
     "steps",
     "help",
     "privacy",
+    "sharing",
     "export",
     "stop",
     "forget",
@@ -233,6 +234,7 @@ async def run(
         tasks = [
             asyncio.create_task(bot.outbox.run(), name="outbox"),
             asyncio.create_task(upkeep.remind(), name="reminders"),
+            asyncio.create_task(upkeep.attend(), name="conversations"),
             asyncio.create_task(upkeep.tidy(), name="tidying"),
             asyncio.create_task(upkeep.follow(), name="releases"),
             asyncio.create_task(upkeep.retime(), name="time zones"),
@@ -278,7 +280,7 @@ async def _listen(bot: Bot) -> Running:
 def _desks(bot: Bot) -> list[web.RouteDef]:
     links = Links(lambda: bot.username, lambda: bot.parts.public_url or bot.address)
     gate = Gate(bot.store, bot.clock, bot.stopping.is_set)
-    return desk_side.routes(gate, links, lambda: bot.service.release)
+    return desk_side.routes(gate, links, bot.service)
 
 
 async def _hello(bot: Bot) -> Revoked | Broken | None:

@@ -12,16 +12,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot import handing
+from bot import conversing, handing
 from bot.clock import Clock
 from bot.engine import conversation, letters
-from bot.engine.effects import Document, Effect, Forget, Hold, Run
-from bot.engine.events import Chose, Due, Event, Finished, Left, Lost, Ordered, Sign, Typed
+from bot.engine.effects import Document, Effect, Forget, Hold, Outgoing, Run
+from bot.engine.events import (
+    Chose,
+    DeskUnanswered,
+    Due,
+    Event,
+    Exporting,
+    Finished,
+    Left,
+    Lost,
+    Sign,
+    Typed,
+)
 from bot.engine.person import Person
+from bot.engine.talking import ACTION as ASK_HUMAN
+from bot.engine.talking import GIVEN_UP, owns
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
 from bot.memory import Memory
-from bot.store import people, queue, waves
+from bot.store import people, queue, talks, waves
 from bot.store.people import Known
 from bot.store.store import Store
 
@@ -110,6 +123,29 @@ class Service:
         await self._after(forgotten=forgotten)
         return waited
 
+    def desk_does(self, db: sqlite3.Connection, person: int, event: Event, now: datetime) -> None:
+        """Let the person see what their desk did, in the transaction that did it; then `wake`."""
+        known = people.by_id(db, self.store.keys, person)
+        if known is not None:
+            self._step(db, known, event, now, None)
+
+    async def look_after(self) -> int:
+        """Tell people whom no desk answers, and take their conversations back; return how many."""
+        now = self.clock.now()
+
+        def work(db: sqlite3.Connection) -> int:
+            overdue = talks.overdue(db, now)
+            for number, person, why in overdue:
+                talks.given_up(db, number, why, now)
+                self.desk_does(db, person, DeskUnanswered(why), now)
+            return len(overdue)
+
+        told = await self.store.transact(work)
+        if told:
+            self.counts["unanswered"] += told
+            self.wake()
+        return told
+
     async def unreachable(self, person: int) -> None:
         """A person blocked the bot, or their account is gone: nothing more is owed."""
         now = self.clock.now()
@@ -131,8 +167,14 @@ class Service:
         event = self._or_lost(known, event, now)
         keys = self.store.keys
         event = handing.hand_in(db, keys, known.id, event, self._guesses, now)
-        person, effects = conversation.step(self.release, known.person, event, now, older)
-        sent: list[Effect] = []
+        event = conversing.told(db, keys, known.id, event, now)
+        person, sent = known.person, list[Effect]()
+        if conversing.lost(db, known.id, person, event):
+            person, said = conversation.step(
+                self.release, person, DeskUnanswered(GIVEN_UP), now, older
+            )
+            sent.extend(said)
+        person, effects = conversation.step(self.release, person, event, now, older)
         for _ in range(MOST_ACTIONS):
             run = next((e for e in effects if isinstance(e, Run) and _instant(e)), None)
             for one in effects:
@@ -142,30 +184,24 @@ class Service:
                     sent.append(one)
             if run is None:
                 break
-            if run.action == CALENDAR:
-                run = replace(run, beside={**run.beside, "tag": known.seal.tag(CALENDAR)})
-            if run.action == LETTER:
-                run = self.memory.with_words(known.id, person.sessions[-1].number, run, now)
-            if run.action == handing.SHARE:
-                finished = handing.share(db, known.id, run, now)
-            else:
-                finished = self._settled(db, run, self._act(run, person), now)
+            answered = self._answered(db, known, run, person, now)
             older = self._releases(person)
-            person, effects = conversation.step(self.release, person, finished, now, older)
+            person, effects = conversation.step(self.release, person, answered, now, older)
         forget = next((e for e in sent if isinstance(e, Forget)), None)
         if forget is not None:
             wipe = people.forget(db, self.store.keys, known, now)
-            receipt: tuple[Effect, ...] = (forget.receipt,)
+            receipt: tuple[Outgoing, ...] = (forget.receipt,)
             queue.say_farewell(db, self.store.keys, known.chat, receipt, wipe, now)
             self.memory.forget(known.id)
             return True
-        if isinstance(event, Ordered) and event.name == "export":
+        if isinstance(event, Exporting):
             sent = list(handing.export(db, keys, known.id, sent))
         states = known.person, person
         if handing.tell(db, self.release, known.id, states, event, now):
             self.counts["told"] += 1
         known = people.save(db, known, person, now)
-        queue.enqueue(db, known, sent, now, message)
+        outgoing = conversing.carry(db, keys, known.id, sent, now)
+        queue.enqueue(db, known, outgoing, now, message)
         for effect in sent:
             match effect:
                 case Run():
@@ -176,7 +212,12 @@ class Service:
         return False
 
     def _or_lost(self, known: Known, event: Event, now: datetime) -> Event:
-        """Return `Lost` in place of an answer to a letter whose other answers are gone."""
+        """Return `Lost` in place of an answer to a letter whose other answers are gone.
+
+        What is written while a human of the desk is there is for them.
+        """
+        if owns(known.person):
+            return event
         match event:
             case Typed(secrets=found, distress=hurt, forwarded=other) if found or hurt or other:
                 return event
@@ -186,6 +227,20 @@ class Service:
                 return Lost() if letters.missing(known.person, held) else event
             case _:
                 return event
+
+    def _answered(
+        self, db: sqlite3.Connection, known: Known, run: Run, person: Person, now: datetime
+    ) -> Event:
+        """Answer an action in the transaction: by a desk's tables, or in memory."""
+        if run.action == handing.SHARE:
+            return handing.share(db, known.id, run, now)
+        if run.action == ASK_HUMAN:
+            return conversing.offer(db, self.store.keys, known.id, run, now)
+        if run.action == CALENDAR:
+            run = replace(run, beside={**run.beside, "tag": known.seal.tag(CALENDAR)})
+        if run.action == LETTER:
+            run = self.memory.with_words(known.id, person.sessions[-1].number, run, now)
+        return self._settled(db, run, self._act(run, person), now)
 
     def _settled(
         self, db: sqlite3.Connection, run: Run, finished: Finished, now: datetime
@@ -228,4 +283,4 @@ class Service:
 
 def _instant(run: Run) -> bool:
     row = ACTIONS.get(run.action)
-    return row is not None and row.place is Place.INSTANT
+    return row is not None and row.place in (Place.INSTANT, Place.ASKED)

@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.engine.commands_reminders import ZONES
 from bot.flow.release import assemble
 from bot.service import Service
-from bot.store import handoffs, people, queue, waves
+from bot.store import handoffs, people, queue, talks, waves
 from bot.store.faults import Damaged
 from bot.store.store import Store, drop_old_releases, marker, set_marker, whole
 from bot.zones import zone_table
@@ -28,6 +28,7 @@ ERASED_AT_ONCE = 200
 RETIMED_AT_ONCE = 50
 ZONE_TABLE = "zone_table"
 LAMENT_SECONDS = 5.0
+ATTEND_SECONDS = 5.0  # between two looks for people whom nobody answers
 FOLLOW_SECONDS = 10.0  # between two looks for a newly published release
 
 _log = logging.getLogger(__name__)
@@ -58,6 +59,15 @@ class Upkeep:
             if due is not None:
                 seconds = min(seconds, (due - self.clock.now()).total_seconds())
             await self._sleep(max(seconds, 0.05))
+
+    async def attend(self) -> None:
+        """Tell people whom no desk answers; every few seconds."""
+        while not self.stopping.is_set():
+            try:
+                await self.service.look_after()
+            except sqlite3.OperationalError as error:
+                await self._lament(error)
+            await self._sleep(ATTEND_SECONDS)
 
     async def tidy(self) -> None:
         """Drop what has outlived its use, every hour; an erasure left unfinished, every minute."""
@@ -151,4 +161,5 @@ class Upkeep:
 
 
 def _prune(db: sqlite3.Connection, now: datetime) -> int:
+    talks.prune(db, now)  # first: a hand-off stays as long as there is a conversation
     return queue.prune(db, now) + waves.prune(db, now) + handoffs.prune(db, now)

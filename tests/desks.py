@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.handoff.hours import Hours, parse
 from bot.handoff.model import Scope
 from bot.store import desks
 from tests.rig import Rig, rig
@@ -86,8 +87,11 @@ async def make(
     """Add a desk, if there is none of that name, with a key."""
     store, now = given.bot.store, datetime.now(UTC)
 
+    hours = Hours("Europe/Paris", parse("mon-sun 0:00-24:00"), within=240, holidays=False)
+
     def work(db: Any) -> tuple[str, bytes | None]:
         desk = desks.by_name(db, name) or desks.add(db, name, f"Mutuelle {name.title()}", now)
+        desks.set_hours(db, desk, hours)
         return desks.make_key(db, store.keys, desk, frozenset(scopes), now, signed=signed)
 
     key, signing = await store.transact(work)

@@ -4,42 +4,15 @@ A row names its models by name, so that this file needs none of them until someb
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from bot.api.operations import IDEMPOTENCY, Operation, Parameter
+from bot.api.operations_talks import TALKS
 from bot.handoff.model import Scope
 
 VERSION = "1.0"
 BASE = "/v1"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of an operation."""
-
-    name: str
-    where: str  # path, query or header
-    schema: Mapping[str, Any]
-    description: str
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One row: what is asked, what is answered, what may be refused and why."""
-
-    id: str
-    method: str
-    path: str
-    summary: str
-    description: str
-    scope: Scope | None
-    status: int
-    answer: str | None  # the model's name
-    body: str | None = None
-    parameters: tuple[Parameter, ...] = ()
-    refusals: tuple[int, ...] = ()
 
 
 REFUSALS: Mapping[int, str] = MappingProxyType(
@@ -60,6 +33,7 @@ REFUSALS: Mapping[int, str] = MappingProxyType(
         503: "Not now: wait for Retry-After.",
     }
 )
+TAKEN = frozenset({"Mint", "Take", "Say", "GiveBack", "End"})  # what comes in
 ALWAYS = (400, 401, 405, 408, 413, 415, 429, 431, 500, 503)
 RETRIED = (429, 503)
 
@@ -80,14 +54,7 @@ OPERATIONS = (
         201,
         "Minted",
         "Mint",
-        (
-            Parameter(
-                "Idempotency-Key",
-                "header",
-                {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[\x21-\x7e]+$"},
-                "Of your choice, one for each link.",
-            ),
-        ),
+        (IDEMPOTENCY,),
         (403, 409, 422),
     ),
     Operation(
@@ -145,6 +112,7 @@ OPERATIONS = (
         ),
         (403, 422),
     ),
+    *TALKS,
     Operation(
         "readDesk",
         "GET",
@@ -164,7 +132,7 @@ def openapi(models: Mapping[str, Any], server: str) -> dict[str, Any]:
 
     _, made = models_json_schema(
         [
-            (model, "validation" if name == "Mint" else "serialization")
+            (model, "validation" if name in TAKEN else "serialization")
             for name, model in models.items()
         ],
         ref_template="#/components/schemas/{model}",

@@ -19,7 +19,7 @@ from bot.api.admission import A_DAY, Asked, Gate
 from bot.api.links import Links
 from bot.api.refusing import RETRY_SECONDS, refuse
 from bot.flow.release import Release
-from bot.handoff.model import Facts, Scope
+from bot.handoff.model import BY_ASKING, Facts, Scope
 from bot.store import answers, desk_events, desks, handoffs
 from bot.store.desk_events import Told
 from bot.store.desks import Desk
@@ -27,6 +27,7 @@ from bot.store.handoffs import Gone, Minted
 
 LANGUAGES = ("fr", "en")
 ANSWERS = ("Refusal", "Minted", "Seen", "Page", "Piece", "Me")
+TALKS = ("Conversations", "Conversation", "Messages", "Message", "Said", "Take", "Say", "End")
 MOST_EVENTS = 100
 HIGHEST = 2**53 - 1
 
@@ -47,16 +48,19 @@ class Doors:
             room = await asyncio.to_thread(import_module, "bot.api.models")
             self.schemas.clear()
             found = {name: getattr(room, name) for name in ANSWERS}
-            self.schemas[release.hash] = {"Mint": room.mint_model(release), **found}
+            talks = await asyncio.to_thread(import_module, "bot.api.models_talks")
+            found |= {name: getattr(talks, name) for name in TALKS}
+            given = {"Mint": room.mint_model(release), "GiveBack": talks.give_back_model(release)}
+            self.schemas[release.hash] = {**given, **found}
         return self.schemas[release.hash]
 
     async def mint(self, request: web.Request) -> web.Response:
         """`POST /v1/handoffs`."""
         asked = await self.gate.admit(request, Scope.WRITE)
         chosen = asking.idempotency_key(request)
-        said = await self._checked(asking.json_text(request, asked.body))
+        said = await self.checked("Mint", asking.json_text(request, asked.body))
         marks = sha256(chosen.encode()).digest(), sha256(said.model_dump_json().encode()).digest()
-        earlier = await self.gate.transact(lambda db: self._earlier(db, asked, marks))
+        earlier = await self.gate.transact(lambda db: self.earlier(db, asked, marks))
         if earlier is not None:
             return _json(earlier, 201)
         now = self.gate.clock.now()
@@ -112,7 +116,7 @@ class Doors:
         """`GET /v1/events`."""
         asked = await self.gate.admit(request, Scope.EVENTS)
         models = await self.models()
-        after, most = _numbers(request, {"after": (0, 0, HIGHEST), "limit": (MOST_EVENTS, 1, 100)})
+        after, most = numbers(request, {"after": (0, 0, HIGHEST), "limit": (MOST_EVENTS, 1, 100)})
         desk, keys = asked.key.desk, self.gate.store.keys
         found = await self.gate.transact(lambda db: desk_events.after(db, desk.id, after, most + 1))
         page = models["Page"](
@@ -154,19 +158,21 @@ class Doors:
         """Return the OpenAPI page of the release that runs."""
         return contract.openapi(await self.models(), self.links.public())
 
-    async def _checked(self, text: str) -> Any:
+    async def checked(self, name: str, text: str) -> Any:
+        """Return what a body says as a model of this name; 422 when it does not."""
         from pydantic import ValidationError  # noqa: PLC0415 - see models.py
 
-        model = (await self.models())["Mint"]
+        model = (await self.models())[name]
         try:
             return model.model_validate_json(text)
         except ValidationError as error:
             wrong = _models().problems(error, frozenset(model.model_fields))
             raise refuse(422, "unprocessable", fields=wrong) from None
 
-    def _earlier(
+    def earlier(
         self, db: sqlite3.Connection, asked: Asked, marks: tuple[bytes, bytes]
     ) -> bytes | None:
+        """Return what the same request was answered in the last day; 409 with another body."""
         keys, now = self.gate.store.keys, self.gate.clock.now()
         earlier = answers.recall(db, keys, asked.key.desk, marks[0], now)
         if earlier is None:
@@ -185,7 +191,7 @@ class Doors:
         answer: bytes,
     ) -> bytes:
         """Add the hand-off, unless the same request was faster; return what was answered."""
-        earlier = self._earlier(db, asked, marks)
+        earlier = self.earlier(db, asked, marks)
         if earlier is not None:
             return earlier
         self.gate.quota(db, asked.key)
@@ -236,7 +242,8 @@ def piece(keys: Any, told: Told) -> dict[str, Any]:
             "handoff": told.handoff,
             "case": case,
             "queue": queue,
-            "code": told.code,
+            "code": None if told.kind in BY_ASKING else told.code,
+            "conversation": told.code if told.kind in BY_ASKING else None,
         },
     }
 
@@ -253,7 +260,7 @@ def _state(desk: Desk) -> str:
     return "on" if desk.failing_since is None else "failing"
 
 
-def _numbers(request: web.Request, known: Mapping[str, tuple[int, int, int]]) -> tuple[int, ...]:
+def numbers(request: web.Request, known: Mapping[str, tuple[int, int, int]]) -> tuple[int, ...]:
     """Return the numbers of a query, in the order of `known`: (otherwise, least, most)."""
     wrong = [("?", "extra_forbidden")] if request.query.keys() - known.keys() else []
     found = []

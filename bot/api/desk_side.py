@@ -14,19 +14,33 @@ from bot.api.landing import Landing
 from bot.api.links import Links
 from bot.api.readable import readable
 from bot.api.refusing import refuse
+from bot.api.talking import Talking
 from bot.flow.release import Release
+from bot.service import Service
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def routes(gate: Gate, links: Links, release: Callable[[], Release]) -> list[web.RouteDef]:
+def routes(gate: Gate, links: Links, service: Service) -> list[web.RouteDef]:
     """Return the routes of the contract's table, of the contract itself, and of the pages."""
+
+    def release() -> Release:
+        return service.release
+
     doors = Doors(gate, release, links)
+    talking = Talking(gate, doors, service)
     handlers: Mapping[str, Handler] = {
         "mintHandoff": doors.mint,
         "readHandoff": doors.read,
         "revokeHandoff": doors.revoke,
         "readEvents": doors.events,
+        "listConversations": talking.several,
+        "readConversation": talking.one,
+        "takeConversation": talking.take,
+        "readMessages": talking.messages,
+        "sayMessage": talking.say,
+        "returnPerson": talking.give_back,
+        "endConversation": talking.end,
         "readDesk": doors.me,
     }
     found = [

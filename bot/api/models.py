@@ -30,16 +30,17 @@ MOST_QUEUE = 999
 PLAN = "plan"
 APART = frozenset({"handoff", "distress"})  # flows no desk sends anybody to
 
-_CLOSED = ConfigDict(extra="forbid", frozen=True, strict=True)
+CLOSED = ConfigDict(extra="forbid", frozen=True, strict=True)
 Moment = Annotated[datetime, WithJsonSchema({"type": "string", "format": "date-time"})]
 
 
-def _whole(number: Any) -> Any:
+def whole(number: Any) -> Any:
     """Return 3 for 3.0: to JSON Schema both are integers."""
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
-def _no_secret(text: str) -> str:
+def no_secret(text: str) -> str:
+    """Return words that hold no secret. Raises ValueError."""
     if find(text):
         raise ValueError
     return text
@@ -48,7 +49,7 @@ def _no_secret(text: str) -> str:
 class Base(BaseModel):
     """Closed, frozen, strict."""
 
-    model_config = _CLOSED
+    model_config = CLOSED
 
 
 class Problem(Base):
@@ -126,6 +127,7 @@ class About(Base):
     case: str
     queue: int
     code: str | None = Field(description="The flow it is about, if it is about one.")
+    conversation: str | None = Field(description="The conversation it is about, if any.")
 
 
 class Piece(Base):
@@ -138,10 +140,12 @@ class Piece(Base):
         "handoff.task_done",
         "handoff.task_blocked",
         "handoff.deadline_near",
-        "handoff.human_wanted",
         "handoff.plan_complete",
         "handoff.withdrawn",
         "handoff.erased",
+        "handoff.human_wanted",
+        "handoff.human_message",
+        "handoff.human_ended",
     ]
     timestamp: Moment
     data: About
@@ -193,15 +197,15 @@ def mint_model(release: Release) -> type[BaseModel]:
     one_language: Any = Literal[release.languages]
     one_zone: Any = Literal[ZONES]
     channel: Any = Literal[tuple(str(c) for c in Channel)]
-    whole: Any = Annotated[int, BeforeValidator(_whole)]
+    number: Any = Annotated[int, BeforeValidator(whole)]
     day: Any = Annotated[str, Field(pattern=DAY)]
     return create_model(
         "Mint",
-        __config__=_CLOSED,
+        __config__=CLOSED,
         __doc__="What a desk says when it hands a person over. Codes and dates only.",
         topic=(one_topic, Field(description="The flow to open, or `plan`.")),
         case=(
-            Annotated[str, Field(pattern=CASE), AfterValidator(_no_secret)],
+            Annotated[str, Field(pattern=CASE), AfterValidator(no_secret)],
             Field(
                 description="Your own reference, shown to the person: up to four letters, perhaps"
                 " a year, up to seven digits (`MUT-2026-0041`); or a UUID; or a ULID.",
@@ -230,11 +234,11 @@ def mint_model(release: Release) -> type[BaseModel]:
         language=(one_language, Field(default="fr")),
         zone=(one_zone, Field(default="Europe/Paris")),
         queue=(
-            whole,
+            number,
             Field(default=0, ge=0, le=MOST_QUEUE, description="Your own routing, by number."),
         ),
         expires_in_hours=(
-            whole,
+            number,
             Field(default=DEFAULT_HOURS, ge=1, le=MOST_HOURS, description="Life of the link."),
         ),
     )

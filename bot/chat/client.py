@@ -31,7 +31,7 @@ from bot.chat.outcome import (
 from bot.chat.render import calls
 from bot.chat.transport import AiohttpRequest, Answer, NeverSent, Unanswered
 from bot.chat.verdicts import outcome, screen_lost
-from bot.engine.effects import Effect, Show
+from bot.engine.effects import Outgoing, Show
 
 TELEGRAM = "https://api.telegram.org"
 POLL_SECONDS = 50
@@ -83,7 +83,7 @@ class Client:
         await self._sending.shutdown()
         await self._polling.shutdown()
 
-    async def deliver(self, chat: int, effect: Effect, target: int | None) -> Outcome:
+    async def deliver(self, chat: int, effect: Outgoing, target: int | None) -> Outcome:
         """Carry out one effect; see `render.calls` for `target`.
 
         `Delivered` names the living screen after a `Show`, and no message after anything else.

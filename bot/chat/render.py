@@ -14,12 +14,12 @@ from bot.chat.markup import MAX_CAPTION, MAX_TEXT, Piece, clean, pieces
 from bot.engine.effects import (
     Button,
     Document,
-    Effect,
     Erase,
     Forget,
     Freeze,
     Hold,
     Manner,
+    Outgoing,
     Run,
     Show,
 )
@@ -28,7 +28,7 @@ _NO_PREVIEW: Mapping[str, object] = {"is_disabled": True}
 _UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f\x7f"\\/:]')
 
 
-def calls(effect: Effect, chat: int, target: int | None, key: bytes) -> tuple[ApiCall, ...]:
+def calls(effect: Outgoing, chat: int, target: int | None, key: bytes) -> tuple[ApiCall, ...]:
     """Return what to call, in order, to carry out `effect`; empty when there is nothing to do.
 
     `target` is the message acted upon: the living screen for `Show` and `Freeze`, the person's

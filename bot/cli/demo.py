@@ -17,6 +17,7 @@ from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
 from bot.cli.running import running
+from bot.handoff import hours as desk_hours
 from bot.handoff.model import Scope
 from bot.serve import Bot, Parts
 from bot.simulator.hours import Hours
@@ -33,6 +34,8 @@ from bot.store.store import connect, keyed
 HOST = "127.0.0.1"
 TOKEN = "4242:demo-token-of-the-stand-in-not-a-secret"  # noqa: S105 - it opens nothing
 FIRST = "Camille"
+WEEK = desk_hours.parse("mon-sun 0:00-24:00")
+ALWAYS = desk_hours.Hours("Europe/Paris", WEEK, within=10, holidays=False)
 DESK, DESK_TITLE = "demo", "Mutuelle Démo"
 AHEAD = "ahead"  # where the stand-in keeps how far its clock was put forward
 MOST_BODY = 12_000_000
@@ -158,6 +161,7 @@ def _desk(folder: Path) -> str:
             desk = desks.by_name(db, DESK) or desks.add(db, DESK, DESK_TITLE, now)
             for former in desks.keys_of(db, desk):
                 desks.revoke_key(db, desk, former.id, now)
+            desks.set_hours(db, desk, ALWAYS)
             clear, _ = desks.make_key(db, keys, desk, frozenset(Scope), now)
             db.execute("COMMIT")
         file.touch(mode=0o600)

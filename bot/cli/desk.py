@@ -2,28 +2,23 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
-from typing import TypeVar
 
 import click
 
 from bot.api.signing import shown
 from bot.cli import Exit, Refused
 from bot.cli.desk_conformance import conformance
-from bot.cli.faults import refusal
+from bot.cli.desk_hours import hours
+from bot.cli.desk_written import by_name, written
 from bot.cli.reading import settings
 from bot.handoff.model import Scope
 from bot.reader import say
 from bot.receiver import Unwelcome, acceptable
 from bot.store import desks
 from bot.store.desks import Desk, Taken, TooMany
-from bot.store.faults import StoreFault
-from bot.store.sealing import Keys, load_keys
-from bot.store.store import connect, keyed
+from bot.store.sealing import Keys
 
-T = TypeVar("T")
 NAME = re.compile(r"[a-z][a-z0-9_-]{1,31}")
 MOST_TITLE = 60
 
@@ -39,6 +34,7 @@ def desk() -> None:
 
 
 desk.add_command(conformance)
+desk.add_command(hours)
 
 
 @desk.command()
@@ -69,7 +65,7 @@ def add(name: str, title: str | None) -> None:
             Exit.USAGE,
         )
     try:
-        _written(lambda db, _: desks.add(db, name, title, _now()))
+        written(lambda db, _: desks.add(db, name, title, _now()))
     except Taken:
         raise Refused(
             say("Ce nom est déjà pris.", "There is a desk of that name already."), Exit.USAGE
@@ -89,7 +85,7 @@ def listed() -> None:
     def look(db: sqlite3.Connection, _: Keys) -> list[tuple[Desk, list[desks.Listed]]]:
         return [(one, desks.keys_of(db, one)) for one in desks.every(db)]
 
-    for one, keys in _written(look):
+    for one, keys in written(look):
         click.echo(f"{one.name}  {one.title}  {_calls(one)}")
         for key in keys:
             click.echo(f"  {key.id}  {_life(key)}  {' '.join(key.scopes)}{_signs(key)}")
@@ -116,7 +112,7 @@ def key(name: str, scopes: tuple[str, ...], revoke: str | None, *, signed: bool)
       riposte desk key harmonie --scope handoffs:write
     """
     if revoke is not None:
-        if not _written(lambda db, _: desks.revoke_key(db, _desk(db, name), revoke, _now())):
+        if not written(lambda db, _: desks.revoke_key(db, by_name(db, name), revoke, _now())):
             raise Refused(
                 say("Aucune clé vivante de ce numéro.", "No living key of that id."), Exit.USAGE
             )
@@ -125,10 +121,10 @@ def key(name: str, scopes: tuple[str, ...], revoke: str | None, *, signed: bool)
     wanted = frozenset(map(Scope, scopes)) or frozenset(Scope)
 
     def make(db: sqlite3.Connection, keys: Keys) -> tuple[str, bytes | None]:
-        return desks.make_key(db, keys, _desk(db, name), wanted, _now(), signed=signed)
+        return desks.make_key(db, keys, by_name(db, name), wanted, _now(), signed=signed)
 
     try:
-        clear, signing = _written(make)
+        clear, signing = written(make)
     except TooMany:
         raise Refused(
             say(
@@ -169,11 +165,11 @@ def callback(name: str, address: str | None, *, off: bool, again: bool) -> None:
             raise Refused(_unwelcome(str(unwelcome)), Exit.USAGE) from None
 
     def change(db: sqlite3.Connection, keys: Keys) -> bytes | None:
-        found = _desk(db, name)
+        found = by_name(db, name)
         where = found.callback if again else address
         return desks.call_at(db, keys, found, where, fresh=not again)
 
-    secret = _written(change)
+    secret = written(change)
     if secret is not None:
         click.echo(say("Notez-le : il ne sera plus montré.", "Note it: it is not shown again."))
         click.echo(shown(secret))
@@ -198,42 +194,6 @@ def _unwelcome(code: str) -> str:
             )
         case _:
             return say("Ce n’est pas une adresse.", "This is not an address.")
-
-
-def _desk(db: sqlite3.Connection, name: str) -> Desk:
-    found = desks.by_name(db, name)
-    if found is None:
-        raise Refused(
-            say(
-                "Aucun service de ce nom (riposte desk list).",
-                "No desk of that name (riposte desk list).",
-            ),
-            Exit.USAGE,
-        )
-    return found
-
-
-def _written(work: Callable[[sqlite3.Connection, Keys], T]) -> T:
-    """Run work in a transaction of its own, beside a running bot."""
-    chosen = settings()
-    try:
-        with closing(connect(chosen.database)) as db:
-            keys = load_keys(chosen.key_file, create=not keyed(db))
-            db.execute("PRAGMA busy_timeout = 5000")
-            db.execute("BEGIN IMMEDIATE")
-            done = work(db, keys)
-            db.execute("COMMIT")
-            return done
-    except StoreFault as fault:
-        raise refusal(fault) from None
-    except sqlite3.Error as error:
-        raise Refused(
-            say(
-                f"La base de données n’a pas pu être écrite : {type(error).__name__}.",
-                f"The database could not be written: {type(error).__name__}.",
-            ),
-            Exit.IO,
-        ) from None
 
 
 def _calls(one: Desk) -> str:

@@ -11,13 +11,15 @@ from bot.engine import (
     commands_reminders,
     letters_again,
     screens,
+    talking,
 )
 from bot.engine import session as sessions
 from bot.engine.effects import Button, Document, Forget, Freeze, Order, Show
-from bot.engine.events import Ordered
+from bot.engine.events import Exporting, HumanAsked, Ordered, Sharing
 from bot.engine.person import Person, TaskStatus
 from bot.engine.person_json import to_json
 from bot.engine.screens import Look, navigation
+from bot.engine.sharing import sharing
 from bot.engine.turn import Turn, begin, current, hand_over, menu, present, put, reshow, resume
 
 
@@ -80,7 +82,7 @@ def _open(turn: Turn, event: Ordered) -> Turn:
 
 
 def _page(turn: Turn, event: Ordered) -> Turn:
-    """Help, privacy and a human are flows of that name, so that administrators write them."""
+    """Help and privacy are flows of that name, so that administrators write them."""
     stale = tuple(s for s in turn.person.sessions if s.flow != event.name)
     return begin(turn.become(sessions=stale), event.name)
 
@@ -117,11 +119,27 @@ def _forget(turn: Turn, event: Ordered) -> Turn:
 
 
 def _export(turn: Turn, _: Ordered) -> Turn:
-    kept = json.dumps(to_json(turn.person), ensure_ascii=False, indent=2, sort_keys=True)
+    return export(turn, Exporting({}))
+
+
+def export(turn: Turn, event: Exporting) -> Turn:
+    """Give all that is kept, and what is kept beside the person: desks, an open conversation."""
+    whole = {**to_json(turn.person), **event.beside}
+    kept = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True)
     caption = turn.look.say("export.caption")
     name = f"riposte-{turn.look.local:%Y-%m-%d}.json"
     file = Document(name, "application/json", kept.encode(), caption, protect=True)
     return reshow(hand_over(turn, (file,)))
+
+
+def _ask_human(turn: Turn, event: Ordered) -> Turn:
+    """Ask for a human where the desk's card was not given: there is no desk."""
+    return talking.asked(turn, HumanAsked(None, event.session, event.seq))
+
+
+def _sharing(turn: Turn, event: Ordered) -> Turn:
+    """Show what desks may hear where none was given: nobody hears anything."""
+    return sharing(turn, Sharing((), event.argument))
 
 
 def _stale(turn: Turn, _: Ordered) -> Turn:
@@ -136,7 +154,12 @@ COMMANDS: MappingProxyType[str, Callable[[Turn, Ordered], Turn]] = MappingProxyT
         "change": _change,
         "open": _open,
         "help": _page,
-        "human": _page,
+        "human": talking.human,
+        "ask_human": _ask_human,
+        "other_human": talking.others,
+        "leave_desk": talking.leave,
+        "send_answers": talking.send,
+        "sharing": _sharing,
         "privacy": _page,
         "plan": commands_plan.plan,
         "tasks": commands_plan.every,

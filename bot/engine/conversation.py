@@ -18,22 +18,31 @@ from bot.engine import (
     letters_again,
     reminders,
     screens,
+    talking,
 )
 from bot.engine import session as sessions
 from bot.engine.asking import Asked, asked_by, give, go_on, open_check
-from bot.engine.effects import Effect, Erase, Freeze, Lane, Manner, Show
+from bot.engine.effects import Effect, Erase, Freeze, Lane, LeaveDesk, Manner, Show
 from bot.engine.events import (
     Chose,
+    DeskEnded,
+    DeskSaid,
+    DeskTook,
+    DeskUnanswered,
     Due,
     Event,
+    Exporting,
     Finished,
     Handed,
+    HumanAsked,
     Left,
     Lost,
+    Offered,
     Ordered,
     Read,
     Returned,
     Sent,
+    Sharing,
     Started,
     Typed,
 )
@@ -44,12 +53,14 @@ from bot.engine.pictures import read, sent
 from bot.engine.play import CONTINUE, Need
 from bot.engine.replay import Diverged, replay
 from bot.engine.returning import seen, welcome
+from bot.engine.sharing import sharing
 from bot.engine.turn import (
     Turn,
     begin,
     current,
     hand_over,
     menu,
+    owned_by_desk,
     present,
     reshow,
     resume,
@@ -72,23 +83,32 @@ def step(
     older: Mapping[str, Release] = NONE_OLDER,
 ) -> tuple[Person, tuple[Effect, ...]]:
     """Return what a person becomes, and what is to be done, after an event at `now` (aware UTC)."""
-    tapped = isinstance(event, Chose) or (isinstance(event, Ordered) and event.tapped)
+    tapped = isinstance(event, Chose | HumanAsked) or (
+        isinstance(event, Ordered | Sharing) and event.tapped
+    )
     turn = Turn(release, older, person, now, tapped)
     turn, moved = follow(turn)
     there = seen(turn, event)
     try:
-        after = _react(there, event, moved=moved)
+        after = _react_as_owner(there, event, moved=moved)
     except Diverged:
-        after = _react(mend(there), event, moved=True)
-    after = welcome(turn, after, event)
+        after = _react_as_owner(mend(there), event, moved=True)
+    if not owned_by_desk(turn):
+        after = welcome(turn, after, event)
     return after.person, after.effects
+
+
+def _react_as_owner(turn: Turn, event: Event, *, moved: bool) -> Turn:
+    if owned_by_desk(turn):
+        return talking.owned(turn, event, lambda now, one: _react(now, one, moved=moved))
+    return _react(turn, event, moved=moved)
 
 
 def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
     turn = turn if turn.person.reachable else turn.become(reachable=True)
     match event:
         case Left():
-            return replace(turn.become(reachable=False, reminders=()), effects=())
+            return _left(turn)
         case Returned():
             return turn
         case Finished():
@@ -101,6 +121,10 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
             return hand_in(turn, event)
         case Ordered():
             return commands.obey(turn, event)
+        case Offered() | HumanAsked() | DeskTook() | DeskSaid() | DeskEnded() | DeskUnanswered():
+            return talking.heard(turn, event)
+        case Sharing() | Exporting():
+            return _seen(turn, event)
         case Typed():
             return _typed(turn, event, moved=moved)
         case Sent():
@@ -115,6 +139,18 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
             return _chose(turn, event)
         case _:
             return reshow(turn, f"stray.{event.what}")
+
+
+def _left(turn: Turn) -> Turn:
+    asked = turn.person.talk is not None
+    turn = replace(turn.become(reachable=False, reminders=(), talk=None), effects=())
+    return turn.also(LeaveDesk()) if asked else turn
+
+
+def _seen(turn: Turn, event: Sharing | Exporting) -> Turn:
+    if isinstance(event, Sharing):
+        return sharing(turn, event)
+    return commands.export(turn, event)
 
 
 def _start(turn: Turn, event: Started) -> Turn:

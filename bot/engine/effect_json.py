@@ -10,7 +10,6 @@ from typing import Any
 from bot.engine.effects import (
     Button,
     Document,
-    Effect,
     Erase,
     Forget,
     Freeze,
@@ -19,6 +18,7 @@ from bot.engine.effects import (
     Manner,
     Option,
     Order,
+    Outgoing,
     Press,
     Promise,
     Run,
@@ -29,7 +29,7 @@ from bot.flow import values
 Json = dict[str, Any]
 
 
-def to_json(effect: Effect) -> Json:
+def to_json(effect: Outgoing) -> Json:
     """Return an effect as JSON data. Raises ValueError on a `Hold`, which never waits."""
     match effect:
         case Show():
@@ -71,7 +71,7 @@ def to_json(effect: Effect) -> Json:
             return {"forget": to_json(effect.receipt)}
 
 
-def from_json(data: Json) -> Effect:
+def from_json(data: Json) -> Outgoing:
     """Return the effect `to_json` wrote. Raises KeyError or ValueError on rubbish."""
     match data:
         case {"show": list() as paragraphs}:
@@ -117,7 +117,7 @@ def from_json(data: Json) -> Effect:
     raise ValueError("not an effect")
 
 
-def promise(effect: Effect) -> Promise:
+def promise(effect: Outgoing) -> Promise:
     """Return what an ambiguous failure may do to this effect."""
     match effect:
         # Done again, these harm nothing.
@@ -131,7 +131,7 @@ def promise(effect: Effect) -> Promise:
             return Promise.SENSITIVE
 
 
-def lane(effect: Effect) -> Lane:
+def lane(effect: Outgoing) -> Lane:
     """Return the lane an effect waits in."""
     match effect:
         case Show():

@@ -6,6 +6,7 @@ a person typed has been made harmless by `flow.text`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.flow.model import Value
@@ -135,4 +136,37 @@ class Forget:
     receipt: Show
 
 
-Effect = Show | Freeze | Document | Erase | Run | Hold | Forget
+@dataclass(frozen=True, slots=True)
+class AskHuman:
+    """Ask a desk for a human. `summary` is what it learns by that: codes only."""
+
+    handoff: str
+    answer_by: datetime  # aware UTC
+    summary: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Pass on what the person wrote to the human of the desk, or the codes they chose to send."""
+
+    text: str = ""
+    codes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDesk:
+    """End the conversation with the desk, or take back that it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """Let a desk hear exactly these kinds of news from now on."""
+
+    handoff: str
+    kinds: tuple[str, ...]
+
+
+# What concerns a desk is done in the transaction of the event; it never waits in the outbox.
+Deskward = AskHuman | Relay | LeaveDesk | Agree
+Outgoing = Show | Freeze | Document | Erase | Run | Hold | Forget
+Effect = Outgoing | Deskward

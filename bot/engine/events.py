@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.effects import Document
+from bot.engine.talk import Card, Share
 from bot.flow.model import Value
 
 
@@ -142,6 +143,73 @@ class Returned:
     """The person unblocked the bot."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The action `key` may ask for a human of this desk, if the person wants."""
+
+    key: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class HumanAsked:
+    """The person asks for a human, on the screen of question `seq` of `session`.
+
+    `card` is the desk as it is now; None when it is there no more. `hard`: they let it be said
+    that things are hard for them.
+    """
+
+    card: Card | None
+    session: int | None
+    seq: int | None
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTook:
+    """A human of the desk took the conversation: it is theirs now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSaid:
+    """The human of the desk wrote; no secret is in it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEnded:
+    """The human of the desk is done, and perhaps sends the person on to a task."""
+
+    task: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskUnanswered:
+    """Nobody of the desk answers: `late` as promised, `down` as a machine, `silent` for a day."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The person looks at what their desks may hear, or changes it by `argument`."""
+
+    shares: tuple[Share, ...]
+    argument: str = ""
+    tapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """The person asks for all that is kept; `beside` is what the engine does not know of, as JSON.
+
+    None of it stays here.
+    """
+
+    beside: Mapping[str, object]
+
+
 Event = (
     Started
     | Handed
@@ -156,4 +224,12 @@ Event = (
     | Lost
     | Left
     | Returned
+    | Offered
+    | HumanAsked
+    | DeskTook
+    | DeskSaid
+    | DeskEnded
+    | DeskUnanswered
+    | Sharing
+    | Exporting
 )

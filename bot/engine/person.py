@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.engine.talk import Talk
 from bot.flow.model import Value
 
 EMPTY: Mapping[str, Value] = MappingProxyType({})
@@ -138,3 +139,4 @@ class Person:
     fired: tuple[Reminder, ...] = ()  # the last ones sent, so that their buttons still work
     log: tuple[Entry, ...] = ()  # in order; only the end may be taken back, see `engine.log`
     log_given: int = 0  # the last number that left in a file: up to there nothing is taken back
+    talk: Talk | None = None  # with a human of the desk that sent them

@@ -16,6 +16,7 @@ from bot.engine.person import (
     TaskState,
     TaskStatus,
 )
+from bot.engine.talk import Stage, Talk
 from bot.flow import values
 from bot.flow.model import Value
 
@@ -42,6 +43,7 @@ def to_json(person: Person) -> Json:
         "fired": [reminder_to_json(r) for r in person.fired],
         "log": [entry_to_json(e) for e in person.log],
         "log_given": person.log_given,
+        "talk": talk_to_json(person.talk) if person.talk is not None else None,
     }
 
 
@@ -65,6 +67,32 @@ def from_json(data: Json) -> Person:
         fired=tuple(reminder_from_json(r) for r in data["fired"]),
         log=tuple(entry_from_json(e) for e in data["log"]),
         log_given=data.get("log_given", 0),  # people kept before there was a log
+        # People stored before there were conversations have none.
+        talk=talk_from_json(data["talk"]) if data.get("talk") is not None else None,
+    )
+
+
+def talk_to_json(talk: Talk) -> Json:
+    """Return a conversation as JSON data."""
+    return {
+        "desk": talk.desk,
+        "stage": str(talk.stage),
+        "since": _moment(talk.since),
+        "answer_by": _moment(talk.answer_by),
+        "late": talk.late,
+        "held": list(talk.held),
+    }
+
+
+def talk_from_json(data: Json) -> Talk:
+    """Return the conversation `talk_to_json` wrote."""
+    return Talk(
+        desk=data["desk"],
+        stage=Stage(data["stage"]),
+        since=_instant(data["since"]),
+        answer_by=_instant(data["answer_by"]),
+        late=data["late"],
+        held=tuple(data["held"]),
     )
 
 

@@ -12,7 +12,7 @@ from bot.engine.person import Answer, Person, Session
 from bot.engine.play import CONTINUE, MOST_ANSWERS, Need
 from bot.engine.replay import Position, needs, replay, zone_of
 from bot.flow import answers as answers_room
-from bot.flow.actions import ACTIONS
+from bot.flow.actions import ACTIONS, Place
 from bot.flow.model import Ask, Checklist, Do, Value
 from bot.flow.release import Release
 
@@ -110,7 +110,8 @@ def outcomes(need: Need) -> tuple[str, ...]:
 
 def conceal(session: Session, position: Position) -> Session:
     """Replace private answers by nothing once the action that used them has answered."""
-    if position.need is not None and isinstance(position.need.step, Do):
+    step = position.need.step if position.need is not None else None
+    if isinstance(step, Do) and ACTIONS[step.action].place is not Place.ASKED:
         return session
     return replace(
         session,

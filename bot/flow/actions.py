@@ -11,6 +11,7 @@ class Place(StrEnum):
 
     ENGINE = "engine"  # done by the engine itself; no outcome
     INSTANT = "instant"  # in memory, inside the transaction: its inputs never reach the disk
+    ASKED = "asked"  # by the person, on a screen of the engine's: nothing is done before their tap
     OUTSIDE = "outside"  # by the outbox, later
 
 
@@ -91,5 +92,6 @@ ACTIONS: Mapping[str, Signature] = MappingProxyType(
             frozenset({"handoff", "kinds"}),
             outcomes=("done", "failed"),
         ),
+        "handoff": Signature(Place.ASKED, outcomes=("asked", "not_now", "no_desk")),
     }
 )

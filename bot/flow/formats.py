@@ -214,15 +214,15 @@ _TAPPABLE = re.compile(r"(?<![\w@/#<])([@/#])(?=\w)")
 _STARS = re.compile(r"\*(?=\*)")
 
 
-def harmless(value: str) -> str:
-    """Return what a person typed so that it can stand in our sentence.
+def harmless(value: str, most: int = LONGEST_VALUE) -> str:
+    """Return what a person typed so that it can stand in our sentence, in `most` characters.
 
     No control or bidi character, no markup, nothing that opens when tapped, and a bounded length.
     """
-    kept = unmarked(value[: 2 * LONGEST_VALUE])
+    kept = unmarked(value[: 2 * most])
     kept = _HOST.sub("[.]", _LINK.sub(lambda link: defang(link[0]), kept))
     kept = _TAPPABLE.sub("\\1\u2060", kept)
-    return kept if len(kept) <= LONGEST_VALUE else kept[: LONGEST_VALUE - 1] + "…"
+    return kept if len(kept) <= most else kept[: most - 1] + "…"
 
 
 def unmarked(value: str) -> str:

@@ -16,7 +16,7 @@ _ZONES = """
 paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
 """
 _COMMANDS = """
-start menu plan log back change reminders human lang steps help privacy export stop forget
+start menu plan log back change reminders human lang steps help privacy sharing export stop forget
 """
 _OPEN = "always doubt later perhaps there today tomorrow until until_tomorrow weekday your_time"
 _STRAYS = "media document picture contact location payment passport edited flood failed"
@@ -33,6 +33,13 @@ about chained compare copy day entry event given hash how how_chain kept made na
 recorded reference screenshot shots timeline title withdrawals withdrawn withdraws
 """
 _HANDOFF = "spent sms email email_subject"
+_NEWS = "opened triage_done task_done task_blocked deadline_near plan_complete"
+_SHARING = "nobody which some none noted stopped stop all"
+_TALK = """
+offer open closed promise down seen ask ask_hard others asked waiting late instead cancel owned
+leave send send_what send_yes send_nothing sent_answers left cancelled taken said ended returned
+not_sent hard no_files unanswered.late unanswered.down unanswered.silent
+"""
 _PAGE = """
 title from what never open_title open open_button scan qr once code install_title install
 phone_title cyber victims private switch spent_title spent
@@ -74,6 +81,9 @@ REQUIRED_TEXTS = frozenset(
     | _keys("pack", _PACK)
     | _keys("paper", "apart copy enclosed signature subject substitute todo")
     | _keys("handoff", _HANDOFF)
+    | _keys("news", _NEWS)
+    | _keys("sharing", _SHARING)
+    | _keys("talk", _TALK)
     | _keys("page", _PAGE)
     | set(_OTHERS.split())
 )

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
+from bot.engine.talk import SHARED
+
 
 class News(StrEnum):
     """What a desk can learn about a person it sent, and nothing else."""
@@ -15,15 +17,20 @@ class News(StrEnum):
     TASK_DONE = "task_done"
     TASK_BLOCKED = "task_blocked"
     DEADLINE_NEAR = "deadline_near"
-    HUMAN_WANTED = "human_wanted"
     PLAN_COMPLETE = "plan_complete"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
+    HUMAN_WANTED = "human_wanted"
+    HUMAN_MESSAGE = "human_message"
+    HUMAN_ENDED = "human_ended"
 
 
-# Each of these is asked for by itself. The two others only end what was agreed to: a desk that was
-# promised news learns that none will come, and one that was promised none learns nothing.
-ASKED_FOR = tuple(kind for kind in News if kind not in (News.WITHDRAWN, News.ERASED))
+# Each of these is agreed to by itself.
+ASKED_FOR = tuple(map(News, SHARED))
+# These are about a conversation the person asked for, under what they were told that shows: asking
+# is agreeing. The rest, withdrawn and erased, only end what was agreed to: a desk that was promised
+# news learns that none will come, and one that was promised none learns nothing.
+BY_ASKING = frozenset({News.HUMAN_WANTED, News.HUMAN_MESSAGE, News.HUMAN_ENDED})
 ONCE = frozenset({News.OPENED, News.TRIAGE_DONE, News.WITHDRAWN, News.ERASED})
 
 
@@ -43,6 +50,7 @@ class Scope(StrEnum):
     WRITE = "handoffs:write"
     READ = "handoffs:read"
     EVENTS = "events:read"
+    TALKS = "conversations"
 
 
 @dataclass(frozen=True, slots=True)

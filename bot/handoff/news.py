@@ -29,8 +29,6 @@ def found(
 def _found(
     release: Release, before: Person, after: Person, event: Event, now: datetime
 ) -> Iterator[Item]:
-    if isinstance(event, Ordered) and event.name == "human":
-        yield Item(News.HUMAN_WANTED)
     was, then = plan(release, before, now), plan(release, after, now)
     if _known(then) and not _known(was):
         yield Item(News.TRIAGE_DONE)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.handoff.model import ASKED_FOR, ONCE, News
+from bot.handoff.model import ASKED_FOR, BY_ASKING, ONCE, News
 
 EVENTS_KEPT = timedelta(days=90)
 
@@ -56,10 +56,12 @@ def agree(db: sqlite3.Connection, handoff: str, kinds: Iterable[str], now: datet
 def emit(db: sqlite3.Connection, handoff: str, kind: News, code: str | None, now: datetime) -> bool:
     """Tell a hand-off's desk, in the person's own transaction, if the person agreed to that kind.
 
+    `code` is the flow it is about, or the conversation the person asked for.
+
     What can happen once is told once; withdrawing, once for each time that something was agreed to.
     """
     given = agreed(db, handoff)
-    allowed = kind in given if kind in ASKED_FOR else bool(given)
+    allowed = kind in given if kind in ASKED_FOR else bool(given) or kind in BY_ASKING
     if not allowed or (kind in ONCE and kind is not News.WITHDRAWN and told(db, handoff, kind)):
         return False
     (desk, seq) = db.execute(
@@ -81,6 +83,11 @@ def told(db: sqlite3.Connection, handoff: str, kind: News) -> bool:
         "SELECT 1 FROM desk_event WHERE handoff_id = ? AND kind = ?", (handoff, kind)
     ).fetchone()
     return row is not None
+
+
+def knows(db: sqlite3.Connection, handoff: str) -> bool:
+    """Tell whether a desk may know that its link was opened: it was told, or asked for a human."""
+    return told(db, handoff, News.OPENED) or told(db, handoff, News.HUMAN_WANTED)
 
 
 def after(db: sqlite3.Connection, desk: int, seq: int, most: int) -> list[Told]:

@@ -3,6 +3,7 @@
 Of a key only its SHA-256 is kept. Every function runs inside a transaction.
 """
 
+import json
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
 
+from bot.handoff.hours import Hours, from_json, to_json
 from bot.handoff.model import Scope
 from bot.store import desk_events
 from bot.store.desk_events import Told
@@ -173,6 +175,18 @@ def find_key(db: sqlite3.Connection, keys: Keys, clear: str, now: datetime) -> K
     number, _, scopes, sealed, *desk = row
     signing = keys.own_seal().open(sealed, f"desk_key|signing|{number}") if sealed else None
     return Key(number, _desk(tuple(desk)), frozenset(map(Scope, scopes.split())), signing)
+
+
+def set_hours(db: sqlite3.Connection, desk: Desk, hours: Hours | None) -> None:
+    """Say when a desk's people answer in conversations; None: they take none."""
+    written = json.dumps(to_json(hours)) if hours is not None else None
+    db.execute("UPDATE desk SET hours = ? WHERE id = ?", (written, desk.id))
+
+
+def hours_of(db: sqlite3.Connection, desk: int) -> Hours | None:
+    """Return when a desk's people answer in conversations; None when they take none."""
+    (written,) = db.execute("SELECT hours FROM desk WHERE id = ?", (desk,)).fetchone()
+    return from_json(json.loads(written)) if written is not None else None
 
 
 def untold(db: sqlite3.Connection, desk: Desk) -> int:

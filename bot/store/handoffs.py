@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from bot.engine.talk import Share
 from bot.handoff.facts_json import from_json, to_json
 from bot.handoff.model import Facts, News, mark_of, spoken
 from bot.store import answers, desk_events
@@ -117,7 +118,7 @@ def view(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datet
     sealed, made, ends = row
     facts, _ = _body(keys, number, sealed)
     agreed = desk_events.agreed(db, number)
-    if News.OPENED in agreed or desk_events.told(db, number, News.OPENED):
+    if News.OPENED in agreed or desk_events.knows(db, number):
         status = Status.OPENED
     else:
         status = Status.EXPIRED if ends <= _seconds(now) else Status.MINTED
@@ -135,7 +136,7 @@ def revoke(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -> bo
     ).fetchone()
     if row is None:
         return False
-    if desk_events.told(db, number, News.OPENED):
+    if desk_events.knows(db, number):
         raise Gone(number)
     db.execute(
         "UPDATE handoff SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
@@ -233,6 +234,20 @@ def there(db: sqlite3.Connection) -> bool:
     return row is not None
 
 
+def shares(db: sqlite3.Connection, keys: Keys, person: int) -> tuple[Share, ...]:
+    """Return what each desk that sent a person may hear, the first one first."""
+    rows = db.execute(
+        "SELECT h.id, h.body, d.title FROM handoff h JOIN desk d ON d.id = h.desk_id"
+        " WHERE h.person_id = ? AND h.revoked_at IS NULL ORDER BY h.opened_at, h.id",
+        (person,),
+    ).fetchall()
+    found = []
+    for number, sealed, title in rows:
+        kinds = tuple(str(kind) for kind in desk_events.agreed(db, number))
+        found.append(Share(number, title, _body(keys, number, sealed)[0].case, kinds))
+    return tuple(found)
+
+
 def let_go(db: sqlite3.Connection, person: int, now: datetime) -> None:
     """A person is erased: their desks are told if they may be, and nothing leads back to them."""
     for number in of_person(db, person):
@@ -248,7 +263,8 @@ def prune(db: sqlite3.Connection, now: datetime) -> int:
     events = desk_events.prune(db, now)
     ended = db.execute(
         "DELETE FROM handoff WHERE expires_at < ? AND person_id IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM desk_event e WHERE e.handoff_id = handoff.id)",
+        " AND NOT EXISTS (SELECT 1 FROM desk_event e WHERE e.handoff_id = handoff.id)"
+        " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.handoff_id = handoff.id)",
         (before,),
     ).rowcount
     return events + ended

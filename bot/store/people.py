@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.engine import person_json, reminders
 from bot.engine.person import Person
-from bot.store import handoffs
+from bot.store import handoffs, talks
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
 SILENT_KEPT = timedelta(days=30)
@@ -258,6 +258,9 @@ def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
 
 def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -> None:
     """Drop every row of a person, their key among them; only the tombstone says there was one."""
+    # An old copy that is being restored may know no desks, or no conversations.
+    if talks.there(db):
+        talks.let_go(db, number, now)
     if handoffs.there(db):
         handoffs.let_go(db, number, now)
     for table in ("session", "task", "reminder", "log", "outbox", "shown"):

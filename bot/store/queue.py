@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import effect_json
-from bot.engine.effects import Effect, Erase, Lane, Manner, Promise, Run, Show
+from bot.engine.effects import Erase, Lane, Manner, Outgoing, Promise, Run, Show
 from bot.store.people import Known
 from bot.store.sealing import Keys, Seal, unwrap
 
@@ -32,7 +32,7 @@ class Row:
     id: int
     person: int
     chat: int
-    effect: Effect
+    effect: Outgoing
     promise: Promise
     target: int | None  # the living screen; for `Erase` and `Run`, the message that caused it
     tries: int
@@ -52,7 +52,7 @@ def receive(db: sqlite3.Connection, update_id: int, now: datetime) -> bool:
 def enqueue(
     db: sqlite3.Connection,
     known: Known,
-    effects: Iterable[Effect],
+    effects: Iterable[Outgoing],
     now: datetime,
     about: int | None = None,
 ) -> int:
@@ -160,7 +160,7 @@ def _claim(
     return claimed
 
 
-def _effect(seal: Seal, body: bytes, person: int) -> Effect:
+def _effect(seal: Seal, body: bytes, person: int) -> Outgoing:
     return effect_json.from_json(json.loads(seal.open(body, f"outbox|body|{person}")))
 
 
@@ -231,7 +231,7 @@ def say_farewell(
     db: sqlite3.Connection,
     keys: Keys,
     chat: int,
-    effects: Iterable[Effect],
+    effects: Iterable[Outgoing],
     wipe: Iterable[int],
     now: datetime,
 ) -> None:
@@ -253,7 +253,7 @@ class Farewell:
 
     id: int
     chat: int
-    effects: tuple[Effect, ...]
+    effects: tuple[Outgoing, ...]
     wipe: tuple[int, ...]
 
 

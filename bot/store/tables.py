@@ -7,7 +7,7 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 6  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 7  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -248,3 +248,51 @@ def desks(db: Database) -> None:
     )
     db.table("idempotency").create_index(["at"])
     db.table("idempotency").create_index(["handoff_id"])
+
+
+@migrations()
+def talks(db: Database) -> None:
+    """Let a human of the desk take over: when they answer, who asked, what is said meanwhile."""
+    db.table("desk").add_column("hours", str)  # JSON; a desk without takes no conversation
+    desk = ("desk_id", "desk", "id")
+    db.table("talk").create(
+        {
+            "id": str,
+            "desk_id": int,
+            "handoff_id": str,
+            "person_id": int,  # nobody's after /forget
+            "state": str,  # waiting, taken, ended: its one owner
+            "agent": int,  # the desk's own number of who took it
+            "why": str,  # how it ended
+            "asked_at": int,
+            "answer_by": int,
+            "taken_at": int,
+            "said_at": int,  # the last time either side said something
+            "ended_at": int,
+            "told": int,  # the person heard that nobody answers
+            "last_seq": int,
+            "read_seq": int,  # the last message that the desk has read
+            "summary": bytes,  # sealed by the person's own key: codes
+        },
+        pk="id",
+        foreign_keys=[desk, ("handoff_id", "handoff", "id"), ("person_id", "person", "id")],
+        not_null={"desk_id", "handoff_id", "state", "asked_at", "answer_by", "said_at"}
+        | {"told", "last_seq", "read_seq"},
+        strict=True,
+    )
+    db.table("talk").create_index(["desk_id", "state"])
+    db.table("talk").create_index(["person_id"])
+    db.table("talk").create_index(["state", "answer_by"])
+    db.table("talk_message").create(
+        {
+            "talk_id": str,
+            "seq": int,
+            "side": str,  # person or desk
+            "body": bytes,  # sealed by the person's own key, until it is closed and delivered
+            "at": int,
+        },
+        pk=("talk_id", "seq"),
+        foreign_keys=[("talk_id", "talk", "id")],
+        not_null={"side", "body", "at"},
+        strict=True,
+    )

@@ -61,10 +61,19 @@ def test_a_copy_from_before_there_were_desks(tmp_path: Path) -> None:
     people.forget(db, KEYS, known, NOW)
     db.close()
     copy = connect(tmp_path / "copy.db")
-    for table in ("idempotency", "consent", "desk_event", "handoff", "desk_key", "desk"):
+    for table in (
+        "talk_message",
+        "talk",
+        "idempotency",
+        "consent",
+        "desk_event",
+        "handoff",
+        "desk_key",
+        "desk",
+    ):
         copy.execute(f"DROP TABLE {table}")
     copy.execute("PRAGMA user_version = 3")
-    copy.execute("DELETE FROM _sqlite_migrations WHERE name = 'desks'")
+    copy.execute("DELETE FROM _sqlite_migrations WHERE name IN ('desks', 'talks')")
     copy.close()
 
     assert restore(tmp_path / "copy.db", path) == (0, 1)

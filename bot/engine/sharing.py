@@ -1,0 +1,70 @@
+"""What a desk may hear: seen and changed at any time, kind by kind, or all at once.
+
+An argument is the beginning of a hand-off's id, alone or with a change: `1a2b3c4d.task_done`.
+"""
+
+from dataclasses import replace
+
+from bot.engine.effects import Agree, Button, Order, Show
+from bot.engine.events import Sharing
+from bot.engine.screens import Look, navigation, notice
+from bot.engine.talk import SHARED, Share
+from bot.engine.turn import Turn, present, reshow
+
+ID = slice(3, 11)  # of `ho_…`: enough to tell a person's own hand-offs apart
+ALL, NONE = "all", "none"
+
+
+def sharing(turn: Turn, event: Sharing) -> Turn:
+    """Show what each desk may hear; change one thing if that is asked."""
+    if not event.shares:
+        return reshow(turn, "sharing.nobody")
+    name, _, change = event.argument.partition(".")
+    share = next((one for one in event.shares if one.handoff[ID] == name), None)
+    if share is None:
+        return present(turn, _every(turn.look, event.shares), stays=True)
+    lead: tuple[str, ...] = ()
+    if change in (*SHARED, ALL, NONE):
+        kinds = _changed(share.kinds, change)
+        if kinds != share.kinds:
+            turn = turn.also(Agree(share.handoff, kinds))
+            lead = notice(turn.look, "sharing.noted" if kinds else "sharing.stopped")
+        share = replace(share, kinds=kinds)
+    return present(turn, _one(turn.look, share, lead), stays=True)
+
+
+def _changed(kinds: tuple[str, ...], change: str) -> tuple[str, ...]:
+    match change:
+        case "all":
+            return SHARED
+        case "none":
+            return ()
+    return tuple(kind for kind in SHARED if (kind in kinds) != (kind == change))
+
+
+def _every(look: Look, shares: tuple[Share, ...]) -> Show:
+    if len(shares) == 1:
+        return _one(look, shares[0], ())
+    rows = [
+        (Button(f"{share.desk} ({share.case})"[:40], Order("sharing", share.handoff[ID])),)
+        for share in shares
+    ]
+    return Show((look.say("sharing.which"),), (*rows, navigation(look)))
+
+
+def _one(look: Look, share: Share, lead: tuple[str, ...]) -> Show:
+    key = "sharing.some" if share.kinds else "sharing.none"
+    paragraphs = (*lead, look.say(key, desk=share.desk, case=share.case))
+    rows = []
+    for kind in SHARED:
+        mark = "✅ " if kind in share.kinds else "⬜ "
+        rows.append((Button(mark + look.say(f"news.{kind}"), _press(share, kind)),))
+    if share.kinds:
+        rows.append((Button(look.say("sharing.stop"), _press(share, NONE)),))
+    if len(share.kinds) < len(SHARED):
+        rows.append((Button(look.say("sharing.all"), _press(share, ALL)),))
+    return Show(paragraphs, (*rows, navigation(look)))
+
+
+def _press(share: Share, change: str) -> Order:
+    return Order("sharing", f"{share.handoff[ID]}.{change}")

@@ -1,0 +1,394 @@
+"""A human of the desk takes over: offered, asked for, silent until it is over."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.engine.effects import AskHuman, Erase, LeaveDesk, Promise, Relay, Run
+from bot.engine.events import (
+    DeskEnded,
+    DeskSaid,
+    DeskTook,
+    DeskUnanswered,
+    Due,
+    Exporting,
+    Finished,
+    Handed,
+    HumanAsked,
+    Left,
+    Offered,
+    Ordered,
+    Returned,
+    Sent,
+    Sharing,
+    Stray,
+)
+from bot.engine.person import Reminder, ReminderKind, TaskState, TaskStatus
+from bot.engine.talk import Card, Stage
+from bot.engine.talking import HELD_FOR
+from tests.little import NOW, Chat, chat
+
+CARD = Card(
+    "ho_1a2b3c4d5e6f708192a3b4c5",
+    "Mutuelle",
+    "A1",
+    answer_by=NOW + timedelta(hours=4),
+    opens=NOW,
+    closes=NOW + timedelta(hours=9),
+)
+WISH = """
+flow: wish
+title: Un humain
+open: menu
+steps:
+  - do: handoff
+    as: desk
+  - case: desk
+    asked: [{say: asked for}]
+    not_now: [{say: elsewhere}]
+    no_desk: [{say: no desk}]
+  - stop: done
+"""
+TASK = """
+flow: act
+title: Geste
+open: menu
+task:
+  when: "true"
+  urgency: today
+  minutes: 5
+  stops: Cela.
+  does_not_stop: Ceci.
+steps:
+  - ask: sure
+    text: Sûr ?
+    choices: {yes: Oui}
+  - stop: done
+"""
+
+
+def _offered(card: Card = CARD, **profile: object) -> Chat:
+    """Return somebody who looks at the offer."""
+    one = chat(WISH, TASK, menu=("wish", "act"), profile=profile)  # type: ignore[arg-type]
+    one.order("open", "wish")
+    run = next(e for e in one.effects if isinstance(e, Run))
+    assert run.action == "handoff"
+    return one.send(Offered(run.key, card))
+
+
+def _ask(one: Chat, *, hard: bool = False, card: Card | None = CARD) -> Chat:
+    session = one.person.sessions[-1]
+    return one.send(HumanAsked(card, session.number, session.seq, hard=hard))
+
+
+def _taken() -> Chat:
+    return _ask(_offered(leaked=("iban",))).send(DeskTook())
+
+
+def test_the_offer_says_what_comes_of_it() -> None:
+    """Who, until when, what they see; nothing is asked yet."""
+    one = _offered()
+
+    assert one.said.split("\n") == ["talk.offer", "talk.open", "talk.promise", "talk.seen"]
+    assert one.labels[:2] == ["talk.ask", "talk.others"]
+    assert one.person.talk is None
+    assert not one.has(AskHuman)
+
+
+def test_closed_or_down_is_said() -> None:
+    """When they open; and that their system does not answer."""
+    late = replace(CARD, opens=NOW + timedelta(days=1), down=True)
+
+    assert "talk.closed" in _offered(late).said
+    assert "talk.down" in _offered(late).said
+
+
+def test_asking() -> None:
+    """One effect with codes only; the flow goes on, the bot too."""
+    one = _offered(leaked=("iban",))
+    waiting = TaskState(TaskStatus.WAITING, NOW, NOW.date() + timedelta(days=3), ("w", "x"))
+    over = replace(waiting, until=NOW.date())
+    tasks = {"a": TaskState(TaskStatus.DONE, NOW), "b": waiting, "c": over}
+    later = TaskState(TaskStatus.LATER, NOW, NOW.date())
+    one.person = replace(one.person, tasks={**tasks, "d": later})
+    _ask(one)
+
+    (wish,) = [e for e in one.effects if isinstance(e, AskHuman)]
+    assert wish.handoff == CARD.handoff
+    assert wish.summary == {
+        "language": "fr",
+        "breaches": [],
+        "done": ["a"],
+        "waiting": ["b"],
+        "blocked": ["c"],
+        "hard": False,
+    }
+    assert one.person.talk is not None
+    assert one.person.talk.stage is Stage.WAITING
+    assert "talk.asked" in one.said
+    assert "asked for" in one.said
+    one.order("menu")
+    assert "menu.title" in one.said
+
+
+def test_that_it_is_hard_is_said_only_if_they_want() -> None:
+    """Whoever was in distress is offered to say so; breaches go as codes."""
+    one = _offered()
+    assert "talk.ask_hard" not in one.labels
+    one.type_("…", distress=True).order("open", "wish")
+    run = next(e for e in one.effects if isinstance(e, Run))
+    one.person = replace(one.person, profile={"breaches": ("free",)})
+    one.send(Offered(run.key, CARD))
+    assert "talk.ask_hard" in one.labels
+    one.press("talk.ask_hard")  # without the desk's card: there is none
+    assert "no desk" in one.said
+
+    other = _offered()
+    other.person = replace(other.person, profile={"breaches": ("free",)})
+    _ask(other, hard=True)
+    (wish,) = [e for e in other.effects if isinstance(e, AskHuman)]
+    assert wish.summary["hard"] is True
+    assert wish.summary["breaches"] == ["free"]
+
+
+def test_going_elsewhere() -> None:
+    """Other humans: the desk hears nothing; the button works once."""
+    one = _offered()
+    session = one.person.sessions[-1]
+    one.press("talk.others")
+    assert "elsewhere" in one.said
+    assert one.person.talk is None
+    one.send(Ordered("other_human", "", session.number, session.seq))
+    assert "moved_on" in one.said
+    one.send(HumanAsked(CARD, session.number, session.seq))
+    assert "moved_on" in one.said
+    assert not one.has(AskHuman)
+
+
+def test_an_offer_nobody_waits_for() -> None:
+    """Its flow is gone: nothing."""
+    one = _offered().send(Offered("elsewhere", CARD))
+
+    assert not one.effects
+
+
+def test_asking_twice_asks_once() -> None:
+    """While a wish is open, the action is answered by it; /human shows where it stands."""
+    one = _ask(_offered())
+    one.order("open", "wish")
+    run = next(e for e in one.effects if isinstance(e, Run))
+    session = one.person.sessions[-1]
+    again = Chat(one.release, one.person).send(HumanAsked(CARD, session.number, session.seq))
+    assert not again.has(AskHuman)
+    one.send(Offered(run.key, CARD))
+    assert "talk.waiting" in one.said
+    assert not one.has(AskHuman)
+    one.order("human")
+    assert "talk.waiting" in one.said
+    one.press("talk.cancel")
+    assert one.has(LeaveDesk)
+    assert "talk.cancelled" in one.said
+    one.order("leave_desk")
+    assert "moved_on" in one.said
+    one.order("human")
+    assert "page human" in one.said
+
+
+def test_the_bot_is_silent() -> None:
+    """What the person writes is passed on, and nothing is shown."""
+    one = _taken()
+    assert one.said == "talk.taken"
+    one.type_("  Bonjour ")
+
+    assert one.effects == (Relay("Bonjour"),)
+    assert not one.type_("   ").effects
+
+
+def test_nothing_of_a_flow_is_shown() -> None:
+    """Whatever the person taps or sends, only the conversation and its ways out are spoken of."""
+    one = _taken()
+    one.person = replace(one.person, sessions=())
+    for event in (
+        Ordered("menu"),
+        Ordered("plan"),
+        Ordered("open", "act"),
+        Ordered("nonsense"),
+        Stray("media"),
+        Handed(None),
+        HumanAsked(CARD, 1, 1),
+    ):
+        one.send(event)
+        assert "talk.owned" in one.said, event
+        assert one.labels == ["talk.leave", "talk.send"]
+    one.start()
+    assert "talk.owned" in one.said
+    one.order("begin", "act")
+    assert not one.person.sessions
+
+
+def test_what_works_while_a_human_is_there() -> None:
+    """/stop, /forget, /privacy and /lang, without leading anywhere else."""
+    one = _taken()
+    assert "stop.done" in one.order("stop").said
+    assert "language.changed" in one.order("lang", "en").said
+    assert "talk.owned" in one.said
+    assert "forget.confirm" in one.order("forget").said
+    assert "talk.owned" in one.press("button.cancel").said
+    assert "page privacy" in one.order("privacy").said
+    assert "talk.owned" in one.said  # its end leads to no menu
+    assert "talk.owned" in one.order("human").said
+    assert "sharing.nobody" in one.send(Sharing(())).said
+    assert "talk.owned" in one.send(Exporting({})).said
+
+
+def test_secrets_and_distress() -> None:
+    """A secret is erased and goes nowhere; the numbers are shown; a picture cannot be passed on."""
+    one = _taken().type_("[iban]", secrets=frozenset({"iban"}))
+    assert one.has(Erase)
+    assert not one.has(Relay)
+    assert "secret.iban" in one.said
+    assert "talk.not_sent" in one.said
+    one.type_("je n’en peux plus", distress=True)
+    assert one.has(Relay)
+    assert "talk.hard" in one.said
+    one.send(Sent("f", picture=True, caption="regardez"))
+    assert [e for e in one.effects if isinstance(e, Relay)] == [Relay("regardez")]
+    assert "talk.no_files" in one.said
+
+
+def test_what_the_human_says() -> None:
+    """Signed by the desk; its links are dead, its markup too."""
+    one = _taken()
+    one.release.texts["talk.said"] = replace(  # type: ignore[index]
+        one.release.texts["talk.said"], french="**{desk}** {text}"
+    )
+    one.send(DeskSaid("voir https://x.example **ici**"))
+
+    assert one.said.startswith("**Mutuelle** voir hxxps[:]//")
+    assert "**ici**" not in one.said
+    assert one.labels == ["talk.leave", "talk.send"]
+
+
+def test_leaving() -> None:
+    """One tap; later words of the desk are nothing any more."""
+    one = _taken().press("talk.leave")
+    assert one.has(LeaveDesk)
+    assert "talk.left" in one.said
+    assert "menu.title" in one.said
+    for event in (DeskSaid("encore là ?"), DeskTook(), DeskEnded(), DeskUnanswered("late")):
+        assert not one.send(event).effects
+
+
+def test_out_of_turn() -> None:
+    """The desk says nothing before it took the conversation, and takes it once."""
+    one = _ask(_offered())
+    assert not one.send(DeskSaid("trop tôt")).effects
+    one.send(DeskTook())
+    assert not one.send(DeskTook()).effects
+
+
+def test_the_end() -> None:
+    """By the desk: the menu; or the task it sends them on to."""
+    assert "talk.ended" in _taken().send(DeskEnded()).said
+    one = _taken().send(DeskEnded("act"))
+    assert "talk.returned" in one.said
+    assert one.key == "sure"
+    assert one.person.talk is None
+    assert "talk.ended" in _taken().send(DeskEnded("unheard_of")).said
+
+
+@pytest.mark.parametrize("why", ["late", "down"])
+def test_nobody_came_in_time(why: str) -> None:
+    """The bot says so by itself, offers others, and stays; the wish stays open."""
+    one = _ask(_offered()).send(DeskUnanswered(why))
+
+    assert f"talk.unanswered.{why}" in one.said
+    assert "talk.instead" in one.said
+    assert one.show.promise is Promise.REMINDER
+    assert "talk.late" in one.order("human").said
+    assert one.send(DeskTook()).said == "talk.taken"
+
+
+def test_nobody_answers_any_more() -> None:
+    """The conversation is the bot's again."""
+    one = _taken().send(DeskUnanswered("silent"))
+    assert "talk.unanswered.silent" in one.said
+    assert one.labels == ["button.menu"]
+    assert one.person.talk is None
+    given_up = _ask(_offered()).send(DeskUnanswered("silent"))
+    assert given_up.person.talk is None
+
+
+def test_sending_what_was_answered() -> None:
+    """First what would go, in words; then the codes; nothing when there is nothing."""
+    one = _taken()
+    one.press("talk.send")
+    assert "• IBAN" in one.said
+    assert not one.has(Relay)
+    one.press("talk.send_yes")
+    assert [e for e in one.effects if isinstance(e, Relay)] == [Relay(codes={"leaked": ["iban"]})]
+    one.person = replace(one.person, profile={"insurer": "harmonie"})
+    one.order("send_answers", "yes")
+    assert [e for e in one.effects if isinstance(e, Relay)] == [
+        Relay(codes={"insurer": "harmonie"})
+    ]
+    one.person = replace(one.person, profile={})
+    assert "talk.send_nothing" in one.order("send_answers").said
+    one.press("talk.leave")
+    assert "moved_on" in one.order("send_answers", "yes").said
+
+
+def _owing(one: Chat, at: datetime) -> Chat:
+    wall = at.replace(tzinfo=None) + timedelta(hours=1)  # Paris, in winter
+    owed = Reminder("d.1", ReminderKind.DEADLINE, "act", wall, "Europe/Paris", at)
+    one.person = replace(one.person, reminders=(owed,))
+    return one
+
+
+def test_reminders_wait() -> None:
+    """Held back while a human is there, due at once when it is over: none is lost, none doubled."""
+    one = _owing(_taken(), NOW + timedelta(hours=1))
+    one.wait(hours=1).send(Due("d.1"))
+    assert not one.effects
+    assert one.person.reminders[0].due == NOW + HELD_FOR
+    assert not one.send(Due("d.1")).effects
+    assert not one.send(Due("unheard_of")).effects
+    one.wait(hours=1).send(DeskEnded())
+    assert one.person.reminders[0].due == NOW + timedelta(hours=1)
+    one.send(Due("d.1"))
+    assert "reminder.neutral" in one.said
+    assert not one.person.reminders
+
+
+def test_reminders_do_not_wait_for_ever() -> None:
+    """After twelve hours they come even so; one that was dropped meanwhile stays dropped."""
+    one = _owing(_taken(), NOW + timedelta(hours=1))
+    one.wait(hours=1).send(Due("d.1"))
+    one.now = NOW + HELD_FOR
+    held = replace(one.person.reminders[0], kind=ReminderKind.TASK)
+    one.person = replace(one.person, reminders=(held,))
+    one.send(Due("d.1"))
+    # 22:00 in Paris: it waits for the morning, as any other.
+    assert one.person.reminders[0].wall.hour == 8
+    one.person = replace(one.person, reminders=())
+    assert "talk.ended" in one.send(DeskEnded()).said
+    assert not one.person.reminders
+
+
+def test_an_action_that_answers_meanwhile_shows_nothing() -> None:
+    """What it changed is kept; its screen comes when the conversation is over."""
+    one = _ask(_offered()).order("open", "check").type_("Votre colis attend : https://x.example")
+    run = next(e for e in one.effects if isinstance(e, Run))
+    one.send(DeskTook()).send(Finished(run.key, "danger"))
+    assert not one.effects
+    assert one.key == "did"
+    assert "Et vous ?" in one.send(DeskEnded()).order("resume").said
+
+
+def test_blocking_the_bot_leaves_the_desk() -> None:
+    """Nobody is kept waiting by somebody who is not there."""
+    assert _taken().send(Left()).effects == (LeaveDesk(),)
+    assert _ask(_offered()).send(Left()).effects == (LeaveDesk(),)
+    assert not chat().send(Left()).effects
+    assert not _taken().send(Returned()).effects
