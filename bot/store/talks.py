@@ -24,6 +24,11 @@ GIVEN_UP = timedelta(days=3)  # after the promised time: then nobody comes any m
 SILENT = timedelta(days=1)  # nobody said anything: the bot takes the conversation back
 FAILING = timedelta(minutes=5)  # of a desk's receiver, before people are told
 
+_OVER = """
+UPDATE talk SET state = 'ended', summary = NULL, why = coalesce(why, 'unanswered'),
+ ended_at = coalesce(ended_at, said_at) WHERE id = ?
+"""
+
 
 def there(db: sqlite3.Connection) -> bool:
     """Tell whether a database knows of conversations: an old copy being restored does not."""
@@ -257,11 +262,7 @@ def carry_over(target: sqlite3.Connection, present: sqlite3.Connection) -> None:
     going = {number for (number,) in present.execute("SELECT id FROM talk WHERE state <> 'ended'")}
     for (number,) in target.execute("SELECT id FROM talk").fetchall():
         if number not in going:
-            target.execute(
-                "UPDATE talk SET state = 'ended', summary = NULL,"
-                " why = coalesce(why, 'unanswered'), ended_at = coalesce(ended_at, said_at) WHERE id = ?",
-                (number,),
-            )
+            target.execute(_OVER, (number,))
             target.execute("DELETE FROM talk_message WHERE talk_id = ?", (number,))
 
 

@@ -309,7 +309,7 @@ async def test_export_shows_the_open_one_and_forget_ends_it(tmp_path: Path) -> N
         (talk,) = kept["conversations"]
         assert [line["text"] for line in talk["messages"]] == ["Une phrase à moi"]
         assert kept["talk"]["stage"] == "taken"
-        assert kept["desks"] == [{"case": "MUT-2026-0041", "desk": "Mutuelle Demo", "may_hear": []}]
+        assert kept["handoffs"][0]["agreed"] == []
 
         await one.rig.write(phone, "/forget")
         await one.rig.press(phone, "Oui, tout effacer")

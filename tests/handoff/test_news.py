@@ -76,9 +76,9 @@ def test_a_deadline_near_is_told_when_it_is_said() -> None:
         assert _told(LEAKED, LEAKED, Due("k")) == []  # it had lost its reason
 
 
-def test_a_human_is_wanted_each_time() -> None:
-    """Asking is news by itself."""
-    assert _told(LEAKED, LEAKED, Ordered("human")) == [Item(News.HUMAN_WANTED)]
+def test_looking_for_a_human_is_no_news() -> None:
+    """A desk hears of it when it is asked for one of its own, and of nothing before."""
+    assert _told(LEAKED, LEAKED, Ordered("human")) == []
 
 
 @given(st.from_regex(CASE, fullmatch=True))
