@@ -13,13 +13,7 @@ from bot.store.talks_desk import State, Why
 
 MOST_AGENT = 99_999
 
-Agent = Annotated[int, BeforeValidator(whole), Field(ge=0, le=MOST_AGENT)]
-
-
-def _says_something(text: str) -> str:
-    if not text.strip():
-        raise ValueError
-    return text
+Agent = Annotated[int, Field(ge=0, le=MOST_AGENT), BeforeValidator(whole)]
 
 
 class Summary(Base):
@@ -98,8 +92,7 @@ class Say(Base):
     agent: Agent
     text: Annotated[
         str,
-        Field(min_length=1, max_length=MOST_SAID),
-        AfterValidator(_says_something),
+        Field(min_length=1, max_length=MOST_SAID, pattern=r"\S"),
         AfterValidator(no_secret),
     ]
 

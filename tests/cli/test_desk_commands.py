@@ -203,3 +203,29 @@ def test_nobody_there(capsys: pytest.CaptureFixture[str]) -> None:
     """Said once."""
     assert call(["desk", "conformance", "http://127.0.0.1:9/", "--secret", SECRET]) == 1
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_when_a_desk_answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A week, a promise, days off; what is no week is said; and none at all."""
+    assert call(["desk", "add", "harmonie"]) == 0
+    week = "mon-fri 9:00-18:00; sat 9:00-12:00"
+    given = ["desk", "hours", "harmonie", "--open", week, "--within", "30m", "--off", "2026-12-24"]
+    assert call(given) == 0
+    ((kept,),) = _rows(folder, "SELECT hours FROM desk")
+    hours = json.loads(str(kept))
+    assert (hours["within"], hours["off"], hours["holidays"]) == (30, ["2026-12-24"], True)
+    assert hours["week"][5] == [[540, 720]]
+
+    for wrong in (
+        ["--open", "lundi"],
+        ["--open", week, "--within", "soon"],
+        ["--open", week, "--within", "999h"],
+        ["--open", week, "--off", "tomorrow"],
+        ["--open", week, "--none"],
+        [],
+    ):
+        assert call(["desk", "hours", "harmonie", *wrong]) == 64, wrong
+    assert call(["desk", "hours", "nobody", "--open", week]) == 64
+    assert call(["desk", "hours", "harmonie", "--none"]) == 0
+    assert _rows(folder, "SELECT hours FROM desk") == [(None,)]
+    assert "Traceback" not in capsys.readouterr().err

@@ -51,6 +51,7 @@ ELSEWHERE = (
     "riposte desk key harmonie",
     "riposte desk callback harmonie https://hooks.exemple.fr/riposte",
     "riposte desk list",
+    'riposte desk hours harmonie --open "mon-fri 9:00-18:00; sat 9:00-12:00" --within 4h',
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.engine.effects import AskHuman, Erase, LeaveDesk, Promise, Relay, Run
 from bot.engine.events import (
+    Chose,
     DeskEnded,
     DeskSaid,
     DeskTook,
@@ -48,6 +49,16 @@ steps:
     asked: [{say: asked for}]
     not_now: [{say: elsewhere}]
     no_desk: [{say: no desk}]
+  - stop: done
+"""
+PRIVACY = """
+flow: privacy
+title: Ce que je garde
+open: link
+steps:
+  - ask: about
+    text: Quoi ?
+    choices: {rights: Mes droits}
   - stop: done
 """
 TASK = """
@@ -240,6 +251,25 @@ def test_what_works_while_a_human_is_there() -> None:
     assert "talk.owned" in one.order("human").said
     assert "sharing.nobody" in one.send(Sharing(())).said
     assert "talk.owned" in one.send(Exporting({})).said
+
+
+def test_the_page_about_privacy_can_be_read() -> None:
+    """Its question is answered; a button of another flow is not."""
+    one = _ask(_offered()).order("open", "act")
+    other = one.person.sessions[-1]
+    one.release.flows["privacy"] = chat(PRIVACY).release.flows["privacy"]  # type: ignore[index]
+    one.send(DeskTook()).order("privacy")
+    assert one.key == "about"
+    assert "talk.owned" in one.send(Chose(other.number, other.seq, "yes")).said
+    assert "talk.owned" in one.tap("rights").said
+    assert one.key == "sure"
+
+
+def test_another_action_is_no_offer() -> None:
+    """A session that waits for something else is not answered by it."""
+    one = _offered().order("open", "check").type_("Votre colis attend : https://x.example")
+    run = next(e for e in one.effects if isinstance(e, Run))
+    assert not one.send(Offered(run.key, CARD)).effects
 
 
 def test_secrets_and_distress() -> None:

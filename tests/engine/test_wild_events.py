@@ -13,18 +13,26 @@ from bot.engine import invariants
 from bot.engine.commands import COMMANDS
 from bot.engine.commands_reminders import ZONES
 from bot.engine.conversation import step
-from bot.engine.effects import Document, Effect, Option, Run, Show
+from bot.engine.effects import Document, Effect, Option, Order, Run, Show
 from bot.engine.events import (
     Chose,
+    DeskEnded,
+    DeskSaid,
+    DeskTook,
+    DeskUnanswered,
     Due,
     Event,
+    Exporting,
     Finished,
     Handed,
+    HumanAsked,
     Left,
+    Offered,
     Ordered,
     Read,
     Returned,
     Sent,
+    Sharing,
     Sign,
     Started,
     Stray,
@@ -33,6 +41,7 @@ from bot.engine.events import (
 from bot.engine.person import Person
 from bot.engine.person_json import from_json, to_json
 from bot.engine.pictures import READ
+from bot.engine.talk import Card, Share, Stage, Talk
 from bot.flow.actions import ACTIONS
 from bot.flow.model import Ask, every_step
 from bot.flow.release import Release, assemble
@@ -71,6 +80,8 @@ SIGNS = (Sign("link.user", "x[.]example"), Sign("nothing a release has words for
 SECRETS: tuple[frozenset[str], ...] = (frozenset(), frozenset(), frozenset({"iban", "nir"}))
 LATER = Phase.explicit, Phase.reuse, Phase.generate  # a life is too long to be made shorter
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+SHARE = Share("ho_1a2b3c4d5e6f708192a3b4c5", "Mutuelle", "A1", ("opened",))
+CARD = Card(SHARE.handoff, "Mutuelle", "A1", NOW, NOW, NOW, down=True)
 STRAYS = "media document picture contact location payment passport edited flood".split()
 WORDS = (
     "oui", "non", "1", "2", "demain 10h", "hier", "31/02/2027", "mardi matin", "1er mars", "12,50",
@@ -125,6 +136,8 @@ class Life:
         assert (after, effects) == step(self.release, stored, event, self.now, older)
         broken = [*invariants.of_person(self.release, after), *invariants.of_screens(effects)]
         assert not broken, (event, broken)
+        if owned(stored) and owned(after):
+            silent(self.release, after, effects)
         self.person, self.effects = after, effects
         shows = [e for e in effects if isinstance(e, Show)]
         self.presses.extend(b.press for show in shows for row in show.buttons for b in row)
@@ -135,11 +148,30 @@ class Life:
         return next((e for e in self.effects if isinstance(e, Run)), None)
 
 
+def owned(person: Person) -> bool:
+    """Tell whether a human of the desk owns the conversation."""
+    return person.talk is not None and person.talk.stage is Stage.TAKEN
+
+
+def silent(release: Release, person: Person, effects: tuple[Effect, ...]) -> None:
+    """No screen of a flow but the one about privacy, and no button into one."""
+    mine = {s.number for s in person.sessions if s.flow == "privacy"}
+    for show in (e for e in effects if isinstance(e, Show)):
+        presses = [button.press for row in show.buttons for button in row]
+        assert all(p.session in mine for p in presses if isinstance(p, Option))
+        titles = {release.words(person.language).translate(f.title) for f in release.flows.values()}
+        assert not titles & {button.label for row in show.buttons for button in row}
+
+
 def pressed(press: object) -> Event:
     """Return the tap of a button."""
     match press:
         case Option(session, seq, option):
             return Chose(session, seq, option)
+        case Order(name="ask_human", argument=argument, session=session, seq=seq):
+            return HumanAsked(CARD, session, seq, hard=argument == "hard")
+        case Order(name="sharing", argument=argument):
+            return Sharing((SHARE, replace(SHARE, handoff="ho_" + "f" * 24)), argument, tapped=True)
         case order:
             return Ordered(
                 order.name,
@@ -155,6 +187,9 @@ def live(data: st.DataObject, life: Life) -> None:
     run = life.run()
     if run is not None and run.action == READ:
         life.pictures.append(run.key)
+    elif run is not None and run.action == "handoff" and data.draw(st.booleans()):
+        life.send(Offered(run.key, CARD))
+        return
     elif run is not None and data.draw(st.integers(0, 9)):
         outcomes = ACTIONS[run.action].outcomes
         paper = Document("lettre.txt", "text/plain", b"Madame")
@@ -209,6 +244,16 @@ def live(data: st.DataObject, life: Life) -> None:
                         Started(GONE),
                         Handed(None),
                         Handed({"desk": "Mutuelle", "topic": "check"}, "en", "Indian/Reunion"),
+                        DeskTook(),
+                        DeskTook(),
+                        DeskSaid("Bonjour https://x.example **gras** " + "x" * 3000),
+                        DeskEnded(),
+                        DeskEnded("ameli"),
+                        DeskUnanswered("late"),
+                        DeskUnanswered("silent"),
+                        Sharing(()),
+                        Sharing((SHARE,), "1a2b3c4d.all"),
+                        Exporting({"conversations": [{"messages": []}]}),
                         Left(),
                         Returned(),
                         Finished("nothing", "danger"),
@@ -231,6 +276,9 @@ def wild(data: st.DataObject, events: int) -> None:
     """Live a while, then see that the way out is always there."""
     life = Life()
     life.send(Started())
+    if data.draw(st.booleans()):  # a human of the desk is there from the beginning
+        talk = Talk("Mutuelle", Stage.TAKEN, life.now, life.now)
+        life.person = replace(life.person, talk=talk)
     for _ in range(events):
         live(data, life)
     here = invariants.of_commands(life.release, replace(life.person), life.now)
