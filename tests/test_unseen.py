@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from bot.actions.letter import letter
 from bot.clock import FrozenClock
 from bot.engine.commands_reminders import ZONES
 from bot.engine.effects import Run
-from bot.engine.events import Chose, Event, Finished, Left, Ordered, Sent, Started, Typed
+from bot.engine.events import Chose, DeskTook, Event, Finished, Left, Ordered, Sent, Started, Typed
 from bot.engine.person import Person
 from bot.engine.play import CONTINUE
 from bot.engine.replay import replay
@@ -199,12 +200,7 @@ async def test_the_same_life_is_seen_by_whom_it_was_agreed(tmp_path: Path) -> No
 async def test_a_conversation_the_desk_knows_nothing_of(tmp_path: Path) -> None:
     """After a copy was put back: the person is told, and their words are the bot's again."""
     house = House(tmp_path)
-    await house.does(Started("h_" + house.minted.token))
-    session = (house.person() or Person()).sessions[-1]
-    await house.does(Chose(session.number, session.seq, "nothing"))
-    await house.does(Ordered("human"))
-    session = (house.person() or Person()).sessions[-1]
-    await house.does(Ordered("ask_human", "", session.number, session.seq))
+    await _wished(house)
     (one,) = talks_desk.of_desk(house.db, KEYS, house.desk)
     assert (house.person() or Person()).talk is not None
     house.db.execute("UPDATE talk SET state = 'ended'")
@@ -218,15 +214,44 @@ async def test_a_conversation_the_desk_knows_nothing_of(tmp_path: Path) -> None:
     await house.store.close()
 
 
-async def test_whom_nobody_answers_is_told_once(tmp_path: Path) -> None:
-    """When the promised time is over, and no more until it is given up."""
-    house = House(tmp_path)
+async def _wished(house: House) -> str:
+    """Let the person refuse all news, and ask for a human; return the conversation."""
     await house.does(Started("h_" + house.minted.token))
     session = (house.person() or Person()).sessions[-1]
     await house.does(Chose(session.number, session.seq, "nothing"))
     await house.does(Ordered("human"))
     session = (house.person() or Person()).sessions[-1]
     await house.does(Ordered("ask_human", "", session.number, session.seq))
+    (one,) = talks_desk.of_desk(house.db, KEYS, house.desk)
+    return one.id
+
+
+async def test_words_for_a_human_are_no_answer_to_a_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever letter was begun and is lost from memory, they reach the desk."""
+    house = House(tmp_path)
+    number = await _wished(house)
+
+    def take(db: sqlite3.Connection) -> None:
+        person = talks_desk.take(db, number, 7, None, NOW)
+        assert person is not None
+        house.service.desk_does(db, person, DeskTook(), NOW)
+
+    await house.store.transact(take)
+    await house.does(Ordered("privacy"))
+    monkeypatch.setattr("bot.engine.letters.missing", lambda _person, _held: True)
+    await house.does(Typed("vous êtes là ?"))
+
+    said = talks_desk.read(house.db, KEYS, number, 0, 10)
+    assert [message.text for message in said] == ["vous êtes là ?"]
+    await house.store.close()
+
+
+async def test_whom_nobody_answers_is_told_once(tmp_path: Path) -> None:
+    """When the promised time is over, and no more until it is given up."""
+    house = House(tmp_path)
+    await _wished(house)
     assert await house.service.look_after() == 0
 
     house.clock.move(minutes=61)

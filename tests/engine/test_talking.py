@@ -391,6 +391,18 @@ def test_reminders_wait() -> None:
     assert not one.person.reminders
 
 
+def test_reminders_that_come_together_wait_together() -> None:
+    """Two at once are both held, and both come."""
+    one = _owing(_taken(), NOW + timedelta(hours=1))
+    owed = one.person.reminders[0]
+    one.person = replace(one.person, reminders=(owed, replace(owed, key="d.2")))
+    one.wait(hours=1).send(Due("d.1", more=("d.2",)))
+    assert not one.effects
+    assert [r.due for r in one.person.reminders] == [NOW + HELD_FOR] * 2
+    one.send(DeskEnded())
+    assert [r.due for r in one.person.reminders] == [owed.due] * 2
+
+
 def test_reminders_do_not_wait_for_ever() -> None:
     """After twelve hours they come even so; one that was dropped meanwhile stays dropped."""
     one = _owing(_taken(), NOW + timedelta(hours=1))
@@ -414,6 +426,13 @@ def test_an_action_that_answers_meanwhile_shows_nothing() -> None:
     assert not one.effects
     assert one.key == "did"
     assert "Et vous ?" in one.send(DeskEnded()).order("resume").said
+
+
+def test_coming_back_is_not_commented_upon() -> None:
+    """No word about where they were, while a human is there."""
+    one = _taken().order("stop")
+    one.wait(days=2).order("lang", "en")
+    assert "return." not in one.said
 
 
 def test_blocking_the_bot_leaves_the_desk() -> None:
