@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, create_model
 
-from bot.api.models import CLOSED, Base, Moment, no_secret, whole
+from bot.agent import sayable, tasks
+from bot.api.models import CLOSED, Base, Moment, whole
 from bot.engine.talking import MOST_SAID
 from bot.flow.release import Release
 from bot.store.talks_desk import Conversation as Stored
@@ -14,6 +15,12 @@ from bot.store.talks_desk import State, Why
 MOST_AGENT = 99_999
 
 Agent = Annotated[int, Field(ge=0, le=MOST_AGENT), BeforeValidator(whole)]
+
+
+def _sayable(text: str) -> str:
+    if not sayable(text):
+        raise ValueError
+    return text
 
 
 class Summary(Base):
@@ -93,7 +100,7 @@ class Say(Base):
     text: Annotated[
         str,
         Field(min_length=1, max_length=MOST_SAID, pattern=r"\S"),
-        AfterValidator(no_secret),
+        AfterValidator(_sayable),
     ]
 
 
@@ -105,10 +112,7 @@ class End(Base):
 
 def give_back_model(release: Release) -> type[BaseModel]:
     """Return what `POST …/return` takes under a release: tasks a person can be sent on to."""
-    names = tuple(
-        sorted(f.name for f in release.flows.values() if f.task is not None and not f.takes)
-    )
-    one: Any = Literal[names]
+    one: Any = Literal[tasks(release)]
     return create_model(
         "GiveBack",
         __config__=CLOSED,

@@ -7,24 +7,23 @@ under its Idempotency-Key, so that a request that comes twice does nothing twice
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
 from aiohttp import web
 
+from bot import agent
 from bot.api import asking
 from bot.api.admission import Asked, Gate
 from bot.api.desk import HIGHEST, MOST_EVENTS, Doors, numbers
 from bot.api.refusing import refuse
-from bot.engine.events import DeskEnded, DeskSaid, DeskTook
 from bot.handoff.model import Scope
 from bot.service import Service
 from bot.store import answers, talks_desk
-from bot.store.talks_desk import Conversation, Owned, Why
+from bot.store.talks_desk import Conversation, Owned
 
-Work = Callable[[sqlite3.Connection, Conversation, Any, datetime], Any]
+Work = Callable[[sqlite3.Connection, Conversation, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,8 @@ class Talking:
     async def take(self, request: web.Request) -> web.Response:
         """`POST /v1/conversations/{id}/take`."""
 
-        def work(db: sqlite3.Connection, one: Conversation, said: Any, now: datetime) -> Any:
-            person = talks_desk.take(db, one.id, said.agent, said.expected, now)
-            if person is not None:
-                self.service.desk_does(db, person, DeskTook(), now)
+        def work(db: sqlite3.Connection, one: Conversation, said: Any) -> Any:
+            agent.take(self.service, db, one.id, said.agent, said.expected)
             return self._now(db, one)
 
         return await self._change(request, "Take", 200, work)
@@ -84,10 +81,8 @@ class Talking:
         """`POST /v1/conversations/{id}/messages`."""
         models = await self.doors.models()
 
-        def work(db: sqlite3.Connection, one: Conversation, said: Any, now: datetime) -> Any:
-            keys = self.gate.store.keys
-            seq, person = talks_desk.say(db, keys, one.id, said.agent, said.text, now)
-            self.service.desk_does(db, person, DeskSaid(said.text), now)
+        def work(db: sqlite3.Connection, one: Conversation, said: Any) -> Any:
+            seq = agent.say(self.service, db, one.id, said.agent, said.text)
             return models["Said"](sequence=seq)
 
         return await self._change(request, "Say", 201, work)
@@ -95,9 +90,8 @@ class Talking:
     async def give_back(self, request: web.Request) -> web.Response:
         """`POST /v1/conversations/{id}/return`."""
 
-        def work(db: sqlite3.Connection, one: Conversation, said: Any, now: datetime) -> Any:
-            person = talks_desk.finish(db, one.id, said.agent, Why.RETURNED, now)
-            self.service.desk_does(db, person, DeskEnded(said.task), now)
+        def work(db: sqlite3.Connection, one: Conversation, said: Any) -> Any:
+            agent.end(self.service, db, one.id, said.agent, said.task)
             return self._now(db, one)
 
         return await self._change(request, "GiveBack", 200, work)
@@ -105,9 +99,8 @@ class Talking:
     async def end(self, request: web.Request) -> web.Response:
         """`POST /v1/conversations/{id}/end`."""
 
-        def work(db: sqlite3.Connection, one: Conversation, said: Any, now: datetime) -> Any:
-            person = talks_desk.finish(db, one.id, said.agent, Why.ENDED, now)
-            self.service.desk_does(db, person, DeskEnded(), now)
+        def work(db: sqlite3.Connection, one: Conversation, said: Any) -> Any:
+            agent.end(self.service, db, one.id, said.agent)
             return self._now(db, one)
 
         return await self._change(request, "End", 200, work)
@@ -129,7 +122,7 @@ class Talking:
             if earlier is not None:
                 return earlier
             try:
-                answer = work(db, one, said, now).model_dump_json().encode()
+                answer = work(db, one, said).model_dump_json().encode()
             except Owned:
                 raise refuse(409, "owned") from None
             answers.remember(db, keys, asked.key.desk, one.handoff, marks, answer, now)

@@ -25,7 +25,7 @@ from bot.simulator.page import Page
 from bot.simulator.phone import Phone
 from bot.simulator.server import BotApi
 from bot.simulator.state import State
-from bot.store import desks, people
+from bot.store import desks, people, talks
 from bot.store.faults import StoreFault
 from bot.store.lock import Lock
 from bot.store.sealing import load_keys
@@ -123,11 +123,18 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
 
 
 async def _later(bot: Bot, hours: Hours, state: State) -> bool:
-    """Put the clock forward to the next reminder; False when none is waiting."""
-    due = await bot.store.transact(people.next_due)
-    if due is None:
+    """Put the clock forward to the next reminder, or to where a desk has not answered in time.
+
+    False when nothing is waiting.
+    """
+
+    def waiting(db: sqlite3.Connection) -> list[datetime]:
+        return [at for at in (people.next_due(db), talks.next_due(db)) if at is not None]
+
+    due = await bot.store.transact(waiting)
+    if not due:
         return False
-    hours.put_forward((due - hours.now()).total_seconds())
+    hours.put_forward((min(due) - hours.now()).total_seconds())
     state.set(AHEAD, str(hours.ahead))
     state.changed += 1
     return True

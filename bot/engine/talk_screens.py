@@ -1,6 +1,7 @@
 """What a person sees of a conversation with a human: offered, asked for, going on, over."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.engine.effects import Button, Order, Show
 from bot.engine.person import Session
@@ -25,16 +26,18 @@ def offer(look: Look, card: Card, session: Session) -> Show:
 
 
 def _when(look: Look, card: Card) -> list[str]:
-    local = look.local.tzinfo
-    by, opens, closes = (
-        moment.astimezone(local) for moment in (card.answer_by, card.opens, card.closes)
-    )
-    open_now = card.opens <= look.now
-    said = ("talk.open", closes) if open_now else ("talk.closed", opens)
-    return [
-        look.say(said[0], desk=card.desk, at=said[1]),
-        look.say("talk.promise", desk=card.desk, at=by),
-    ]
+    if card.opens <= look.now:
+        said = _timed(look, "talk.open", card.desk, card.closes)
+    else:
+        said = _timed(look, "talk.closed", card.desk, card.opens)
+    return [said, _timed(look, "talk.promise", card.desk, card.answer_by)]
+
+
+def _timed(look: Look, key: str, desk: str, at: datetime) -> str:
+    """Return a sentence with a moment: of today the hour alone."""
+    local = at.astimezone(look.local.tzinfo)
+    today = local.date() == look.local.date()
+    return look.say(f"{key}_today" if today else key, desk=desk, at=local)
 
 
 def _ask(look: Look, label: str, argument: str, session: Session) -> Button:
@@ -43,18 +46,16 @@ def _ask(look: Look, label: str, argument: str, session: Session) -> Button:
 
 def asked(look: Look, talk: Talk) -> tuple[str, ...]:
     """Return what is said when a human was asked for."""
-    at = talk.answer_by.astimezone(look.local.tzinfo)
-    return (look.say("talk.asked", desk=talk.desk, at=at),)
+    return (_timed(look, "talk.asked", talk.desk, talk.answer_by),)
 
 
 def state(look: Look, talk: Talk, lead: Iterable[str] = ()) -> Show:
     """Return where a conversation stands, with the way out of it."""
     if talk.stage is Stage.WAITING:
-        key = "talk.late" if talk.late else "talk.waiting"
-        at = talk.answer_by.astimezone(look.local.tzinfo)
-        said = (*lead, look.say(key, desk=talk.desk, at=at))
         if talk.late:
-            said = (*said, look.say("talk.instead"))
+            said = (*lead, *notice(look, "talk.late", "talk.instead", desk=talk.desk))
+        else:
+            said = (*lead, _timed(look, "talk.waiting", talk.desk, talk.answer_by))
         cancel = (look.order("talk.cancel", "leave_desk"),)
         return Show(said, (cancel, (look.order("button.menu", "menu"),)))
     said = (*lead, look.say("talk.owned", desk=talk.desk))

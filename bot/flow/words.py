@@ -38,6 +38,7 @@ _SHARING = "nobody which some none noted stopped stop all"
 _TALK = """
 offer open closed promise down seen ask ask_hard others asked waiting late instead cancel owned
 leave send send_what send_yes send_nothing sent_answers left cancelled taken said ended returned
+open_today closed_today promise_today asked_today waiting_today
 not_sent hard no_files unanswered.late unanswered.down unanswered.silent
 """
 _PAGE = """

@@ -210,6 +210,14 @@ def overdue(db: sqlite3.Connection, now: datetime, most: int = 100) -> list[tupl
     return [(number, person, why) for number, person, why in rows]
 
 
+def next_due(db: sqlite3.Connection) -> datetime | None:
+    """Return when the next promised time is over, of people who were not told yet."""
+    (at,) = db.execute(
+        "SELECT min(answer_by) FROM talk WHERE state = 'waiting' AND told = 0"
+    ).fetchone()
+    return moment(at) if at is not None else None
+
+
 def given_up(db: sqlite3.Connection, number: str, why: str, now: datetime) -> None:
     """Note that the person is told: a wish stays open at first, what was taken ends."""
     row = db.execute("SELECT state FROM talk WHERE id = ?", (number,)).fetchone()

@@ -331,7 +331,7 @@ async def test_sharing_is_changed_at_any_time(tmp_path: Path) -> None:
         assert "deadline_near" not in agreed
         assert len(agreed) == 5
         await one.rig.press(phone, "Tout arrêter")
-        assert "ne sait rien de vous" in said(phone)
+        assert "n’apprend rien de vous" in said(phone)
 
         assert (await one.events())[-1]["type"] == "handoff.withdrawn"
         assert (await one.ask("GET", f"/v1/handoffs/{number}")).json["agreed"] == []

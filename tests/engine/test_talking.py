@@ -101,7 +101,12 @@ def test_the_offer_says_what_comes_of_it() -> None:
     """Who, until when, what they see; nothing is asked yet."""
     one = _offered()
 
-    assert one.said.split("\n") == ["talk.offer", "talk.open", "talk.promise", "talk.seen"]
+    assert one.said.split("\n") == [
+        "talk.offer",
+        "talk.open_today",
+        "talk.promise_today",
+        "talk.seen",
+    ]
     assert one.labels[:2] == ["talk.ask", "talk.others"]
     assert one.person.talk is None
     assert not one.has(AskHuman)
@@ -109,10 +114,12 @@ def test_the_offer_says_what_comes_of_it() -> None:
 
 def test_closed_or_down_is_said() -> None:
     """When they open; and that their system does not answer."""
-    late = replace(CARD, opens=NOW + timedelta(days=1), down=True)
-
-    assert "talk.closed" in _offered(late).said
-    assert "talk.down" in _offered(late).said
+    by = NOW + timedelta(days=1, hours=1)
+    late = replace(CARD, opens=NOW + timedelta(days=1), answer_by=by, down=True)
+    said = _offered(late).said.split("\n")
+    assert said[1:4] == ["talk.closed", "talk.promise", "talk.down"]
+    soon = replace(CARD, opens=NOW + timedelta(hours=1))
+    assert "talk.closed_today" in _offered(soon).said
 
 
 def test_asking() -> None:

@@ -229,8 +229,10 @@ def test_nobody_came_as_promised(house: House) -> None:
     """Said once; given up three days later."""
     number = house.asked()
     assert _overdue(house, hours=3.9) == []
+    assert talks.next_due(house.db) == SOON
     assert _overdue(house, hours=4) == ["late"]
     talks.given_up(house.db, number, "late", NOW)
+    assert talks.next_due(house.db) is None
     assert _overdue(house, hours=5) == []
     assert _overdue(house, hours=4 + 72) == ["silent"]
     talks.given_up(house.db, number, "silent", NOW)
