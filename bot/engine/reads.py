@@ -26,7 +26,7 @@ from bot.flow.model import (
 )
 from bot.flow.release import Release
 from bot.flow.text import places
-from bot.flow.words import REQUIRED_FLOWS
+from bot.flow.words import OPENED_WITH
 
 LAIN_BACK = tuple(timedelta(days=days) for days in (0, 40, 100, 400))
 
@@ -144,7 +144,7 @@ def starts(release: Release, flow: str, now: datetime) -> Iterator[Mapping[str, 
             for age in LAIN_BACK:
                 then = now - age
                 taken.append({name: evaluate(value, {}, then) for name, value in one.arguments})
-    if not taken or flow in REQUIRED_FLOWS:
+    if not taken or flow in OPENED_WITH:
         some: dict[Kind, Value] = {Kind.TEXT: flow, Kind.NUMBER: 1, Kind.CHOICE: flow}
         taken.append({name: some.get(kind) for name, kind in target.takes.items()})
     known: list[Mapping[str, Value]] = []

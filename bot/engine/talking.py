@@ -41,6 +41,7 @@ from bot.engine.events import (
     Returned,
     Sent,
     Sharing,
+    Stray,
     Typed,
 )
 from bot.engine.person import Person, Session, TaskStatus
@@ -53,7 +54,7 @@ from bot.flow.model import Do
 HELD_FOR = timedelta(hours=12)  # reminders wait for the end of a conversation, but not for ever
 MOST_SAID = 2000  # characters of one message of an agent
 WORKS = frozenset({"leave_desk", "stop", "forget", "lang", "human", "send_answers"})
-PRIVACY = "privacy"
+PRIVACY, EDITED = "privacy", "edited"
 GIVEN_UP = "silent"  # why nobody answers: then it is over, asked for or taken
 ACTION = "handoff"
 ASKED, OTHERS, NO_DESK = "asked", "not_now", "no_desk"  # outcomes of the action
@@ -251,6 +252,8 @@ def owned(turn: Turn, event: Event, otherwise: Callable[[Turn, Event], Turn]) ->
         case Sent():
             turn = _said(turn, Typed(event.caption, False, event.secrets, event.distress))
             return _beside(turn, "talk.no_files")
+        case Stray(what=what):  # it goes nowhere, and they must know
+            return _beside(turn, "talk.edited" if what == EDITED else f"stray.{what}")
         case Due():
             return _held(turn, event, otherwise)
         case Finished() | Read():

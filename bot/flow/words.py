@@ -4,6 +4,8 @@ Lint refuses a release that lacks one (L5, S7), so nothing can be missing at run
 """
 
 REQUIRED_FLOWS = frozenset({"start", "help", "human", "privacy", "distress", "remind"})
+# What the engine itself opens with something in hand: these, and somebody sent by a desk.
+OPENED_WITH = REQUIRED_FLOWS | {"handoff"}
 
 _BUTTONS = """
 again allow_reminders already_done answered back cancel done_list forget_confirm keep_answer
@@ -39,7 +41,7 @@ _TALK = """
 offer open closed promise down seen ask ask_hard others asked waiting late instead cancel owned
 leave send send_what send_yes send_nothing sent_answers left cancelled taken said ended returned
 open_today closed_today promise_today asked_today waiting_today
-not_sent hard no_files unanswered.late unanswered.down unanswered.silent
+not_sent edited hard no_files unanswered.late unanswered.down unanswered.silent
 """
 _PAGE = """
 title from what never open_title open open_button scan qr once code install_title install

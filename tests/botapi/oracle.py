@@ -22,7 +22,7 @@ from bot.chat.markup import pieces
 from bot.engine import conversation, person_json
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Document, Effect, Forget, Manner, Run, Show
-from bot.engine.events import Left
+from bot.engine.events import Finished, Left
 from bot.engine.person import Person
 from bot.flow.release import Release, read_release
 from bot.folder import read_folder, shipped
@@ -31,7 +31,15 @@ from bot.store import people
 from bot.store.sealing import Keys, load_keys
 
 MOMENTS = frozenset({"seen", "asked_at", "at", "since", "due", "wall", "recorded", "sha256"})
+
+
+def nobody_sent_them(run: Run, _person: Person, _release: Release) -> Finished:
+    """Answer who asks for a human of the desk that sent them: no desk did."""
+    return Finished(run.key, "no_desk")
+
+
 ACTIONS: dict[str, Any] = {
+    "handoff": nobody_sent_them,
     "check_message": check_message,
     "letter": letter,
     "pack": pack,

@@ -294,6 +294,18 @@ def test_secrets_and_distress() -> None:
     assert "talk.no_files" in one.said
 
 
+def test_what_cannot_be_passed_on_is_said() -> None:
+    """A voice message, a correction, too many words at once: they know that nothing went."""
+    one = _taken()
+    for what, key in (
+        ("media", "stray.media"),
+        ("flood", "stray.flood"),
+        ("edited", "talk.edited"),
+    ):
+        assert key in one.send(Stray(what)).said
+        assert not one.has(Relay)
+
+
 def test_what_the_human_says() -> None:
     """Signed by the desk; its links are dead, its markup too."""
     one = _taken()
