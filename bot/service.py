@@ -28,9 +28,9 @@ from bot.engine.events import (
     Sign,
     Typed,
 )
-from bot.engine.person import Person
+from bot.engine.person import Person, owned_by_desk
 from bot.engine.talking import ACTION as ASK_HUMAN
-from bot.engine.talking import GIVEN_UP, owns
+from bot.engine.talking import GIVEN_UP
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
 from bot.memory import Memory
@@ -216,7 +216,7 @@ class Service:
 
         What is written while a human of the desk is there is for them.
         """
-        if owns(known.person):
+        if owned_by_desk(known.person):
             return event
         match event:
             case Typed(secrets=found, distress=hurt, forwarded=other) if found or hurt or other:

@@ -12,17 +12,15 @@ from types import MappingProxyType
 from bot.engine import (
     commands,
     commands_log,
-    commands_reminders,
-    deeds,
     letters,
     letters_again,
-    reminders,
     screens,
     talking,
 )
 from bot.engine import session as sessions
 from bot.engine.asking import Asked, asked_by, give, go_on, open_check
-from bot.engine.effects import Effect, Erase, Freeze, Lane, LeaveDesk, Manner, Show
+from bot.engine.due import write_first
+from bot.engine.effects import Effect, Erase, Freeze, LeaveDesk, Manner, Show
 from bot.engine.events import (
     Chose,
     DeskEnded,
@@ -48,19 +46,19 @@ from bot.engine.events import (
 )
 from bot.engine.following import follow, mend
 from bot.engine.handed import hand_in
-from bot.engine.person import Person, Reminder, Session
+from bot.engine.person import Person, Session, owned_by_desk
 from bot.engine.pictures import read, sent
 from bot.engine.play import CONTINUE, Need
 from bot.engine.replay import Diverged, replay
 from bot.engine.returning import seen, welcome
 from bot.engine.sharing import sharing
+from bot.engine.talk_owned import owned
 from bot.engine.turn import (
     Turn,
     begin,
     current,
     hand_over,
     menu,
-    owned_by_desk,
     present,
     reshow,
     resume,
@@ -72,7 +70,6 @@ from bot.flow.release import Release
 
 NONE_OLDER: Mapping[str, Release] = MappingProxyType({})
 LOOKS_LIKE_A_MESSAGE = 60  # characters: longer than what people type to a menu
-MOST_FIRED = 20
 
 
 def step(
@@ -93,14 +90,14 @@ def step(
         after = _react_as_owner(there, event, moved=moved)
     except Diverged:
         after = _react_as_owner(mend(there), event, moved=True)
-    if not owned_by_desk(turn):
+    if not owned_by_desk(turn.person):
         after = welcome(turn, after, event)
     return after.person, after.effects
 
 
 def _react_as_owner(turn: Turn, event: Event, *, moved: bool) -> Turn:
-    if owned_by_desk(turn):
-        return talking.owned(turn, event, lambda now, one: _react(now, one, moved=moved))
+    if owned_by_desk(turn.person):
+        return owned(turn, event, lambda now, one: _react(now, one, moved=moved))
     return _react(turn, event, moved=moved)
 
 
@@ -114,7 +111,7 @@ def _react(turn: Turn, event: Event, *, moved: bool) -> Turn:
         case Finished():
             return _finished(turn, event)
         case Due():
-            return _due(turn, event)
+            return write_first(turn, event)
         case Started():
             return _start(turn, event)
         case Handed():
@@ -301,28 +298,3 @@ def _finished(turn: Turn, event: Finished) -> Turn:
         signs = {need.step.name: event.signs} if need.step.name else {}
         return go_on(turn, answered, position.acts, lead, signs)
     return turn
-
-
-def _due(turn: Turn, event: Due) -> Turn:
-    """Write first, once, whatever came due together: by day, and only what has kept its reason."""
-    come: list[Reminder] = []
-    for key in (event.key, *event.more):
-        reminder = reminders.find(turn.person, key)
-        if reminder is None or reminder.due > turn.now:
-            continue
-        turn = replace(turn, person=reminders.remove(turn.person, key))
-        if deeds.quiet(turn.person, reminder, turn.now):
-            continue
-        morning = reminders.not_at_night(turn.person, reminder, turn.now)
-        if morning is not None:
-            turn = replace(turn, person=reminders.add(turn.person, morning))
-            continue
-        come.append(reminder)
-    if not come:
-        return turn
-    keys = {reminder.key for reminder in come}
-    fired = tuple(r for r in turn.person.fired if r.key not in keys)
-    turn = turn.become(fired=(*fired, *come)[-MOST_FIRED:])
-    late = any(turn.now - reminder.due > reminders.LATE_AFTER for reminder in come)
-    show = commands_reminders.message(turn.look, come, late=late)
-    return turn.also(screens.reminder_manner(show, Lane.DEADLINE))

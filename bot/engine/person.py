@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.engine.talk import Talk
+from bot.engine.talk import Stage, Talk
 from bot.flow.model import Value
 
 EMPTY: Mapping[str, Value] = MappingProxyType({})
@@ -140,3 +140,8 @@ class Person:
     log: tuple[Entry, ...] = ()  # in order; only the end may be taken back, see `engine.log`
     log_given: int = 0  # the last number that left in a file: up to there nothing is taken back
     talk: Talk | None = None  # with a human of the desk that sent them
+
+
+def owned_by_desk(person: Person) -> bool:
+    """Tell whether a human of a desk owns the conversation with a person: the bot is silent."""
+    return person.talk is not None and person.talk.stage is Stage.TAKEN

@@ -12,11 +12,10 @@ from bot.engine import deeds, log_screens, plan_screens, screens, talk_screens, 
 from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
 from bot.engine.events import Sign
-from bot.engine.person import Person, Session
+from bot.engine.person import Person, Session, owned_by_desk
 from bot.engine.play import Act, Tell
 from bot.engine.replay import Position, replay
 from bot.engine.screens import Look
-from bot.engine.talk import Stage
 from bot.flow.actions import ACTIONS
 from bot.flow.model import Do, Value
 from bot.flow.release import Release
@@ -88,17 +87,12 @@ def drop(turn: Turn, session: Session) -> Turn:
     )
 
 
-def owned_by_desk(turn: Turn) -> bool:
-    """Tell whether a human of the desk owns the conversation."""
-    return turn.person.talk is not None and turn.person.talk.stage is Stage.TAKEN
-
-
 def menu(turn: Turn, lead: Iterable[str] = ()) -> Show:
     """Return the menu, with the way back to what was left, even on an older release.
 
     While a human of the desk owns the conversation there is none: how it stands is said instead.
     """
-    if turn.person.talk is not None and owned_by_desk(turn):
+    if turn.person.talk is not None and owned_by_desk(turn.person):
         return talk_screens.state(turn.look, turn.person.talk, lead)
     session = current(turn)
     if session is None:
@@ -221,9 +215,9 @@ def reshow(turn: Turn, *keys: str, **values: Value) -> Turn:
     """Say something, then put the person back where they are: a question, or the menu."""
     lead = screens.notice(turn.look, *keys, **values)
     session = current(turn)
-    if session is not None and not owned_by_desk(turn):
+    if session is not None and not owned_by_desk(turn.person):
         return resume(turn, session, lead=lead)
-    return present(turn, menu(turn, lead), stays=owned_by_desk(turn))
+    return present(turn, menu(turn, lead), stays=owned_by_desk(turn.person))
 
 
 def hand_over(turn: Turn, documents: Iterable[Document]) -> Turn:

@@ -27,7 +27,7 @@ from bot.engine.events import (
 )
 from bot.engine.person import Reminder, ReminderKind, TaskState, TaskStatus
 from bot.engine.talk import Card, Stage
-from bot.engine.talking import HELD_FOR
+from bot.engine.talk_owned import HELD_FOR
 from tests.little import NOW, Chat, chat
 
 CARD = Card(
