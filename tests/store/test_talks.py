@@ -137,6 +137,17 @@ def test_what_is_said_is_sealed_and_goes_when_it_is_delivered(house: House) -> N
     assert talks_desk.by_id(house.db, KEYS, number).summary is None
 
 
+def test_a_conversation_is_in_nobody_elses_export(house: House) -> None:
+    """What is kept of it is given to the person, and to no other."""
+    other, _ = house.sent(2)
+    house.taken()
+    house.says("Une phrase à moi")
+
+    (mine,) = talks.kept_of(house.db, KEYS, house.person)
+    assert [line["text"] for line in mine["messages"]] == ["Une phrase à moi"]
+    assert talks.kept_of(house.db, KEYS, other) == []
+
+
 def test_what_is_never_read_goes_after_three_days(house: House) -> None:
     """And that there was a conversation, after thirty."""
     number = house.taken()
