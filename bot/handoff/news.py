@@ -41,8 +41,9 @@ def _found(
         yield Item(News.TASK_BLOCKED if blocked else News.TASK_DONE, flow)
     if isinstance(event, Due):
         fired = {reminder.key for reminder in before.fired}
+        come = {event.key, *event.more}
         for reminder in after.fired:
-            if reminder.key == event.key and (
+            if reminder.key in come and (
                 reminder.key not in fired and reminder.kind is not ReminderKind.TASK
             ):
                 yield Item(News.DEADLINE_NEAR, reminder.about)

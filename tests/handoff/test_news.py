@@ -76,6 +76,16 @@ def test_a_deadline_near_is_told_when_it_is_said() -> None:
         assert _told(LEAKED, LEAKED, Due("k")) == []  # it had lost its reason
 
 
+def test_deadlines_that_come_together_are_each_told() -> None:
+    """They are said in one message, and are two pieces of news."""
+    wall = datetime(2026, 11, 23, 9)
+    first = Reminder("k", ReminderKind.DEADLINE, "debit", wall, "Europe/Paris", NOW)
+    both = (first, replace(first, key="l", about="ameli"))
+
+    told = _told(LEAKED, replace(LEAKED, fired=both), Due("k", more=("l",)))
+    assert told == [Item(News.DEADLINE_NEAR, "debit"), Item(News.DEADLINE_NEAR, "ameli")]
+
+
 def test_looking_for_a_human_is_no_news() -> None:
     """A desk hears of it when it is asked for one of its own, and of nothing before."""
     assert _told(LEAKED, LEAKED, Ordered("human")) == []
