@@ -262,7 +262,7 @@ async def test_a_received_message_is_forwarded(address: str) -> None:
 
 
 async def test_the_clock_goes_to_the_next_reminder(address: str) -> None:
-    """Without one the page says so; with one, it comes at once, on its own day."""
+    """Without one the page says so; with one, it comes at once, below all, on its own day."""
     async with page(address) as view:
         await _newcomer(view)
         await _card(view, "Et plus tard")
@@ -274,6 +274,30 @@ async def test_the_clock_goes_to_the_next_reminder(address: str) -> None:
         await _card(view, "Et plus tard")
         await _says(view, "vous m’aviez demandé de revenir")
         await expect(view.locator(".day")).to_have_count(2)
+        await expect(view.locator(".message").last).to_contain_text("demandé de revenir")
+        await expect(view.locator(".day").last).to_have_text("Aujourd’hui")
+
+
+MIDNIGHT = """async () => {
+  const { clear, draw } = await import("/chat.js");
+  const { WORDS } = await import("/words.js");
+  const about = { person: "1", words: WORDS.fr, language: "fr", description: "" };
+  const at = (id, day) => ({ message_id: id, date: day * 86400 + 43200, text: `message ${id}` });
+  clear();
+  draw([at(1, 20000), at(2, 20000)], { ...about, now: 20000 * 86400 + 43200 }, {});
+  draw([at(1, 20000), at(2, 20000), at(3, 20001)], { ...about, now: 20001 * 86400 + 43200 }, {});
+  return [...document.querySelectorAll("#chat > *")].map((one) => one.innerText.slice(0, 30));
+}"""
+
+
+async def test_the_first_message_of_a_day_stands_below_those_before(address: str) -> None:
+    """Also when the day changed in the same look: “today” moves on with its date."""
+    async with page(address) as view:
+        rows = await view.evaluate(MIDNIGHT)
+    places = [next(at for at, row in enumerate(rows) if f"message {n}" in row) for n in (1, 2, 3)]
+
+    assert places == [1, 2, 4]
+    assert rows[3] == "Aujourd’hui"
 
 
 async def test_two_tabs_and_two_people(address: str) -> None:

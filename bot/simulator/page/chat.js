@@ -73,8 +73,10 @@ export function draw(messages, about, does) {
   };
   let day = "";
   for (const message of messages) {
-    const today = dayOf(message, about);
-    if (today !== day) place(`day ${today}`, today, () => element("p", { class: "day" }, today));
+    const today = new Date(message.date * 1000).toDateString();
+    // Known by its date: what is “today” now is called otherwise tomorrow, and stays where it is.
+    const named = dayOf(message, about);
+    if (today !== day) place(`day ${today}`, named, () => element("p", { class: "day" }, named));
     day = today;
     const file = `/demo/file/${about.person}/${message.message_id}`;
     const own = { ...does, tap: (data) => does.tap(message.message_id, data) };
