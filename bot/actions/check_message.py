@@ -29,12 +29,13 @@ def check_message(run: Run, person: Person, release: Release) -> Finished:
     known = person.profile.get("leaked")
     leaked = frozenset(known) if isinstance(known, tuple) else frozenset[str]()
     pasted = check_paste(message, sender=sender, leaked=leaked, tables=tables)
+    said = outcome = pasted.checked.verdict.value
+    read: tuple[Sign, ...] = ()
+    if "picture" in run.inputs:
+        outcome, read = in_picture(run.inputs, pasted.seen.read.original, said)
     signs = which(pasted)
-    signs += tuple(Sign(one.id, one.span) for one in shown(pasted.checked))
+    if outcome == said:  # an address that a picture shows speaks for nobody
+        signs += tuple(Sign(one.id, one.span) for one in shown(pasted.checked))
     if run.inputs.get("masked"):
         signs += (Sign("secret.masked"),)
-    outcome = pasted.checked.verdict.value
-    if "picture" in run.inputs:
-        outcome, told = in_picture(run.inputs, pasted.seen.read.original, outcome)
-        signs += told
-    return Finished(run.key, outcome, signs, wave=fingerprint(pasted.seen))
+    return Finished(run.key, outcome, signs + read, wave=fingerprint(pasted.seen))

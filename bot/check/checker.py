@@ -42,6 +42,7 @@ _OF_LINKS = frozenset({"ok.own", "ok.public", "ok.popular", "ok.town"})
 _DENIED = frozenset({"words.secret"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
 BEFORE = 12  # characters before a demand in which it is turned round
+_OWNED = frozenset({"ok.own", "ok.public"})
 _MERE = frozenset({"brand.named", "words.link"})
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
@@ -176,8 +177,8 @@ def shown(checked: Checked) -> tuple[Sign, ...]:
         case Verdict.DANGER | Verdict.SUSPICIOUS:
             speaking = tuple(s for s in checked.signs if s.weight > 0)
             return tuple(s for s in speaking if s.weight >= LEAST_SHOWN)[:MOST_SHOWN] or speaking
-        case Verdict.KNOWN_SENDER:
-            return ()
+        case Verdict.KNOWN_SENDER:  # whose address it is: nothing else was looked at
+            return tuple(s for s in checked.signs if s.id in _OWNED)
         case _:
             told = tuple(s for s in checked.signs if abs(s.weight) >= 1)
             pointed = tuple(s for s in told if s.id not in (MODEL, "ok.typical"))

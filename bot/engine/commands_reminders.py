@@ -11,6 +11,7 @@ from bot.engine.commands_plan import row_of
 from bot.engine.effects import Button, Order, Show
 from bot.engine.events import Ordered
 from bot.engine.person import Reminder, ReminderKind
+from bot.engine.plan import plan
 from bot.engine.reminders import Owed
 from bot.engine.screens import Look, navigation
 from bot.engine.turn import Turn, begin, menu, present, reshow
@@ -94,6 +95,8 @@ def see(turn: Turn, event: Ordered) -> Turn:
     if reminder.deadline is not None:
         lead = (turn.look.say("reminder.last_day", last=reminder.deadline),)
     row = row_of(turn, reminder.about)
+    if row is None and not lead and plan(turn.release, turn.person, turn.now).next is not None:
+        return present(turn, plan_screens.plan_screen(turn.look))  # there is something to come to
     if row is None:
         return present(turn, menu(turn, lead), stays=bool(lead))
     show = plan_screens.task_card(turn.look, row)

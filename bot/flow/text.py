@@ -47,6 +47,7 @@ __all__ = [
 ]
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_.]{0,60})(?:\|([a-z_]{1,20}))?\}")
+_SIGNS_LINE = re.compile(r"^\{[a-z][a-z0-9_]{0,60}\|signs\}\n", re.MULTILINE)
 
 _BRACES = re.compile(r"\{[^{}\n]{0,80}\}?")
 SOURCE = "fr"  # the language flows are written in
@@ -170,7 +171,9 @@ def fill(
                 value = value.astimezone(now.tzinfo)
         return FORMATS.get(how or "", plain)(value, words.language, now)
 
-    return _PLACE.sub(put, template)
+    # No sign to tell, or no longer: an answer shown anew has none. Then no empty line either.
+    silent = not any((signs or {}).values())
+    return _PLACE.sub(put, _SIGNS_LINE.sub("", template) if silent else template)
 
 
 def as_read(text: Text, words: Words) -> str:

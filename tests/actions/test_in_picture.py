@@ -29,6 +29,8 @@ def test_a_link_read_by_eye_never_makes_a_sender_known() -> None:
 
     assert seen.outcome == "cannot_tell"
     assert spans(seen, "picture.link") == ["www.ameli.fr/assure"]
+    assert not spans(seen, "ok.own")
+    assert spans(checked(TRUE), "ok.own") == ["www.ameli.fr"]
 
 
 def test_a_code_is_exact() -> None:

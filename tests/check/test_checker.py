@@ -65,6 +65,15 @@ def test_a_true_link_is_a_known_address_and_nothing_more() -> None:
     assert checked("voir https://ameli.fr@piege.com").verdict is not Verdict.KNOWN_SENDER
 
 
+def test_a_known_address_is_named() -> None:
+    """The one reason for that verdict is told: whose address the link is. Nothing else is."""
+    own = shown(checked("Votre attestation : https://assure.ameli.fr/x"))
+    public = shown(checked("Payez : https://www.amendes.gouv.fr"))
+
+    assert [(sign.id, sign.span) for sign in own] == [("ok.own", "assure.ameli.fr")]
+    assert [(sign.id, sign.span) for sign in public] == [("ok.public", "www.amendes.gouv.fr")]
+
+
 def test_another_alphabet_is_never_a_known_address() -> None:
     """It looks like ameli.fr to the eye, and is another domain to a computer."""
     result = checked("Votre attestation : https://аmeli.fr/x")

@@ -103,6 +103,13 @@ def test_a_done_task_can_be_done_again() -> None:
     assert talk.press("button.again").key == "how"
 
 
+def test_a_reminder_about_no_task_leads_to_the_next_act() -> None:
+    """Who only asked to be written to again is shown what there is to do, not a menu."""
+    talk = chat(BANK).order("later", "check").type_("demain 10h").due().press("button.see")
+
+    assert "plan.next" in talk.said
+
+
 def test_not_for_me_takes_a_task_out() -> None:
     """A person may say a task does not concern them."""
     talk = chat(BANK).order("not_for_me", "bank")

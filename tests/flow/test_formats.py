@@ -149,6 +149,12 @@ def test_labels_are_ours_and_shown_as_written() -> None:
 def test_signs_are_put_where_the_author_wants_them() -> None:
     """Later, when they are no longer kept, nothing stands there."""
     assert fill("Voici : {v|signs}", {"v": "danger"}, FR, signs={"v": "• un"}) == "Voici : • un"
+
+
+@pytest.mark.parametrize("signs", [None, {}, {"v": ""}])
+def test_no_sign_leaves_no_empty_line(signs: dict[str, str] | None) -> None:
+    """A verdict shown anew has no signs any more: its sentences stand together."""
+    assert fill("Danger.\n{v|signs}\nNon.", {"v": "danger"}, FR, signs=signs) == "Danger.\nNon."
     assert fill("Voici : {v|signs}", {"v": "danger"}, FR) == "Voici : "
     assert FORMATS["signs"]("danger", "fr", NOW) == ""
 
