@@ -34,7 +34,7 @@ from bot.engine.talking import GIVEN_UP
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
 from bot.memory import Memory
-from bot.store import people, queue, talks, waves
+from bot.store import owed, people, queue, talks, waves
 from bot.store.people import Known
 from bot.store.store import Store
 
@@ -88,7 +88,7 @@ class Service:
         now = self.clock.now()
 
         def work(db: sqlite3.Connection) -> int:
-            due = people.due_reminders(db, now, DUE_AT_ONCE)
+            due = owed.due(db, now, DUE_AT_ONCE)
             for number, (key, *more) in due:
                 known = people.by_id(db, self.store.keys, number)
                 if known is not None:
@@ -96,7 +96,7 @@ class Service:
                     self._step(db, known, Due(key, tuple(more)), now, None)
                 # Whatever the engine made of it, it is no longer due: nothing fires twice.
                 for fired in (key, *more):
-                    people.drop_stale_reminder(db, number, fired, now)
+                    owed.drop_stale(db, number, fired, now)
             return sum(len(keys) for _, keys in due)
 
         fired = await self.store.transact(work)

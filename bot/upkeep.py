@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.engine.commands_reminders import ZONES
 from bot.flow.release import assemble
 from bot.service import Service
-from bot.store import handoffs, people, queue, talks, waves
+from bot.store import handoffs, owed, people, queue, talks, waves
 from bot.store.faults import Damaged
 from bot.store.store import Store, drop_old_releases, marker, set_marker, whole
 from bot.zones import zone_table
@@ -49,7 +49,7 @@ class Upkeep:
         while not self.stopping.is_set():
             try:
                 fired = await self.service.fire()
-                due = await self.store.transact(people.next_due)
+                due = await self.store.transact(owed.next_due)
             except sqlite3.OperationalError as error:
                 await self._lament(error)
                 continue
@@ -135,7 +135,7 @@ class Upkeep:
         while last is not None:
             if self.stopping.is_set():
                 return None
-            some = partial(people.retime, keys=keys, after=last, most=RETIMED_AT_ONCE)
+            some = partial(owed.retime, keys=keys, after=last, most=RETIMED_AT_ONCE)
             last, count = await self.store.transact(some)
             moved += count
         return moved

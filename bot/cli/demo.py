@@ -25,7 +25,7 @@ from bot.simulator.page import Page
 from bot.simulator.phone import Phone
 from bot.simulator.server import BotApi
 from bot.simulator.state import State
-from bot.store import desks, people, talks
+from bot.store import desks, owed, talks
 from bot.store.faults import StoreFault
 from bot.store.lock import Lock
 from bot.store.sealing import load_keys
@@ -129,7 +129,7 @@ async def _later(bot: Bot, hours: Hours, state: State) -> bool:
     """
 
     def waiting(db: sqlite3.Connection) -> list[datetime]:
-        return [at for at in (people.next_due(db), talks.next_due(db)) if at is not None]
+        return [at for at in (owed.next_due(db), talks.next_due(db)) if at is not None]
 
     due = await bot.store.transact(waiting)
     if not due:

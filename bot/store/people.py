@@ -3,17 +3,17 @@
 Every function runs inside a transaction of the writer and takes its connection.
 """
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.engine import person_json, reminders
+from bot.engine import person_json
 from bot.engine.person import Person
-from bot.store import handoffs, talks
+from bot.store import handoffs, owed, talks
+from bot.store.columns import opened, sealed, seconds
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
 SILENT_KEPT = timedelta(days=30)
@@ -52,9 +52,9 @@ def by_id(db: sqlite3.Connection, keys: Keys, number: int) -> Known | None:
     ).fetchone()
     if row is None:
         return None
-    lookup, wrapped, sealed, state, screen = row
+    lookup, wrapped, hidden, state, screen = row
     seal = unwrap(keys, wrapped, lookup)
-    chat = int(seal.open(sealed, f"person|chat|{number}"))
+    chat = int(seal.open(hidden, f"person|chat|{number}"))
     return Known(number, chat, _person(db, number, seal, state), screen, seal)
 
 
@@ -64,7 +64,7 @@ def create(db: sqlite3.Connection, keys: Keys, chat: int, person: Person, now: d
     wrapped, seal = new_key(keys, lookup)
     cursor = db.execute(
         "INSERT INTO person (lookup, wrapped_key, chat, state, seen_at) VALUES (?, ?, ?, ?, ?)",
-        (lookup, wrapped, b"", b"", _seconds(now)),
+        (lookup, wrapped, b"", b"", seconds(now)),
     )
     number = cursor.lastrowid
     assert number is not None
@@ -83,13 +83,13 @@ def save(db: sqlite3.Connection, known: Known, person: Person, now: datetime) ->
     if state != _state(before):
         db.execute(
             "UPDATE person SET state = ?, seen_at = ? WHERE id = ?",
-            (_sealed(seal, state, f"person|state|{number}"), _seconds(now), number),
+            (sealed(seal, state, f"person|state|{number}"), seconds(now), number),
         )
     else:
-        db.execute("UPDATE person SET seen_at = ? WHERE id = ?", (_seconds(now), number))
+        db.execute("UPDATE person SET seen_at = ? WHERE id = ?", (seconds(now), number))
     _save_sessions(db, known, person)
     _save_tasks(db, known, person)
-    _save_reminders(db, known, person)
+    owed.save(db, number, seal, before.reminders, person.reminders)
     _save_log(db, known, person)
     return replace(known, person=person)
 
@@ -102,12 +102,12 @@ def _save_sessions(db: sqlite3.Connection, known: Known, person: Person) -> None
     for number, session in new.items():
         if old.get(number) != session:
             body = person_json.session_to_json(session)
-            sealed = _sealed(known.seal, body, f"session|body|{known.id}.{number}")
+            kept = sealed(known.seal, body, f"session|body|{known.id}.{number}")
             db.execute(
                 "INSERT INTO session (person_id, number, flow, release, body)"
                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                 " flow = excluded.flow, release = excluded.release, body = excluded.body",
-                (known.id, number, session.flow, session.release, sealed),
+                (known.id, number, session.flow, session.release, kept),
             )
 
 
@@ -118,29 +118,13 @@ def _save_tasks(db: sqlite3.Connection, known: Known, person: Person) -> None:
     for flow, state in new.items():
         if old.get(flow) != state:
             body = person_json.task_to_json(state)
-            sealed = _sealed(known.seal, body, f"task|body|{known.id}.{flow}")
+            kept = sealed(known.seal, body, f"task|body|{known.id}.{flow}")
             until = state.until.isoformat() if state.until else None
             db.execute(
                 "INSERT INTO task (person_id, flow, status, until, body) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET status = excluded.status, until = excluded.until,"
                 " body = excluded.body",
-                (known.id, flow, str(state.status), until, sealed),
-            )
-
-
-def _save_reminders(db: sqlite3.Connection, known: Known, person: Person) -> None:
-    old = {r.key: r for r in known.person.reminders}
-    new = {r.key: r for r in person.reminders}
-    for gone in old.keys() - new.keys():
-        drop_reminder(db, known.id, gone)
-    for key, reminder in new.items():
-        if old.get(key) != reminder:
-            body = person_json.reminder_to_json(reminder)
-            sealed = _sealed(known.seal, body, f"reminder|body|{known.id}.{key}")
-            db.execute(
-                "INSERT INTO reminder (person_id, key, due, body) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET due = excluded.due, body = excluded.body",
-                (known.id, key, _seconds(reminder.due), sealed),
+                (known.id, flow, str(state.status), until, kept),
             )
 
 
@@ -156,78 +140,8 @@ def _save_log(db: sqlite3.Connection, known: Known, person: Person) -> None:
         place = f"log|body|{known.id}.{entry.number}"
         db.execute(
             "INSERT INTO log (person_id, number, body) VALUES (?, ?, ?)",
-            (known.id, entry.number, _sealed(known.seal, person_json.entry_to_json(entry), place)),
+            (known.id, entry.number, sealed(known.seal, person_json.entry_to_json(entry), place)),
         )
-
-
-def drop_reminder(db: sqlite3.Connection, number: int, key: str) -> None:
-    """Remove one reminder."""
-    db.execute("DELETE FROM reminder WHERE person_id = ? AND key = ?", (number, key))
-
-
-def drop_stale_reminder(db: sqlite3.Connection, number: int, key: str, now: datetime) -> None:
-    """Remove a reminder that is still due after it was handled."""
-    db.execute(
-        "DELETE FROM reminder WHERE person_id = ? AND key = ? AND due <= ?",
-        (number, key, _seconds(now)),
-    )
-
-
-def due_reminders(
-    db: sqlite3.Connection, now: datetime, most: int
-) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the people something is due to, the longest overdue first, each with all of it."""
-    rows = db.execute(
-        "SELECT person_id FROM reminder WHERE due <= ? ORDER BY due LIMIT ?",
-        (_seconds(now), most),
-    ).fetchall()
-    return [
-        (number, tuple(key for (key,) in _due_to(db, number, now)))
-        for number in dict.fromkeys(number for (number,) in rows)
-    ]
-
-
-def _due_to(db: sqlite3.Connection, number: int, now: datetime) -> list[tuple[str]]:
-    return db.execute(
-        "SELECT key FROM reminder WHERE person_id = ? AND due <= ? ORDER BY due, key",
-        (number, _seconds(now)),
-    ).fetchall()
-
-
-def retime(db: sqlite3.Connection, keys: Keys, after: int, most: int) -> tuple[int | None, int]:
-    """Derive the instants of the reminders of the next `most` people anew.
-
-    Returns the last person looked at, None when there was none left, and how many reminders moved.
-    Nothing else about a person is opened, and it is no sign of life.
-    """
-    rows = db.execute(
-        "SELECT p.id, p.lookup, p.wrapped_key FROM person p WHERE p.id > ?"
-        " AND EXISTS (SELECT 1 FROM reminder r WHERE r.person_id = p.id) ORDER BY p.id LIMIT ?",
-        (after, most),
-    ).fetchall()
-    moved = 0
-    for number, lookup, wrapped in rows:
-        seal = unwrap(keys, wrapped, lookup)
-        for key, body in db.execute(
-            "SELECT key, body FROM reminder WHERE person_id = ?", (number,)
-        ).fetchall():
-            place = f"reminder|body|{number}.{key}"
-            before = person_json.reminder_from_json(_opened(seal, body, place))
-            derived = reminders.retimed(before)
-            if derived != before:
-                moved += 1
-                sealed = _sealed(seal, person_json.reminder_to_json(derived), place)
-                db.execute(
-                    "UPDATE reminder SET due = ?, body = ? WHERE person_id = ? AND key = ?",
-                    (_seconds(derived.due), sealed, number, key),
-                )
-    return rows[-1][0] if rows else None, moved
-
-
-def next_due(db: sqlite3.Connection) -> datetime | None:
-    """Return when the next reminder is due."""
-    (due,) = db.execute("SELECT min(due) FROM reminder").fetchone()
-    return datetime.fromtimestamp(due, UTC) if due is not None else None
 
 
 def forget(db: sqlite3.Connection, keys: Keys, known: Known, now: datetime) -> tuple[int, ...]:
@@ -249,7 +163,7 @@ def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
         "SELECT id, lookup FROM person p WHERE seen_at < ?"
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.person_id = p.id)"
         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = p.id) LIMIT ?",
-        (_seconds(now - SILENT_KEPT), most),
+        (seconds(now - SILENT_KEPT), most),
     ).fetchall()
     for number, lookup in rows:
         destroy(db, number, lookup, now)
@@ -269,7 +183,7 @@ def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -
     db.execute(
         "INSERT INTO tombstone (lookup, at) VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET at = excluded.at",
-        (lookup, _seconds(now)),
+        (lookup, seconds(now)),
     )
 
 
@@ -284,14 +198,14 @@ def note_shown(db: sqlite3.Connection, number: int, message: int, now: datetime)
     db.execute(
         "INSERT INTO shown (person_id, message, at) SELECT id, ?, ? FROM person WHERE id = ?"
         " ON CONFLICT DO UPDATE SET at = excluded.at",
-        (message, _seconds(now), number),
+        (message, seconds(now), number),
     )
 
 
 def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Person:
-    data = _opened(seal, state, f"person|state|{number}")
+    data = opened(seal, state, f"person|state|{number}")
     sessions = [
-        person_json.session_from_json(_opened(seal, body, f"session|body|{number}.{one}"))
+        person_json.session_from_json(opened(seal, body, f"session|body|{number}.{one}"))
         for one, body in db.execute(
             "SELECT number, body FROM session WHERE person_id = ?", (number,)
         )
@@ -299,18 +213,11 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
     order = {one: place for place, one in enumerate(data.pop("order"))}
     sessions.sort(key=lambda s: order.get(s.number, len(order)))
     tasks = {
-        flow: person_json.task_from_json(_opened(seal, body, f"task|body|{number}.{flow}"))
+        flow: person_json.task_from_json(opened(seal, body, f"task|body|{number}.{flow}"))
         for flow, body in db.execute("SELECT flow, body FROM task WHERE person_id = ?", (number,))
     }
-    owed = [
-        person_json.reminder_from_json(_opened(seal, body, f"reminder|body|{number}.{key}"))
-        for key, body in db.execute(
-            "SELECT key, body FROM reminder WHERE person_id = ? ORDER BY due, key", (number,)
-        )
-    ]
-    owed.sort(key=lambda r: (r.due, r.key))
     log = [
-        person_json.entry_from_json(_opened(seal, body, f"log|body|{number}.{one}"))
+        person_json.entry_from_json(opened(seal, body, f"log|body|{number}.{one}"))
         for one, body in db.execute(
             "SELECT number, body FROM log WHERE person_id = ? ORDER BY number", (number,)
         )
@@ -320,7 +227,7 @@ def _person(db: sqlite3.Connection, number: int, seal: Seal, state: bytes) -> Pe
         bare,
         sessions=tuple(sessions),
         tasks=MappingProxyType(tasks),
-        reminders=tuple(owed),
+        reminders=owed.of(db, number, seal),
         log=tuple(log),
     )
 
@@ -329,18 +236,3 @@ def _state(person: Person) -> dict[str, Any]:
     whole = person_json.to_json(replace(person, sessions=(), tasks=_NONE, reminders=(), log=()))
     kept = {key: value for key, value in whole.items() if key not in OWN_TABLES}
     return {**kept, "order": [s.number for s in person.sessions]}
-
-
-def _sealed(seal: Seal, data: object, place: str) -> bytes:
-    clear = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return seal.close(clear.encode(), place)
-
-
-def _opened(seal: Seal, sealed: bytes, place: str) -> dict[str, Any]:
-    opened = json.loads(seal.open(sealed, place))
-    assert isinstance(opened, dict)
-    return opened
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -77,7 +77,7 @@ async def test_the_same_table_opens_nothing(
     await keep(store, 1, owed("stale", wrong=timedelta(hours=1)))
     await retimed(store, service, tmp_path)
     looked: list[int] = []
-    monkeypatch.setattr(people, "retime", lambda *_, **__: looked.append(1) or (None, 0))
+    monkeypatch.setattr("bot.store.owed.retime", lambda *_, **__: looked.append(1) or (None, 0))
 
     await retimed(store, service, tmp_path)
 
