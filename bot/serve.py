@@ -5,7 +5,7 @@ import errno
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -24,19 +24,16 @@ from bot.api.webhook import webhook
 from bot.callbacks import Callbacks
 from bot.chat import setup
 from bot.chat.client import Client
-from bot.chat.decode import Decoded
 from bot.chat.intake import Intake
 from bot.chat.outcome import Broken, Conflict, Revoked
 from bot.chat.poller import Poller
 from bot.clock import Clock, RealClock
 from bot.engine.commands import COMMANDS
-from bot.engine.events import Event, Sent, Started, Typed
 from bot.flow.release import Release
+from bot.guard import take
 from bot.outbox import Outbox
 from bot.outside import Outside
 from bot.pictures.worker import Worker
-from bot.privacy.distress import distressed
-from bot.privacy.secrets import find, mask
 from bot.service import Service
 from bot.settings import Webhook
 from bot.store.sealing import load_keys
@@ -180,34 +177,6 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
     return Bot(
         parts, clock, store, service, outbox, worker, client, intake, poller, started_at, stopping
     )
-
-
-async def take(service: Service, decoded: Decoded) -> None:
-    """Look for secrets in memory, before anything else, and hand the event on."""
-    if decoded.chat is None or decoded.event is None:
-        return
-    event = guarded(decoded.event, decoded.words, decoded.language)
-    await service.handle(decoded.update_id, decoded.chat, event, decoded.message_id)
-
-
-def guarded(event: Event, words: str, language: str | None) -> Event:
-    """Return the event without the secrets in its words; what was found is named, not kept."""
-    match event:
-        case Typed(text=text):
-            found = find(text)
-            codes = frozenset(str(one.secret) for one in found)
-            return replace(event, text=mask(text, found), secrets=codes, distress=distressed(text))
-        case Sent(caption=caption):
-            found = find(caption)
-            codes = frozenset(str(one.secret) for one in found)
-            masked, hurt = mask(caption, found), distressed(caption)
-            return replace(event, caption=masked, name="", secrets=codes, distress=hurt)
-        case Started(language=None):
-            return replace(event, language=language)
-    found = find(words)
-    if found:
-        return Typed("", secrets=frozenset(str(one.secret) for one in found))
-    return event
 
 
 async def run(

@@ -13,8 +13,8 @@ from bot.clock import FrozenClock
 from bot.engine.effects import Document, Effect, Show
 from bot.engine.events import Chose, Event, Typed
 from bot.engine.person import Person
+from bot.guard import guarded
 from bot.outbox import Outbox
-from bot.serve import guarded
 from bot.service import Service
 from bot.store import people
 from bot.store.sealing import load_keys

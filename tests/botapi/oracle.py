@@ -26,7 +26,8 @@ from bot.engine.events import Finished, Left
 from bot.engine.person import Person
 from bot.flow.release import Release, read_release
 from bot.folder import read_folder, shipped
-from bot.serve import TYPED_COMMANDS, guarded
+from bot.guard import guarded
+from bot.serve import TYPED_COMMANDS
 from bot.store import people
 from bot.store.sealing import Keys, load_keys
 
