@@ -35,6 +35,7 @@ from bot.pace import pace
 from bot.store import people, queue
 from bot.store.queue import REPLY_CRASHES, Farewell, Row
 from bot.store.store import Store
+from bot.weather import LONGEST_PAUSE, Weather
 
 AT_ONCE = 64
 AT_ONCE_ASIDE = 2  # actions outside: one is fetched while another is read
@@ -44,9 +45,6 @@ SILENT_RETRY = 5.0  # seconds before an ambiguous reply is sent once more, witho
 # done nothing, so giving up early would leave people without their screen.
 MOST_UNSEEN = {Promise.REPLY: REPLY_CRASHES, Promise.REMINDER: 5, Promise.IDEMPOTENT: 40}
 MOST_UNWELL = 8
-UNWELL_AT = 5  # failures of Telegram in a row: then everything waits, longer each time
-LONGEST_PAUSE = 60.0
-MANY_THROTTLED = 3  # chats within a second: then it is the bot, not the chat, that is too fast
 IDLE = 30.0
 SHORTEST_REST = 0.01
 
@@ -93,9 +91,7 @@ class Outbox:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._aside: set[asyncio.Task[None]] = set()
         self._farewells: dict[int, asyncio.Task[None]] = {}
-        self._paused_until = 0.0
-        self._throttled: list[float] = []
-        self._unwell = 0
+        self._weather = Weather()
         self.ended: Revoked | Conflict | None = None
         self.counts: Counter[str] = Counter()
 
@@ -131,7 +127,7 @@ class Outbox:
     async def _start(self) -> int:
         """Claim what may go now and send it beside; return how much that was."""
         mono = self._clock.monotonic()
-        if mono < self._paused_until:
+        if mono < self._weather.paused_until:
             return 0
         now = self._clock.now()
         apart = self._apart(mono)
@@ -192,8 +188,8 @@ class Outbox:
         """Sleep until something is due, somebody wakes us, or a while has passed."""
         mono = self._clock.monotonic()
         seconds = await self._until_due(mono)
-        if mono < self._paused_until:
-            seconds = self._paused_until - mono
+        if mono < self._weather.paused_until:
+            seconds = self._weather.paused_until - mono
         waiting = asyncio.create_task(self._wake.wait())
         sleeping = asyncio.ensure_future(self._clock.sleep(max(seconds, SHORTEST_REST)))
         await asyncio.wait({waiting, sleeping}, return_when=asyncio.FIRST_COMPLETED)
@@ -231,7 +227,7 @@ class Outbox:
             _log.error("sending failed: %s", type(error).__name__)
             outcome = Broken("internal")
         self.counts[type(outcome).__name__.lower()] += 1
-        self._feel(outcome)
+        self._weather.feel(self._clock.monotonic(), unseen=isinstance(outcome, Ambiguous))
         await self._settle(row, outcome)
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:
@@ -242,7 +238,8 @@ class Outbox:
             case Retry(after):
                 await self._again(row, min(LONGEST_PAUSE, after * 2 ** min(row.tries, 6)))
             case Throttled(after):
-                self._slow_down(after)
+                if self._weather.throttled(self._clock.monotonic(), after + MARGIN):
+                    self._pace.slow_down(self._weather.paused_until)
                 await self._again(row, after + MARGIN)
             case Ambiguous(unwell):
                 await self._ambiguous(row, unwell=unwell)
@@ -282,28 +279,6 @@ class Outbox:
             return
         first = 1.0 if row.promise is Promise.IDEMPOTENT else SILENT_RETRY
         await self._again(row, min(LONGEST_PAUSE, first * 2 ** min(row.crashed, 6)), crashed=True)
-
-    def _slow_down(self, after: float) -> None:
-        """Pause everybody only when several chats were refused within a second."""
-        now = self._clock.monotonic()
-        self._throttled = [at for at in self._throttled if now - at < 1.0] + [now]
-        if len(self._throttled) >= MANY_THROTTLED:
-            self._paused_until = max(self._paused_until, now + after + MARGIN)
-            self._pace.slow_down(self._paused_until)
-
-    def _feel(self, outcome: Outcome) -> None:
-        """Let a Telegram that fails again and again recover, instead of spending the tries on it.
-
-        What was under way together counts once.
-        """
-        now = self._clock.monotonic()
-        if not isinstance(outcome, Ambiguous):
-            self._unwell = 0
-        elif now >= self._paused_until:
-            self._unwell += 1
-            if self._unwell >= UNWELL_AT:
-                pause = min(LONGEST_PAUSE, 2.0 ** min(self._unwell - UNWELL_AT, 6))
-                self._paused_until = now + pause
 
     async def _say_farewell(self, farewell: Farewell) -> None:
         """Wipe what can be wiped and give the receipt; then nothing of the person is left."""
