@@ -18,7 +18,7 @@ export const SAMPLES = {
     {
       title: "Une urgence, un plan",
       cards: [
-        write("Il s’est passé quelque chose", "Les premiers gestes : deux touches mènent à l’appel de la banque.", "/start"),
+        write("Il s’est passé quelque chose", "Les premiers gestes : quelques touches mènent à l’appel de la banque.", "/start"),
         write("Mon plan", "Les gestes à faire, le prochain en premier.", "/plan"),
         write("Tous les guides", "Fuites, comptes, plaintes, rappels.", "/menu"),
         { do: "later", title: "Et plus tard ?", text: "Avance l’horloge jusqu’au prochain rappel, s’il y en a un." },
@@ -50,7 +50,7 @@ export const SAMPLES = {
     {
       title: "An emergency, a plan",
       cards: [
-        write("Something happened", "First steps: two taps lead to calling the bank.", "/start"),
+        write("Something happened", "First steps: a few taps lead to calling the bank.", "/start"),
         write("My plan", "The steps to take, the next one first.", "/plan"),
         write("All guides", "Breaches, accounts, complaints, reminders.", "/menu"),
         { do: "later", title: "And later?", text: "Moves the clock to the next reminder, if one is set." },
