@@ -6,17 +6,19 @@ beside it, and lint refuses to publish until somebody looked. (Babel's own updat
 """
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, unescape, write_po
 
 from bot.flow.text import Catalogue, places, unread
 from bot.flow.typography import plain
 
 LIKE = 0.5  # how alike two French sentences of one context must be to share a translation
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,10 @@ def translate(po: str, known: Mapping[str, str], language: str) -> str:
 
 def _previous(message: Message) -> list[str]:
     """Return the former French that stands beside a stale entry; Babel reads it as a comment."""
-    lines = [line[1:].strip() for line in message.user_comments if line.startswith("|")]
-    written = "\n".join(lines).removeprefix("msgid").strip()
-    return [denormalize(written)] if written else []
+    # Written as quoted pieces, the whole of them wrapped like any comment.
+    written = " ".join(line[1:].strip() for line in message.user_comments if line.startswith("|"))
+    former = "".join(unescape(piece) for piece in _QUOTED.findall(written))
+    return [former] if former else []
 
 
 def _nearest(

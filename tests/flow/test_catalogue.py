@@ -54,6 +54,16 @@ def test_a_reworded_sentence_keeps_its_translation_as_stale() -> None:
     assert merge(po, [entry("Appelez votre banque maintenant.")], "en") == po  # stays stale
 
 
+def test_what_a_stale_sentence_was_stays_readable() -> None:
+    """However long it is, and however often the catalogue is written before anybody looks."""
+    long = "Une première ligne, avec « des signes » et un \\ dedans.\n" + " ".join(map(str, range(99)))
+    po = english(("start/say", long, "A first line"))
+    once = merge(po, [entry(long + " Encore.")], "en")
+
+    assert merge(once, [entry(long + " Encore.")], "en") == once
+    assert "Une première ligne" in once
+
+
 def test_another_sentence_in_the_same_place_is_new() -> None:
     """What is not alike shares no translation; of two alike the nearest is taken."""
     old = english(
