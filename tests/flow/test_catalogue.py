@@ -56,7 +56,7 @@ def test_a_reworded_sentence_keeps_its_translation_as_stale() -> None:
 
 def test_what_a_stale_sentence_was_stays_readable() -> None:
     """However long it is, and however often the catalogue is written before anybody looks."""
-    long = "Une première ligne, avec « des signes » et un \\ dedans.\n" + " ".join(map(str, range(99)))
+    long = "Une première ligne, « des signes » et un \\ dedans.\n" + " ".join(map(str, range(99)))
     po = english(("start/say", long, "A first line"))
     once = merge(po, [entry(long + " Encore.")], "en")
 
