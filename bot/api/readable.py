@@ -23,7 +23,7 @@ link. Do not open a link yourself: it belongs to whoever opens it first.
 """
 EXAMPLE = """curl -X POST {server}/v1/handoffs \\
   -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\
-  -H "Idempotency-Key: $(uuidgen)" \\
+  -H "Idempotency-Key: $(date +%s%N)" \\
   -d '{{"topic": "plan", "case": "MUT-2026-0041", "consent_version": "2026-11-01"}}'"""
 SIGNING = """
 A key made with `--signed` must sign. Send `webhook-id` (of your choice, never twice),

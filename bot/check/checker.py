@@ -171,11 +171,17 @@ def _sign(one: Found, seen: Seen) -> Sign:
     return Sign(one.id, shown, one.start, one.end, weight(one, seen.tables.weights))
 
 
+def _said_once(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """Leave out that a link is not the organisation's where its imitation is already said."""
+    imitated = {(s.start, s.end) for s in signs if s.id == "link.lookalike"}
+    return tuple(s for s in signs if s.id != "link.mismatch" or (s.start, s.end) not in imitated)
+
+
 def shown(checked: Checked) -> tuple[Sign, ...]:
     """Return the signs a person is told: those that speak for the verdict, few, strongest first."""
     match checked.verdict:
         case Verdict.DANGER | Verdict.SUSPICIOUS:
-            speaking = tuple(s for s in checked.signs if s.weight > 0)
+            speaking = _said_once(tuple(s for s in checked.signs if s.weight > 0))
             return tuple(s for s in speaking if s.weight >= LEAST_SHOWN)[:MOST_SHOWN] or speaking
         case Verdict.KNOWN_SENDER:  # whose address it is: nothing else was looked at
             return tuple(s for s in checked.signs if s.id in _OWNED)

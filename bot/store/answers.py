@@ -6,6 +6,7 @@ They hold the link, so they are sealed by the key file. Every function runs insi
 import sqlite3
 from datetime import datetime, timedelta
 
+from bot.store.columns import seconds
 from bot.store.desks import Desk
 from bot.store.sealing import Keys
 
@@ -30,7 +31,7 @@ def remember(
     db.execute(
         "INSERT INTO idempotency (desk_id, mark, body_mark, handoff_id, answer, at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (desk.id, *marks, number, sealed, _seconds(now)),
+        (desk.id, *marks, number, sealed, seconds(now)),
     )
 
 
@@ -54,8 +55,4 @@ def forget(db: sqlite3.Connection, handoff: str) -> None:
 
 def prune(db: sqlite3.Connection, now: datetime) -> None:
     """Drop the answers of yesterday."""
-    db.execute("DELETE FROM idempotency WHERE at <= ?", (_seconds(now - KEPT),))
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
+    db.execute("DELETE FROM idempotency WHERE at <= ?", (seconds(now - KEPT),))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.handoff.model import ASKED_FOR, BY_ASKING, ONCE, News
+from bot.store.columns import seconds
 
 EVENTS_KEPT = timedelta(days=90)
 
@@ -49,7 +50,7 @@ def agree(db: sqlite3.Connection, handoff: str, kinds: Iterable[str], now: datet
     for kind in before - wanted:
         db.execute("DELETE FROM consent WHERE handoff_id = ? AND kind = ?", (handoff, kind))
     for kind in wanted - before:
-        db.execute("INSERT INTO consent VALUES (?, ?, ?)", (handoff, kind, _seconds(now)))
+        db.execute("INSERT INTO consent VALUES (?, ?, ?)", (handoff, kind, seconds(now)))
     emit(db, handoff, News.OPENED, None, now)
 
 
@@ -72,7 +73,7 @@ def emit(db: sqlite3.Connection, handoff: str, kind: News, code: str | None, now
     db.execute(
         "INSERT INTO desk_event (desk_id, seq, id, handoff_id, kind, code, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (desk, seq, f"ev_{secrets.token_hex(12)}", handoff, kind, code, _seconds(now)),
+        (desk, seq, f"ev_{secrets.token_hex(12)}", handoff, kind, code, seconds(now)),
     )
     return True
 
@@ -106,9 +107,5 @@ def after(db: sqlite3.Connection, desk: int, seq: int, most: int) -> list[Told]:
 
 def prune(db: sqlite3.Connection, now: datetime) -> int:
     """Drop what was told long ago."""
-    before = _seconds(now - EVENTS_KEPT)
+    before = seconds(now - EVENTS_KEPT)
     return db.execute("DELETE FROM desk_event WHERE at < ?", (before,)).rowcount
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

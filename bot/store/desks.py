@@ -14,6 +14,7 @@ from hmac import compare_digest
 from bot.handoff.hours import Hours, from_json, to_json
 from bot.handoff.model import Scope
 from bot.store import desk_events
+from bot.store.columns import seconds
 from bot.store.desk_events import Told
 from bot.store.sealing import Keys
 
@@ -85,7 +86,7 @@ def add(db: sqlite3.Connection, name: str, title: str, now: datetime) -> Desk:
     db.execute(
         "INSERT INTO desk (name, title, made_at, last_seq, told_seq, tries, due)"
         " VALUES (?, ?, ?, 0, 0, 0, 0)",
-        (name, title, _seconds(now)),
+        (name, title, seconds(now)),
     )
     found = by_name(db, name)
     assert found is not None
@@ -128,12 +129,12 @@ def make_key(
     sealed = keys.own_seal().close(signing, f"desk_key|signing|{number}") if signing else None
     db.execute(
         "UPDATE desk_key SET ends_at = ? WHERE desk_id = ? AND ends_at IS NULL",
-        (_seconds(now + OVERLAP), desk.id),
+        (seconds(now + OVERLAP), desk.id),
     )
     db.execute(
         "INSERT INTO desk_key (id, desk_id, mark, scopes, signing, made_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (number, desk.id, _mark(clear), " ".join(sorted(scopes)), sealed, _seconds(now)),
+        (number, desk.id, _mark(clear), " ".join(sorted(scopes)), sealed, seconds(now)),
     )
     return clear, signing
 
@@ -156,7 +157,7 @@ def revoke_key(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -
     cursor = db.execute(
         "UPDATE desk_key SET ends_at = ?1 WHERE desk_id = ?2 AND id = ?3"
         " AND (ends_at IS NULL OR ends_at > ?1)",
-        (_seconds(now), desk.id, number),
+        (seconds(now), desk.id, number),
     )
     return cursor.rowcount == 1
 
@@ -168,7 +169,7 @@ def find_key(db: sqlite3.Connection, keys: Keys, clear: str, now: datetime) -> K
         f"SELECT k.id, k.mark, k.scopes, k.signing, {_DESK} FROM desk_key k"  # noqa: S608 - ours
         " JOIN desk d ON d.id = k.desk_id"
         " WHERE k.mark = ? AND (k.ends_at IS NULL OR k.ends_at > ?)",
-        (mark, _seconds(now)),
+        (mark, seconds(now)),
     ).fetchone()
     if row is None or not compare_digest(row[1], mark):
         return None
@@ -227,7 +228,7 @@ def to_call(db: sqlite3.Connection, keys: Keys, now: datetime) -> list[Call]:
     rows = db.execute(
         "SELECT id, callback, secret, told_seq, tries FROM desk WHERE callback IS NOT NULL"
         " AND stopped_at IS NULL AND due <= ? AND last_seq > told_seq",
-        (_seconds(now),),
+        (seconds(now),),
     ).fetchall()
     found = []
     for number, address, sealed, told_seq, tries in rows:
@@ -257,7 +258,7 @@ def failed(db: sqlite3.Connection, call: Call, due: datetime, now: datetime, *, 
         "UPDATE desk SET tries = tries + 1, due = ?1, failing_since = coalesce(failing_since, ?2),"
         " stopped_at = CASE WHEN ?3 OR failing_since <= ?4 THEN ?2 END"
         " WHERE id = ?5 AND callback = ?6",
-        (_seconds(due), _seconds(now), gone, _seconds(since), call.desk, call.address),
+        (seconds(due), seconds(now), gone, seconds(since), call.desk, call.address),
     )
 
 
@@ -284,7 +285,3 @@ def _when(seconds: object) -> datetime | None:
 
 def _at(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

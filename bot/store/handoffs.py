@@ -17,6 +17,7 @@ from bot.engine.talk import Share
 from bot.handoff.facts_json import from_json, to_json
 from bot.handoff.model import Facts, News, mark_of, spoken
 from bot.store import answers, desk_events
+from bot.store.columns import seconds
 from bot.store.desks import Desk, Key
 from bot.store.sealing import Keys
 
@@ -92,8 +93,8 @@ def mint(
             key.id,
             mark_of(minted.token),
             keys.own_seal().close(body.encode(), f"handoff|body|{number}"),
-            _seconds(now),
-            _seconds(minted.expires_at),
+            seconds(now),
+            seconds(minted.expires_at),
         ),
     )
 
@@ -101,7 +102,7 @@ def mint(
 def minted_since(db: sqlite3.Connection, key: Key, since: datetime) -> int:
     """Count what a key has minted since a moment."""
     (count,) = db.execute(
-        "SELECT count(*) FROM handoff WHERE key_id = ? AND made_at > ?", (key.id, _seconds(since))
+        "SELECT count(*) FROM handoff WHERE key_id = ? AND made_at > ?", (key.id, seconds(since))
     ).fetchone()
     return int(count)
 
@@ -121,7 +122,7 @@ def view(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datet
     if News.OPENED in agreed or desk_events.knows(db, number):
         status = Status.OPENED
     else:
-        status = Status.EXPIRED if ends <= _seconds(now) else Status.MINTED
+        status = Status.EXPIRED if ends <= seconds(now) else Status.MINTED
     return View(number, status, facts.case, facts.queue, facts.topic, _at(made), _at(ends), agreed)
 
 
@@ -140,7 +141,7 @@ def revoke(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -> bo
         raise Gone(number)
     db.execute(
         "UPDATE handoff SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
-        (_seconds(now), number),
+        (seconds(now), number),
     )
     db.execute("DELETE FROM consent WHERE handoff_id = ?", (number,))
     answers.forget(db, number)
@@ -158,7 +159,7 @@ def redeem(
     db.execute(
         "UPDATE handoff SET opened_at = ?1, person_id = ?2 WHERE mark = ?3"
         " AND opened_at IS NULL AND revoked_at IS NULL AND expires_at > ?1",
-        (_seconds(now), person, mark),
+        (seconds(now), person, mark),
     )
     row = db.execute(
         "SELECT h.id, h.body, d.title FROM handoff h JOIN desk d ON d.id = h.desk_id"
@@ -180,7 +181,7 @@ def alive(db: sqlite3.Connection, keys: Keys, token: str, now: datetime) -> tupl
     row = db.execute(
         "SELECT h.id, h.body, d.title FROM handoff h JOIN desk d ON d.id = h.desk_id"
         " WHERE h.mark = ? AND h.expires_at > ? AND h.revoked_at IS NULL",
-        (mark_of(token), _seconds(now)),
+        (mark_of(token), seconds(now)),
     ).fetchone()
     if row is None:
         return None
@@ -258,7 +259,7 @@ def let_go(db: sqlite3.Connection, person: int, now: datetime) -> None:
 
 def prune(db: sqlite3.Connection, now: datetime) -> int:
     """Drop answers of yesterday, events past their time, and hand-offs that are nobody's."""
-    before = _seconds(now - KEPT)
+    before = seconds(now - KEPT)
     answers.prune(db, now)
     events = desk_events.prune(db, now)
     ended = db.execute(
@@ -284,7 +285,3 @@ def _body(keys: Keys, number: str, sealed: bytes) -> tuple[Facts, str]:
 
 def _at(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -157,3 +157,13 @@ def test_unsure_tells_what_can_be_pointed_at() -> None:
 
     assert told
     assert not {sign.id for sign in told} & {"ok.typical", "words.typical"}
+
+
+def test_one_link_is_not_blamed_twice_for_its_owner() -> None:
+    """An imitation is said; that it is also not the organisation's adds no second line."""
+    result = checked("Ameli : renouvelez votre carte Vitale sur https://ameli-dossier.com")
+
+    assert {"link.lookalike", "link.mismatch"} <= {sign.id for sign in result.signs}
+    told = [sign.id for sign in shown(result)]
+    assert "link.lookalike" in told
+    assert "link.mismatch" not in told
