@@ -14,7 +14,9 @@ async def take(service: Service, decoded: Decoded) -> None:
     if decoded.chat is None or decoded.event is None:
         return
     event = guarded(decoded.event, decoded.words, decoded.language)
-    await service.handle(decoded.update_id, decoded.chat, event, decoded.message_id)
+    await service.handle(
+        decoded.update_id, decoded.chat, event, decoded.message_id, language=decoded.language
+    )
 
 
 def guarded(event: Event, words: str, language: str | None) -> Event:

@@ -63,10 +63,21 @@ class Service:
     _guesses: handing.Guesses = field(default_factory=handing.Guesses)
 
     async def handle(
-        self, update_id: int | None, chat: int, event: Event, message: int | None = None
+        self,
+        update_id: int | None,
+        chat: int,
+        event: Event,
+        message: int | None = None,
+        *,
+        language: str | None = None,
     ) -> bool:
-        """Handle one event; return after its COMMIT. False when the update was already handled."""
+        """Handle one event; return after its COMMIT. False when the update was already handled.
+
+        `language` is what the app announces: somebody unknown is spoken to in it from their first
+        word, also when that is no /start but a return after everything was erased.
+        """
         now = self.clock.now()
+        spoken = language if language in self.release.languages else Person().language
 
         def work(db: sqlite3.Connection) -> tuple[bool, bool]:
             if update_id is not None and not queue.receive(db, update_id, now):
@@ -75,7 +86,8 @@ class Service:
             if known is None:
                 if isinstance(event, Left):
                     return True, False
-                known = people.create(db, self.store.keys, chat, Person(), now)
+                stranger = Person(language=spoken)
+                known = people.create(db, self.store.keys, chat, stranger, now)
             return True, self._step(db, known, event, now, message)
 
         fresh, forgotten = await self.store.transact(work)
