@@ -96,7 +96,7 @@ def test_the_first_hour_is_ticked_and_the_plan_is_read_once(
     release: Release, language: str
 ) -> None:
     """The card is blocked: the plan has it done, says the next act once, and asks for no call."""
-    person, shown = _played(release, language, "money", "card", "yes", "yes")
+    person, shown = _played(release, language, "money", "card", "yes", "skip", "yes")
     last = "\n".join(shown[-1].paragraphs)
     title = release.words(language).translate(release.flows["bank_call"].title)
 

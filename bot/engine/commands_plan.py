@@ -74,7 +74,10 @@ def answered(turn: Turn, event: Ordered) -> Turn:
         return mark(TaskStatus.DONE)(turn, event)
     lead: tuple[str, ...] = ()
     if turn.release.flows[following.flow].task is None:  # then it is done, and said so
-        lead = plan_screens.ended(turn.look, turn.release, event.argument, TaskStatus.DONE)
+        state = TaskState(TaskStatus.DONE, turn.now)
+        person = tasks.set_task(turn.release, turn.person, event.argument, state)
+        done = replace(turn, person=person).look  # the wait is over, its day with it
+        lead = plan_screens.ended(done, turn.release, event.argument, TaskStatus.DONE)
     return _lead_on(turn, event.argument, following, lead)
 
 

@@ -37,7 +37,7 @@ def summary(look: Look) -> list[str]:
 def _standing(look: Look, mine: Plan) -> list[str]:
     lines = [
         look.say(
-            "plan.waiting",
+            "plan.waiting" if will_ask(look, row.flow) else "plan.waiting_over",
             title=look.title(row.flow),
             awaits=awaits(look, row.state),
             until=reminders.asked_on(look.person, row.flow),
@@ -81,6 +81,15 @@ def ended(look: Look, release: Release, flow: str, how: str) -> tuple[str, ...]:
         if state is not None and state.until is not None and not look.person.reminders_stopped:
             said.append(look.say("task.again", until=state.until))
     return ("\n".join(said),)
+
+
+def will_ask(look: Look, flow: str) -> bool:
+    """Tell whether the person will be asked about what a task waits for: no day is promised twice.
+
+    Once the question was put, or when nothing is written any more, the next word is theirs.
+    """
+    owed = reminders.find(look.person, Owed.ANSWER + flow)
+    return owed is not None and not look.person.reminders_stopped
 
 
 def awaits(look: Look, state: TaskState | None) -> str:
@@ -161,7 +170,8 @@ def task_card(look: Look, row: Row) -> Show:
     match row.status:
         case TaskStatus.WAITING:
             asked = reminders.asked_on(look.person, row.flow)
-            said = look.say("task.waiting", awaits=awaits(look, row.state), until=asked)
+            key = "task.waiting" if will_ask(look, row.flow) else "task.waiting_over"
+            said = look.say(key, awaits=awaits(look, row.state), until=asked)
             paragraphs.append(said)
             rows.extend(_answered(look, row.flow))
         case TaskStatus.DONE:

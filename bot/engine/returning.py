@@ -76,7 +76,8 @@ def _line(turn: Turn) -> list[str]:
         case (row,):
             until = reminders.asked_on(turn.person, row.flow)
             awaited = plan_screens.awaits(look, row.state)
-            key = "return.waits_silent" if turn.person.reminders_stopped else "return.waits"
+            asks = plan_screens.will_ask(look, row.flow)
+            key = "return.waits" if asks else "return.waits_silent"
             said.append(look.say(key, awaits=awaited, until=until))
         case (_, *_):
             said.append(look.say("return.waits_many", count=len(mine.waiting)))

@@ -103,6 +103,53 @@ def test_answered_looks_at_the_answer() -> None:
     assert not talk.person.reminders
 
 
+TOLD = """
+flow: told
+title: Le reçu
+open: link
+steps:
+  - say: Envoyez ce reçu.
+  - stop: done
+"""
+RECEIPT = f"""
+flow: sends
+title: Signalement
+open: link{HEADER}
+steps:
+  - ask: sent
+    text: Parti ?
+    choices: {{yes: Oui}}
+  - stop: waiting
+    until: today() + days(2)
+    awaits: le reçu
+    answered: told
+"""
+
+
+def test_an_answer_ends_the_wait_and_its_day() -> None:
+    """What is done is not said to be worth doing anew on the day of the wait."""
+    talk = chat(RECEIPT, TOLD).start("sends").tap("yes").due().order("answered", "sends")
+
+    assert "task.ended.done" in talk.said
+    assert "task.again" not in talk.said
+
+
+def test_no_day_is_promised_once_the_question_was_put() -> None:
+    """The plan, the card and the line of the return ask instead of naming a day gone by."""
+    talk = waiting()
+    assert "plan.waiting_over" not in talk.order("plan").said
+    talk.due()
+
+    assert "plan.waiting_over" in talk.order("plan").said
+    assert "task.waiting_over" in talk.order("task", "asks").said
+    assert "return.waits_silent" in talk.wait(days=3).order("menu").said
+
+
+def test_no_day_is_promised_when_reminders_are_stopped() -> None:
+    """Nothing will be written, so nothing is announced."""
+    assert "plan.waiting_over" in waiting().order("stop").order("plan").said
+
+
 def test_what_was_put_away_half_way_is_asked_about_again() -> None:
     """Until what took over has ended, the wait stands and its question comes back."""
     talk = waiting().order("refused", "asks").order("menu")

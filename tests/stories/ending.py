@@ -19,7 +19,9 @@ from tests.stories.life import Life, pages, pattern, plain
 
 NEUTRAL = ("reminder.neutral", "reminder.several", "reminder.late")
 AGE = {"fr": 13.0, "en": 12.0}  # years: the limits of rule T10
-FILES = re.compile(r"lettre-\d+(?:-en)?\.pdf|riposte-\d{4}-\d\d-\d\d\.(?:pdf|ics)|riposte-[\d-]{10}-(?:en\.pdf|log\.json)")
+FILES = re.compile(
+    r"lettre-\d+(?:-en)?\.pdf|riposte-\d{4}-\d\d-\d\d\.(?:pdf|ics)|riposte-[\d-]{10}-(?:en\.pdf|log\.json)"
+)
 LONGEST_MESSAGE = 4096  # UTF-16 units
 
 

@@ -143,7 +143,9 @@ class Life:
                     )
             await self._sees()
 
-    async def writes(self, french: str, english: str | None = None, *, private: bool = False) -> None:
+    async def writes(
+        self, french: str, english: str | None = None, *, private: bool = False
+    ) -> None:
         """Write words; a command begins with a slash. Private ones must be found nowhere later."""
         words = english if english is not None and self.language == "en" else french
         if private:
@@ -294,9 +296,7 @@ class Life:
             self.screens.append(Show(kept.paragraphs, show.buttons))
             return
         self.screens.append(show)
-        self.lines.append(
-            Line(self.now, who, plain("\n\n".join(show.paragraphs)), show)
-        )
+        self.lines.append(Line(self.now, who, plain("\n\n".join(show.paragraphs)), show))
 
     def _note(self, who: str, what: str) -> None:
         self.lines.append(Line(self.now, who, what))
@@ -349,13 +349,14 @@ def _with_places(label: str) -> Iterator[str]:
             continue  # nothing but places would fit any label
         match = re.fullmatch(pattern(french).replace(".*?", "(.*?)"), label)
         if match is not None:
-            held = {n: re.escape(known[g]) if g in known else ".*?" for n, g in zip(names, match.groups(), strict=True)}
+            held = {
+                n: re.escape(known[g]) if g in known else ".*?"
+                for n, g in zip(names, match.groups(), strict=True)
+            }
             yield pattern(english, held)
 
 
-def born(
-    folder: Path, language: str, start: datetime, zone: str = "Europe/Paris"
-) -> Life:
+def born(folder: Path, language: str, start: datetime, zone: str = "Europe/Paris") -> Life:
     """Return somebody who has not yet opened the conversation; `start` is on their clock."""
     moment = start.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     clock = FrozenClock(moment)

@@ -59,8 +59,16 @@ async def asks_for_the_refund(p: Life) -> None:
     await p.taps("Voir", "Commencer", "Oui", "La banque est-elle obligée ?")
     assert p.reads("Oui, pour un paiement que vous n’avez pas autorisé.")
     await p.taps("Donnez-moi un modèle de lettre")
-    made = await p.fills(NAME, STREET, BANK, None, "le 24 décembre 2026, 890 €, BOUTIQUE ZIGZAG",
-                         "le 24 décembre 2026 à 22 h 55", "OPP-77120-Z", None)
+    made = await p.fills(
+        NAME,
+        STREET,
+        BANK,
+        None,
+        "le 24 décembre 2026, 890 €, BOUTIQUE ZIGZAG",
+        "le 24 décembre 2026 à 22 h 55",
+        "OPP-77120-Z",
+        None,
+    )
     letter_reads(p, made, "890 €", "OPP-77120-Z", "L133-18", "L133-23", "médiateur")
     await p.taps("Oui, c’est envoyé")
     due = working_days_on(date(2026, 12, 25), 2)
@@ -72,11 +80,13 @@ async def asks_for_the_refund(p: Life) -> None:
     assert await p.until(due, time(10, 30)) == [at_ten(due)]  # one message for both
     await p.taps("Voir", "Signaler des achats par carte à Perceval", "Oui, on m’a répondu")
     assert p.reads("Envoyez ce reçu à votre banque")
+    assert not p.reads("Ce geste est utile plusieurs fois.")
 
 
 async def waits_for_the_bank(p: Life) -> None:
     """Silence: fifteen working days for an answer; then it refuses because of the code."""
     await p.writes("/plan")
+    assert p.reads("Une réponse, ou rien ? Touchez ce geste.")
     await p.taps("Demander le remboursement à ma banque", "Pas encore", "Passer à la suite")
     patience = working_days_on(date(2026, 12, 25), 15)
     assert p.reads("Laissez à la banque jusqu’au", patience)
@@ -87,8 +97,17 @@ async def waits_for_the_bank(p: Life) -> None:
     await p.taps("Voir", "On m’a dit non", "Un code, ou ma négligence")
     assert p.reads("Un code ne suffit pas à vous donner tort.")
     await p.taps("Répondre à la banque")
-    made = await p.fills(NAME, STREET, BANK, None, ("18/01/2027",) * 2, ("25/12/2026",) * 2,
-                         ("890", "890"), "négligence zélée", STORY)
+    made = await p.fills(
+        NAME,
+        STREET,
+        BANK,
+        None,
+        ("18/01/2027",) * 2,
+        ("25/12/2026",) * 2,
+        ("890", "890"),
+        "négligence zélée",
+        STORY,
+    )
     letter_reads(p, made, "L133-23", "18 janvier 2027", "25 décembre 2026", "890 €", STORY)
     await p.taps("Oui, c’est envoyé")
     again = working_days_on(date(2027, 1, 20), 16)
@@ -101,6 +120,7 @@ async def is_paid_back(p: Life) -> None:
     assert await p.until(date(2027, 2, 11), time(12)) == [datetime(2027, 2, 11, 10)]
     await p.taps("Voir", "Oui, on m’a répondu", "Elle rembourse tout")
     assert p.reads("C’est une bonne nouvelle.")
+    assert not p.reads("ce geste n’est pas pour vous")
     assert await p.owes() == {}
     await p.taps("Porter plainte", "Commencer", "De l’argent est parti")
     await p.taps("Sur place, police ou gendarmerie", "On l’a refusée")
@@ -113,8 +133,12 @@ async def is_paid_back(p: Life) -> None:
     await p.taps("Recevoir le dossier")
     entries = chain_holds(p.files[-1])
     assert [(e["event"], e["reference"]) for e in entries] == [
-        ("card_blocked", "OPP-77120"), ("evidence_kept", None), ("bank_written", None),
-        ("perceval_sent", None), ("bank_written", None), ("complaint_refused", None),
+        ("card_blocked", "OPP-77120"),
+        ("evidence_kept", None),
+        ("bank_written", None),
+        ("perceval_sent", None),
+        ("bank_written", None),
+        ("complaint_refused", None),
         ("complaint_filed", None),
     ]
 

@@ -85,7 +85,8 @@ async def is_answered(p: Life) -> None:
     await p.taps("Plus tard")
     await p.taps("Dans une semaine, à 9 h")
     assert await p.until(date(2027, 5, 9), time(12)) == [
-        datetime(2027, 5, 6, 10), datetime(2027, 5, 9, 9)
+        datetime(2027, 5, 6, 10),
+        datetime(2027, 5, 9, 9),
     ]
     await p.taps("Arrêter tous les rappels")
     assert p.reads("je n’écrirai plus le premier")
@@ -97,6 +98,7 @@ async def begins_again(p: Life) -> None:
     assert await p.until(date(2027, 6, 3)) == []
     await p.writes("/plan")
     assert p.reads("Vos rappels sont arrêtés.")
+    assert p.reads("Une réponse, ou rien ? Touchez ce geste.")
     await p.taps("Autoriser les rappels")
     await p.writes("/tasks")
     await p.taps("Regarder mes comptes chaque mois", "Commencer")

@@ -29,8 +29,7 @@ async def tells_what_happened(p: Life) -> None:
     await p.writes("/menu")
     await p.taps("Mes données ont fuité", "Téléphone, internet", "Free, 2024", "Oui")
     await p.taps("Je n’ai pas de courrier", "Voir mon plan")
-    assert p.reads("Prochain geste : Bloquer les faux prélèvements" if p.language == "fr" else
-                   "Bloquer les faux prélèvements")
+    assert p.reads("Bloquer les faux prélèvements")  # the next act
 
 
 async def asks_for_the_money_back(p: Life) -> None:
@@ -63,10 +62,26 @@ async def is_refused(p: Life) -> None:
     await p.taps("Voir", "On m’a dit non")
     assert p.reads("Un refus n’est pas la fin.")
     await p.taps("J’aurais signé un mandat", "Répondre à la banque")
-    made = await p.fills(NAME, None, BANK, None, ("14/12/2026",) * 2, ("26/11/2026",) * 2,
-                         DEBITS, "un mandat zébulonesque")
-    letter_reads(p, made, "Je n’ai signé aucun mandat", "copie du mandat", "L133-24", "L133-25",
-                 "26 novembre 2026", "14 décembre 2026")
+    made = await p.fills(
+        NAME,
+        None,
+        BANK,
+        None,
+        ("14/12/2026",) * 2,
+        ("26/11/2026",) * 2,
+        DEBITS,
+        "un mandat zébulonesque",
+    )
+    letter_reads(
+        p,
+        made,
+        "Je n’ai signé aucun mandat",
+        "copie du mandat",
+        "L133-24",
+        "L133-25",
+        "26 novembre 2026",
+        "14 décembre 2026",
+    )
     assert "une validation" not in pages(made[0])
     await p.taps("Oui, c’est envoyé")
     limit = months_on(wrote, 12)
@@ -84,11 +99,20 @@ async def turns_to_the_mediator(p: Life) -> None:
     await p.until(date(2027, 1, 20))
     await p.taps("Voir", "Pas encore", "Passer à la suite")
     assert p.told("La banque a déjà refusé une fois.")
-    made = await p.fills(NAME, STREET, None, BANK, None, ("05/10/2026",) * 2, ("79,80", "79.80"),
-                         "prélèvement", ("26/11/2026",) * 2, "un mandat zébulonesque",
-                         "Deux débits inconnus de PYX MEDIA.")
-    letter_reads(p, made, f"Médiateur de {BANK}", "79,80 €", "Le 5 octobre 2026", "aucun tribunal"
-                 if False else "Aucun tribunal")
+    made = await p.fills(
+        NAME,
+        STREET,
+        None,
+        BANK,
+        None,
+        ("05/10/2026",) * 2,
+        ("79,80", "79.80"),
+        "prélèvement",
+        ("26/11/2026",) * 2,
+        "un mandat zébulonesque",
+        "Deux débits inconnus de PYX MEDIA.",
+    )
+    letter_reads(p, made, f"Médiateur de {BANK}", "79,80 €", "Le 5 octobre 2026", "Aucun tribunal")
     assert p.reads("Vous avez jusqu’au", months_on(date(2026, 11, 26), 12))
     await p.taps("Oui, c’est envoyé")
     sent = p.today
@@ -112,11 +136,28 @@ async def gets_the_opinion(p: Life) -> None:
 
 
 async def files_a_complaint(p: Life) -> None:
-    """With THESEE, then every three months a look at the accounts, to the end."""
+    """The log of all of it; then a complaint by letter, its receipt, and quiet to the end."""
     await p.writes("/log")
     await p.taps("Recevoir le dossier")
     entries = chain_holds(p.files[-1])
-    print([e["event"] for e in entries])
+    assert [(e["event"], e["day"]) for e in entries] == [
+        ("bank_called", "2026-11-25"),
+        ("evidence_kept", "2026-11-25"),
+        ("refund_asked", "2026-11-26"),
+        ("bank_written", "2026-12-15"),
+        ("mediator_asked", "2027-01-20"),
+    ]
+    await p.writes("/plan")
+    await p.taps("Porter plainte", "Commencer", "De l’argent est parti")
+    await p.taps("Par courrier, au procureur")
+    letter_reads(p, await p.blank(), "contre X", "313-1", "(prénom et nom)")
+    await p.taps("Oui, c’est fait", "Pas de numéro")
+    due = p.today + timedelta(days=30)
+    assert await p.until(due) == [at_ten(due)]
+    await p.taps("Voir", "Pas encore", "Attendre encore")
+    assert await p.until(due + timedelta(days=8)) == [at_ten(due + timedelta(days=7))]
+    await p.taps("Voir", "Oui, on m’a répondu")
+    assert await p.until(date(2028, 1, 25)) == []
 
 
 async def lived(p: Life) -> None:

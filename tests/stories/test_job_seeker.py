@@ -41,15 +41,32 @@ async def a_lender_writes(p: Life) -> None:
     await p.taps("Voir", "Commencer", "Le courrier d’un prêteur inconnu")
     assert p.reads("Avez-vous déjà porté plainte ?")
     await p.taps("Pas encore", "Par courrier, au procureur")
-    made = await p.fills(NAME, BIRTH, STREET, None, "Rennes", "Le 20 décembre, Zibeline écrit.",
-                         None, "Des nuits blanches")
+    made = await p.fills(
+        NAME,
+        BIRTH,
+        STREET,
+        None,
+        "Rennes",
+        "Le 20 décembre, Zibeline écrit.",
+        None,
+        "Des nuits blanches",
+    )
     letter_reads(p, made, NAME, BIRTH, "contre X", "226-4-1", "Tribunal judiciaire de Rennes")
     await p.taps("Oui, c’est fait")
     await p.writes("2026/004321")
-    made = await p.fills(NAME, BIRTH, STREET, LENDER, None, CREDIT, ("2300", "2300"),
-                         ("28/12/2026",) * 2)
-    letter_reads(p, made, LENDER, CREDIT, "2 300 €", "J’ai porté plainte le 28 décembre 2026",
-                 "copie du contrat", "FICP")
+    made = await p.fills(
+        NAME, BIRTH, STREET, LENDER, None, CREDIT, ("2300", "2300"), ("28/12/2026",) * 2
+    )
+    letter_reads(
+        p,
+        made,
+        LENDER,
+        CREDIT,
+        "2 300 €",
+        "J’ai porté plainte le 28 décembre 2026",
+        "copie du contrat",
+        "FICP",
+    )
     await p.taps("Oui, c’est envoyé")
     month = at_ten(p.today + timedelta(days=30))
     assert await p.owes() == {"w.fraud_loan": month, "w.complaint": month}
@@ -67,7 +84,9 @@ async def searches_for_more(p: Life) -> None:
     assert p.reads("Vous attendez")
     await p.writes("/tasks")
     await p.taps("Chercher un crédit pris à mon nom", "Commencer", "Je veux vérifier mes fichiers")
-    assert p.told("« gel de crédit »" if p.language == "fr" else "le « gel de crédit » n’existe pas")
+    assert p.told(
+        "« gel de crédit »" if p.language == "fr" else "le « gel de crédit » n’existe pas"
+    )
     await p.taps("Oui, c’est envoyé")
     await p.writes("/tasks")
     await p.taps("Chercher un compte ouvert à mon nom", "Commencer")
@@ -104,7 +123,7 @@ async def the_others_answer(p: Life) -> None:
 
 
 async def looks_again(p: Life) -> None:
-    """Every three months, because what is opened later did not show; one is stopped, one is kept."""
+    """Every three months, for what is opened later did not show; one is stopped, one kept."""
     assert await p.until(date(2027, 4, 2)) == [datetime(2027, 4, 1, 10)]
     await p.taps("Voir", "Oui, on m’a répondu")
     assert (await p.owes())["a.banque_de_france"] == at_ten(months_on(date(2027, 4, 2), 3))
@@ -113,7 +132,9 @@ async def looks_again(p: Life) -> None:
     await p.taps("Refaire cette étape", "J’ai reçu la liste", "Oui, tous")
     assert (await p.owes())["a.ficoba"] == datetime(2027, 9, 2, 10)
     await p.writes("/reminders")
-    await p.taps("Voir : Chercher un crédit pris à mon nom", "Supprimer : Chercher un crédit pris à mon nom")
+    await p.taps(
+        "Voir : Chercher un crédit pris à mon nom", "Supprimer : Chercher un crédit pris à mon nom"
+    )
     assert await p.owes() == {"a.ficoba": datetime(2027, 9, 2, 10)}
     assert await p.until(date(2028, 1, 25)) == [datetime(2027, 9, 2, 10)]
 

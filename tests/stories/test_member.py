@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.stories.ending import calendar_reads, chain_holds, ends_well, letter_reads
-from tests.stories.life import Life, born, months_on
+from tests.stories.life import Life, born, months_on, written
 
 BEGIN = datetime(2026, 11, 25, 19, 30)  # a Wednesday evening
-NAME, STREET, CLIENT = "Odilon Vermeersch-Quy", "4 impasse du Vieux-Lavoir, 59800 Lille", "ADH-77231-K"
+NAME, STREET, CLIENT = (
+    "Odilon Vermeersch-Quy",
+    "4 impasse du Vieux-Lavoir, 59800 Lille",
+    "ADH-77231-K",
+)
 BODY = "Mutuelle Zéphyrine"
 DAY = timedelta(days=1)
 
@@ -48,8 +52,14 @@ async def _plan_of_what_leaked(p: Life) -> None:
     """No bank and no password: neither leaked."""
     await p.taps("Voir tout mon plan")
     await p.has_tasks(
-        "franceconnect", "ameli", "family", "watch", "group_action", "gdpr_access",
-        "gdpr_erasure", "viamedis_letter",
+        "franceconnect",
+        "ameli",
+        "family",
+        "watch",
+        "group_action",
+        "gdpr_access",
+        "gdpr_erasure",
+        "viamedis_letter",
     )
 
 
@@ -90,8 +100,17 @@ async def _asks_what_is_known(p: Life) -> None:
     assert (await p.owes())["w.gdpr_access"] == at_ten(late) == datetime(2027, 1, 9, 10)
     await p.writes("/tasks")
     await p.taps("Plainte Viamedis ou Almerys", "Commencer", "La lettre est acceptée")
-    sent = await p.fills(NAME, None, STREET, None, "Lezquin-sur-Ode", ("8/12/2026",) * 2,
-                         "Mutuelle Zéphyrine", ("07/02/2024",) * 2, "un SMS de Zorblax")
+    sent = await p.fills(
+        NAME,
+        None,
+        STREET,
+        None,
+        "Lezquin-sur-Ode",
+        ("8/12/2026",) * 2,
+        "Mutuelle Zéphyrine",
+        ("07/02/2024",) * 2,
+        "un SMS de Zorblax",
+    )
     letter_reads(p, sent, "BL2C 2024/030", "36 rue du Bastion", "Le 7 février 2024", "8 décembre")
     await p.taps("Oui, c’est envoyé")
     # FICOBA of the child is silent: it may take three months
@@ -106,9 +125,18 @@ async def _asks_what_is_known(p: Life) -> None:
     wrote = await p.until(date(2027, 3, 9), time(18))
     assert wrote == [datetime(2027, 3, 1, 10), datetime(2027, 3, 2, 10), datetime(2027, 3, 9, 10)]
     await p.taps("Voir", "Pas encore", "Passer à la suite")
-    complaint = await p.fills(NAME, STREET, None, BODY, ("08/12/2026",) * 2,
-                              "avoir une copie de mes données", "aucune réponse",
-                              ("08/02/2024",) * 2, "nom, date de naissance", "une réponse")
+    complaint = await p.fills(
+        NAME,
+        STREET,
+        None,
+        BODY,
+        ("08/12/2026",) * 2,
+        "avoir une copie de mes données",
+        "aucune réponse",
+        ("08/02/2024",) * 2,
+        "nom, date de naissance",
+        "une réponse",
+    )
     letter_reads(p, complaint, "3 place de Fontenoy", "Le 8 décembre 2026, j’ai écrit", BODY)
     await p.taps("Oui, c’est envoyé", "Pas de numéro")
     assert (await p.owes())["w.cnil"] == datetime(2027, 6, 9, 10)
@@ -122,7 +150,8 @@ async def _watches_every_month(p: Life) -> None:
     while p.today < date(2028, 1, 1):
         await p.taps("Rien d’anormal", "Dans un mois")
         due = months_on(p.today, 1)
-        assert p.reads("C’est noté. Je vous écris le", due)
+        assert p.reads("C’est noté. Je vous écris", due)
+        assert p.screen.count(written(due, p.language)) == 2  # promised once, and in the plan
         if due.month == 4:
             await _into_the_calendar(p, due)
         assert (await p.until(due, time(11)))[-1] == at_ten(due)
@@ -149,7 +178,7 @@ async def _watches_every_month(p: Life) -> None:
 
 
 async def _into_the_calendar(p: Life, due: date) -> None:
-    """The hour is the person's own, on both sides of the night of 28 March; a second file updates."""
+    """The hour is the person's own, past the night of 28 March; a second file updates."""
     await p.writes("/reminders")
     await p.taps("Tout dans mon agenda")
     first = calendar_reads(p, p.files[-1])
