@@ -234,6 +234,8 @@ def _typed(turn: Turn, event: Typed, *, moved: bool) -> Turn:
             return _check(turn, event)
         case Asked(need=Need(step=Checklist())):
             return reshow(turn, "choose_button")
+        case _ if turn.person.next_number == 1:  # nobody we know, or no longer: they are welcomed
+            return begin(turn, "start")
         case _:
             return reshow(turn, "not_understood")
 

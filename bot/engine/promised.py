@@ -31,6 +31,11 @@ def promised(look: Look, session: Session, act: Act) -> list[str]:
     wanted = reminders.wall_time(asked, owed.zone) if isinstance(asked, date) else owed.wall
     if wanted != owed.wall and reminders.at_a_decent_hour(wanted, owed.kind) == owed.wall:
         said.append(look.say("reminder.by_day"))
+    last = min(
+        (r.deadline for r in look.person.reminders if r.about == about and r.deadline), default=None
+    )
+    if last is not None and owed.wall.date() > last:  # a day of their own choice, but too late
+        said.append(look.say("reminder.too_late", last=last))
     return [" ".join(said)]
 
 

@@ -399,3 +399,12 @@ def test_two_hundred_reminders_are_listed_a_page_at_a_time() -> None:
 
     assert pages == 17
     assert len(talk.order("reminders", "99").buttons) > 12
+
+
+def test_a_day_chosen_after_the_last_one_is_said_to_be_too_late() -> None:
+    """It is their choice and is kept; the last day is named beside it."""
+    soon = chat(LIMIT).start("limit").type_("25/10/2025").tap("later")
+    assert "reminder.too_late" in soon.said
+
+    in_time = chat(LIMIT).start("limit").type_("24/10/2026").tap("later")
+    assert "reminder.too_late" not in in_time.said

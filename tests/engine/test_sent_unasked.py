@@ -1,5 +1,7 @@
 """What people send that is no answer: messages to check, secrets, distress, pictures, stickers."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine.effects import Run
@@ -15,10 +17,20 @@ from tests.little import Document, Erase, chat
 
 def test_words_nobody_asked_for() -> None:
     """Short words outside a question are met by the menu."""
-    talk = chat().type_("bonjour")
+    talk = chat()
+    talk.person = replace(talk.person, next_number=2)  # they were here before
+    talk.type_("bonjour")
 
     assert "not_understood" in talk.said
     assert "menu.title" in talk.said
+
+
+def test_the_first_words_of_somebody_unknown_are_met_by_the_welcome() -> None:
+    """Also after everything was erased: who speaks, and that it never asks for a secret."""
+    talk = chat().type_("bonjour")
+
+    assert "not_understood" not in talk.said
+    assert talk.person.sessions[-1].flow == "start"
 
 
 def test_a_message_pasted_unasked_is_checked_at_once() -> None:

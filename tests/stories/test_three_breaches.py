@@ -60,6 +60,7 @@ async def keeps_the_thirteen_months(p: Life) -> None:
     assert p.reads("Le dernier jour pour agir est le", last, last - 7 * DAY, last - DAY)
     await p.taps("J’écris le jour et l’heure")
     await p.writes("le 2 mai à 18h", "2 May at 6 pm")
+    assert p.reads("Attention : le dernier jour pour agir est le", last)
     owed = await p.owes()
     assert owed["t.direct_debit"] == datetime(2027, 5, 2, 18)
     assert owed["d.direct_debit"] == at_ten(last - 7 * DAY)
@@ -128,12 +129,12 @@ async def asks_the_operator(p: Life) -> None:
 
 
 async def is_forgotten_and_comes_back(p: Life) -> None:
-    """Thirty days after the last word everything is gone; a word brings a menu they can read."""
+    """Thirty days after the last word everything is gone; a word brings the welcome, in English."""
     await p.until(date(2027, 12, 1))
     assert await p.kept() == ""
     await p.writes("bonjour", "hello")
-    assert p.reads("Je n’ai pas compris.")
-    assert p.reads("Que voulez-vous faire ?")
+    assert p.reads("Je suis un service automatique")
+    assert p.reads("Que se passe-t-il, là, maintenant ?")
     assert await p.until(date(2028, 1, 31)) == []
 
 
