@@ -175,9 +175,12 @@ def task_card(look: Look, row: Row) -> Show:
             paragraphs.append(said)
             rows.extend(_answered(look, row.flow))
         case TaskStatus.DONE:
-            paragraphs.append(look.say("task.done"))
+            come = until is not None and until <= look.local.date()
+            paragraphs.append(look.say("task.come_again" if come else "task.done"))
             rows.append((look.order("button.again", "begin", row.flow),))
-            if until is not None:
+            if until is not None and come:
+                rows.append((look.order("button.not_again", "stop_one", Owed.AGAIN + row.flow),))
+            elif until is not None:
                 key = "plan.again" if look.person.reminders_stopped else "task.again"
                 paragraphs.append(look.say(key, title=look.title(row.flow), until=until))
                 rows.append((look.order("button.not_again", "stop_one", Owed.AGAIN + row.flow),))

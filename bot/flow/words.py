@@ -59,9 +59,9 @@ reminder.drop reminder.last_day reminder.late reminder.line reminder.list remind
 reminder.none reminder.open reminder.set reminder.several reminder.snoozed reminder.stopped
 reminder.too_late return.hello return.here return.next return.waits return.waits_many
 return.waits_silent several.continue several.instruction source.line source.review step_mode.on
-step_mode.off stop.done stop.still stop.undone task.again task.does_not_stop task.done
-task.ended.done task.ended.not_for_me task.ended.waiting task.ended.waiting_silent task.minutes
-task.ready task.stops task.waiting task.waiting_over unknown_command updated
+step_mode.off stop.done stop.still stop.undone task.again task.come_again task.does_not_stop
+task.done task.ended.done task.ended.not_for_me task.ended.waiting task.ended.waiting_silent
+task.minutes task.ready task.stops task.waiting task.waiting_over unknown_command updated
 """
 
 

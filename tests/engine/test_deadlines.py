@@ -408,3 +408,13 @@ def test_a_day_chosen_after_the_last_one_is_said_to_be_too_late() -> None:
 
     in_time = chat(LIMIT).start("limit").type_("24/10/2026").tap("later")
     assert "reminder.too_late" not in in_time.said
+
+
+def test_a_check_up_whose_day_has_come_is_offered_not_promised() -> None:
+    """Its card says that it is time; no day gone by is announced, and it can be stopped."""
+    talk = chat(AGAIN).start("again").tap("done").due().order("task", "again")
+
+    assert "task.come_again" in talk.said
+    assert "task.again" not in talk.said
+    assert "button.again" in talk.labels
+    assert "button.not_again" in talk.labels

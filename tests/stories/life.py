@@ -32,7 +32,7 @@ from bot.engine.plan import plan
 from bot.engine.reminders import instant
 from bot.flow.text import places
 from bot.outbox import Outbox
-from bot.serve import guarded
+from bot.guard import guarded
 from bot.service import Service
 from bot.store import people
 from bot.store.sealing import load_keys

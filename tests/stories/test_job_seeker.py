@@ -69,7 +69,8 @@ async def a_lender_writes(p: Life) -> None:
     )
     await p.taps("Oui, c’est envoyé")
     month = at_ten(p.today + timedelta(days=30))
-    assert await p.owes() == {"w.fraud_loan": month, "w.complaint": month}
+    watched = at_ten(months_on(p.today, 1))  # looking every month goes on
+    assert await p.owes() == {"w.fraud_loan": month, "w.complaint": month, "t.watch": watched}
     await p.has_tasks(
         *("mailbox", "franceconnect", "ameli", "passwords", "phone_lock", "watch"),
         *("group_action", "gdpr_access", "gdpr_erasure"),
@@ -79,7 +80,8 @@ async def a_lender_writes(p: Life) -> None:
 
 async def searches_for_more(p: Life) -> None:
     """The files and the accounts, asked on the last day of January: the month ends in February."""
-    assert await p.until(date(2027, 1, 31), time(9)) == [datetime(2027, 1, 27, 10)]
+    wrote = await p.until(date(2027, 1, 31), time(9))
+    assert wrote == [datetime(2027, 1, 27, 10), datetime(2027, 1, 28, 10)]
     await p.writes("/menu")
     assert p.reads("Vous attendez")
     await p.writes("/tasks")
@@ -129,6 +131,7 @@ async def looks_again(p: Life) -> None:
     assert (await p.owes())["a.banque_de_france"] == at_ten(months_on(date(2027, 4, 2), 3))
     assert await p.until(date(2027, 6, 2), time(19)) == [datetime(2027, 6, 2, 10)]
     await p.taps("Voir")
+    assert p.reads("C’est le moment de le refaire.")
     await p.taps("Refaire cette étape", "J’ai reçu la liste", "Oui, tous")
     assert (await p.owes())["a.ficoba"] == datetime(2027, 9, 2, 10)
     await p.writes("/reminders")
