@@ -31,8 +31,8 @@ from bot.engine.person_json import to_json
 from bot.engine.plan import plan
 from bot.engine.reminders import instant
 from bot.flow.text import places
-from bot.outbox import Outbox
 from bot.guard import guarded
+from bot.outbox import Outbox
 from bot.service import Service
 from bot.store import people
 from bot.store.sealing import load_keys
