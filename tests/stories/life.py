@@ -34,6 +34,7 @@ from bot.flow.text import places
 from bot.guard import guarded
 from bot.outbox import Outbox
 from bot.service import Service
+from bot.store import owed as owed_rows
 from bot.store import people
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
@@ -197,7 +198,7 @@ class Life:
         assert goal >= self.bot.clock.now(), "a story goes forward"
         wrote = []
         while True:
-            due = await self.bot.store.transact(people.next_due)
+            due = await self.bot.store.transact(owed_rows.next_due)
             if due is None or due > goal:
                 break
             owed = [r for r in (await self.bot.person()).reminders if r.due == due]

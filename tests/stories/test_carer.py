@@ -89,7 +89,7 @@ async def is_answered(p: Life) -> None:
         datetime(2027, 5, 9, 9),
     ]
     await p.taps("Arrêter tous les rappels")
-    assert p.reads("je n’écrirai plus le premier")
+    assert p.reads("je n’écrirai plus de moi-même")
     assert await p.owes() == {}
 
 
