@@ -73,7 +73,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
         )
     port = port or _some_port()
     _free(host, port)
-    release = load(chosen.flows, chosen.locales)
+    release = load(chosen.flows, chosen.locales, live=folder / "riposte.db")
     hours = Hours()
     state = _prepare(folder, hours, fresh=fresh)
     api = BotApi(state, TOKEN)

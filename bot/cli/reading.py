@@ -1,6 +1,8 @@
 """What the commands read first: the settings, and the release an administrator edits."""
 
 import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import click
 
 from bot.cli import Exit, Refused
 from bot.flow.problem import Severity, show
-from bot.flow.release import Files, Release, assemble, read_release
+from bot.flow.release import Files, Release, assemble, content_hash, read_release
 from bot.folder import read_folder
 from bot.reader import language, say
 from bot.settings import Faults, Settings, read
@@ -25,12 +27,15 @@ def settings(*, needs_token: bool = False) -> Settings:
         raise Refused("\n".join(faults.sentences), Exit.CONFIGURATION) from None
 
 
-def load(flows: Path, locales: Path, *, draft: bool = False) -> Release:
+def load(flows: Path, locales: Path, *, draft: bool = False, live: Path | None = None) -> Release:
     """Read and check a release, or stop and show what is wrong with it.
 
     A draft may still wait for its translation: authors see their French before writing English.
+    `live` is the database of a bot: files it has published were checked then, and start at once.
     """
     files = files_of(flows, locales)
+    if live is not None and _published(live, content_hash(files)):
+        return assemble(files)[0]
     release, problems = read_release(files, datetime.now(UTC).date())
     if release is not None:
         return release
@@ -48,6 +53,16 @@ def load(flows: Path, locales: Path, *, draft: bool = False) -> Release:
         ),
         Exit.CONFIGURATION,
     )
+
+
+def _published(database: Path, name: str) -> bool:
+    """Tell whether a database holds a release; what cannot be read holds none."""
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            found = db.execute('SELECT 1 FROM "release" WHERE hash = ?', (name,)).fetchone()
+    except sqlite3.Error:
+        return False
+    return found is not None
 
 
 def files_of(flows: Path, locales: Path) -> Files:

@@ -38,7 +38,7 @@ def run() -> int:
             host=chosen.host,
             port=chosen.port,
             webhook=chosen.webhook,
-            release=load(chosen.flows, chosen.locales),
+            release=load(chosen.flows, chosen.locales, live=chosen.database),
             public_url=chosen.public_url,
             username=chosen.username,
             callback_hosts=chosen.callback_hosts,

@@ -4,8 +4,6 @@ import calendar
 from datetime import date, timedelta
 from functools import lru_cache
 
-from holidays import country_holidays
-
 
 def add_months(day: date, count: int) -> date:
     """Return the same day of the month `count` months on, or the last one there is.
@@ -38,4 +36,6 @@ def holiday(day: date) -> bool:
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # noqa: PLC0415 - when a deadline counts them
+
     return frozenset(country_holidays("FR", years=year))

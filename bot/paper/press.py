@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-import typst
-
 from bot.paper.glyphs import plainest, printable, unmarked
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,6 +22,8 @@ def pdf(template: str, data: Mapping[str, object], at: datetime) -> bytes:
 
     `at` (aware) is its date of making. Raises typst.TypstError when the template itself is wrong.
     """
+    import typst  # noqa: PLC0415 - megabytes that wait until somebody prints
+
     seen: object = data
     for change in (printable, unmarked, plainest):
         seen = _each(seen, change)
@@ -36,6 +36,8 @@ def pdf(template: str, data: Mapping[str, object], at: datetime) -> bytes:
 
 
 def _compiled(template: str, data: object, at: datetime) -> bytes:
+    import typst  # noqa: PLC0415 - the same
+
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
