@@ -1,0 +1,1 @@
+"""Between this protocol and the helpdesk software of others; each file is an example to copy."""
