@@ -182,13 +182,13 @@ class Zendesk:
     async def _call(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, once: str = ""
     ) -> Any:
-        headers = {"Idempotency-Key": once} if once else {}
+        pair = base64.b64encode(f"{self.user}/token:{self.token}".encode()).decode()
+        headers = {"Authorization": f"Basic {pair}"} | ({"Idempotency-Key": once} if once else {})
         async with self.desk.http.request(
             method,
             self.base + path,
             json=body,
             headers=headers,
-            auth=aiohttp.BasicAuth(f"{self.user}/token", self.token),
             timeout=aiohttp.ClientTimeout(4),
         ) as response:
             response.raise_for_status()

@@ -90,7 +90,7 @@ async def _opened(meeting: Meeting, choice: str) -> tuple[dict[str, object], Pho
 async def test_a_desk_helps_somebody(meeting: Meeting) -> None:
     """Link, news by call and by cursor, a wish for a human, words both ways, back to a task."""
     desk, given = meeting.desk, meeting.rig
-    made, phone = await _opened(meeting, "Tout dire")
+    made, phone = await _opened(meeting, "Tout cela, d’accord")
     assert (await meeting.comes("opened"))["data"]["case"] == MINT["case"]  # type: ignore[index]
     status = await client.ask(desk, "GET", f"/handoffs/{made['id']}")
     assert status["status"] == "opened"
