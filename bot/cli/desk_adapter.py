@@ -5,6 +5,7 @@ It needs neither database nor bot: like any insurer's program it speaks `/v1` wi
 
 import asyncio
 import re
+import signal
 from collections.abc import Mapping
 from os import environ
 
@@ -94,19 +95,20 @@ async def _serve(name: str, given: Mapping[str, str], port: int, words: told.Wor
         base = given["DESK_URL"].rstrip("/")
         desk = Desk(http, base, given["DESK_KEY"], given["DESK_SECRET"])
         served = app(Adapter(desk, system(name, given, desk, words), given["HOOK_KEY"]))
-        runner = web.AppRunner(served, access_log=None, handle_signals=True)  # paths hold the key
+        runner = web.AppRunner(served, access_log=None)  # it would write down the key
         await runner.setup()
+        stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+        for one in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(one, stopped.set)
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()
             address = f"http://127.0.0.1:{runner.addresses[0][1]}"
             click.echo(f"Riposte -> {address}/riposte   {name} -> {address}/hook/HOOK_KEY")
-            await asyncio.Event().wait()
+            await stopped.wait()
         except OSError:
             raise Refused(
                 say(f"Le port {port} n’est pas libre.", f"Port {port} cannot be had."), Exit.IO
             ) from None
-        except (web.GracefulExit, asyncio.CancelledError):
-            return Exit.FINE
         finally:
             await runner.cleanup()
     return Exit.FINE
