@@ -7,6 +7,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,8 @@ import aiohttp
 TOLERANCE = 300  # seconds by which a callback's timestamp may be off
 MOST_AGENT = 100_000  # agents are numbers below it; a larger id is folded
 ATTEMPTS = 3
-CONFLICT = 409
+GONE, CONFLICT, UNKNOWN = 404, 409, 422
+CONVERSATION = re.compile(r"cv_[0-9a-f]{24}")
 
 
 class Refused(Exception):  # noqa: N818 - what they said
@@ -69,8 +71,7 @@ async def heard(desk: Desk, conversation: str) -> AsyncIterator[Mapping[str, Any
     """
     after = 0
     while True:
-        path = f"/conversations/{conversation}/messages?after={after}"
-        page = await ask(desk, "GET", path)
+        page = await ask(desk, "GET", f"{_path(conversation)}/messages?after={after}")
         for message in page["messages"]:
             if message["side"] == "person":
                 yield message
@@ -84,7 +85,7 @@ async def answer(desk: Desk, conversation: str, agent: int, text: str, once: str
     number = agent % MOST_AGENT
     await _own(desk, conversation, number, once)
     body = {"agent": number, "text": text}
-    await ask(desk, "POST", f"/conversations/{conversation}/messages", body, f"say-{once}")
+    await ask(desk, "POST", f"{_path(conversation)}/messages", body, f"say-{once}")
 
 
 async def finish(desk: Desk, conversation: str, task: str | None, once: str) -> None:
@@ -92,27 +93,38 @@ async def finish(desk: Desk, conversation: str, task: str | None, once: str) -> 
     try:
         number = await _own(desk, conversation, None, once)
         body: dict[str, Any] = {"agent": number}
-        if task is None:
-            await ask(desk, "POST", f"/conversations/{conversation}/end", body, f"end-{once}")
-        else:
-            path = f"/conversations/{conversation}/return"
-            await ask(desk, "POST", path, body | {"task": task}, f"return-{once}")
+        path = _path(conversation)
+        if task is not None:
+            try:
+                await ask(desk, "POST", f"{path}/return", body | {"task": task}, f"return-{once}")
+                return
+            except Refused as refused:
+                if refused.status != UNKNOWN:  # no task of that name: ended all the same
+                    raise
+        await ask(desk, "POST", f"{path}/end", body, f"end-{once}")
     except Refused as refused:
-        if refused.status not in (404, CONFLICT):
+        if refused.status not in (GONE, CONFLICT):
             raise
 
 
 async def _own(desk: Desk, conversation: str, agent: int | None, once: str) -> int:
     """Make `agent` the owner; None leaves whoever it is. Return the owner's number."""
-    found = await ask(desk, "GET", f"/conversations/{conversation}")
+    found = await ask(desk, "GET", _path(conversation))
     owner: int | None = found["agent"]
     if found["state"] == "ended":
         raise Refused(CONFLICT)
     wanted = agent if agent is not None else owner if owner is not None else 0
     if owner != wanted:
         body = {"agent": wanted, "expected": owner}
-        await ask(desk, "POST", f"/conversations/{conversation}/take", body, f"take-{once}-{owner}")
+        await ask(desk, "POST", f"{_path(conversation)}/take", body, f"take-{once}-{owner}")
     return wanted
+
+
+def _path(conversation: str) -> str:
+    """Return where a conversation is; what is no id leads nowhere else. Raises Refused."""
+    if not CONVERSATION.fullmatch(conversation):
+        raise Refused(GONE)
+    return f"/conversations/{conversation}"
 
 
 def genuine(desk: Desk, headers: Mapping[str, str], body: bytes, now: float) -> bool:

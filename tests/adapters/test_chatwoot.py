@@ -129,6 +129,23 @@ async def test_another_agent_takes_over(both: tuple[Meeting, FakeChatwoot]) -> N
     assert len(fake.conversations) == 2
 
 
+async def test_what_agents_can_set_leads_nowhere_else(
+    both: tuple[Meeting, FakeChatwoot],
+) -> None:
+    """An unknown task ends the conversation all the same; an id that is none is no address."""
+    one, fake = both
+    number, _ = await one.asked()
+    await one.told()
+    fake.conversations[1]["custom_attributes"]["riposte"] = "../handoffs/ho_1?"
+    assert await one.hook(fake.said(1, "Je lis")) == 204
+    assert await one.hook(fake.moved(1, "resolved")) == 204
+    assert _texts(fake, 1)[-1] == WORDS["refused_404"]
+    fake.conversations[1]["custom_attributes"]["riposte"] = number
+    assert await one.hook(fake.moved(1, "resolved", "no_such_task")) == 204
+    over = (await one.desk.ask("GET", f"/v1/conversations/{number}")).json
+    assert (over["state"], over["why"]) == ("ended", "ended")
+
+
 async def test_only_who_signed_is_heard(both: tuple[Meeting, FakeChatwoot]) -> None:
     """A wrong address, an unsigned or altered webhook, forged news: 401, and nothing happens."""
     one, fake = both

@@ -139,12 +139,14 @@ async def test_fifteen_minutes_as_they_are_written(tmp_path: Path) -> None:
             assert '"state":"off"' in await shell.types(enter)
             tried = await shell.types(f"{call}echo ended with $?")
             assert "ended with 0" in tried, tried
+            assert re.search("This receiver conforms|Ce récepteur est conforme", tried), tried
             code, url = (await shell.types(mint)).split()[:2]
 
             await camille.acts(do="write", text="/start " + url.partition("start=")[2])
             await camille.sees(code)
             await camille.touches("Tout cela, d’accord")
             await shell.sees("handoff.opened MUT-2026-0041")
+            await shell.sees("handoff.triage_done MUT-2026-0041")
             await camille.acts(do="write", text="/human")
             await camille.touches("Demander un conseiller")
             await shell.sees("handoff.human_wanted MUT-2026-0041")
@@ -156,6 +158,7 @@ async def test_fifteen_minutes_as_they_are_written(tmp_path: Path) -> None:
             heard = await shell.types(back)
             assert "Un appel étrange" in heard
             assert '"why":"returned"' in heard
+            assert '"messages":[],"next":2' in heard
             await shell.sees("handoff.human_ended MUT-2026-0041")
             await camille.sees("vous propose la suite")
             assert "handoff.human_ended" in await shell.types(events)
