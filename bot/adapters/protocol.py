@@ -97,10 +97,11 @@ async def finish(desk: Desk, conversation: str, task: str | None, once: str) -> 
         if task is not None:
             try:
                 await ask(desk, "POST", f"{path}/return", body | {"task": task}, f"return-{once}")
-                return
             except Refused as refused:
                 if refused.status != UNKNOWN:  # no task of that name: ended all the same
                     raise
+            else:
+                return
         await ask(desk, "POST", f"{path}/end", body, f"end-{once}")
     except Refused as refused:
         if refused.status not in (GONE, CONFLICT):
