@@ -39,7 +39,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
 KINDS: Mapping[News, str] = MappingProxyType(
     {
         News.OPENED: "They opened the link and agreed to tell you so. Once.",
-        News.TRIAGE_DONE: "They answered enough for a plan. Once.",
+        News.TRIAGE_DONE: "Enough is known for a plan, from you or from them. Once.",
         News.TASK_DONE: "They did a task; `code` says which.",
         News.TASK_BLOCKED: "Whoever they asked refused; `code` says in which task. The plan goes"
         " on with what to do then.",
