@@ -100,8 +100,10 @@ def said(phone: Phone) -> str:
 
 
 @asynccontextmanager
-async def rig(folder: Path, release: Release | None = None) -> AsyncIterator[Rig]:
-    """Run the bot and the stand-in until the block ends."""
+async def rig(
+    folder: Path, release: Release | None = None, inside: frozenset[str] = frozenset()
+) -> AsyncIterator[Rig]:
+    """Run the bot and the stand-in until the block ends; `inside`: receivers that may be."""
     api = BotApi(State(None), TOKEN)
     server = await serve(make_app(api.routes()), "127.0.0.1", 0)
     bot = build(
@@ -114,6 +116,7 @@ async def rig(folder: Path, release: Release | None = None) -> AsyncIterator[Rig
             port=0,
             webhook=None,
             release=release or shipped_release(),
+            callback_hosts=inside,
         )
     )
     parts = bot.parts

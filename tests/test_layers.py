@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "store": {"engine", "flow", "handoff"},
     "chat": {"engine", "flow", "privacy"},
     "simulator": set(),
+    "adapters": set(),
 }
 PURE = ("flow", "engine", "check", "privacy", "handoff")
 FORBIDDEN_IN_PURE = {

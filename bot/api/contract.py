@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.api.operations import IDEMPOTENCY, Operation, Parameter
 from bot.api.operations_talks import TALKS
+from bot.api.telling import VERSION
 from bot.handoff.model import Scope
 
-VERSION = "1.0"
 BASE = "/v1"
 
 

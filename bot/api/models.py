@@ -18,6 +18,7 @@ from pydantic import (
     create_model,
 )
 
+from bot.api.telling import ERRORS
 from bot.engine.commands_reminders import ZONES
 from bot.flow.release import Release
 from bot.handoff.model import CASE, DAY, Channel, Facts, News, Scope
@@ -62,7 +63,9 @@ class Problem(Base):
 class Refusal(Base):
     """Every refusal."""
 
-    error: str
+    error: str = Field(
+        description="Why, as a code; there may be more of them.", examples=list(ERRORS)
+    )
     fields: list[Problem] | None = None
     mark: str | None = Field(default=None, description="Of a fault of ours: say it to us.")
 

@@ -85,7 +85,8 @@ TALKS = (
         "POST",
         "/conversations/{id}/messages",
         "Say something",
-        "The person reads it under your desk's name. A social security number, an IBAN, a card"
+        "The person reads it under your desk's name. Refused (409) unless the conversation is"
+        " yours: take it first. A social security number, an IBAN, a card"
         " number, a password or a code is refused (422). Links in it cannot be tapped.",
         Scope.TALKS,
         201,

@@ -26,7 +26,7 @@ a { color: #0b4f9e; } a:focus-visible { outline: 3px solid #b35c00; outline-offs
 svg { width: 15rem; max-width: 100%; height: auto; background: #ffffff; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: start; vertical-align: top;
   padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #767676; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: anywhere; } td:first-child code { overflow-wrap: normal; }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid #767676; } code { font-size: .95em; }
 @media (prefers-color-scheme: dark) { body { color: #f2f2f2; background: #161616; }
   a { color: #9cc9ff; } .button { background: #9cc9ff; color: #10151c; } }

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.api import contract
+from bot.api import contract, telling
 from bot.api.desk import Doors
 from bot.api.pages import Html, link, page, tag, words
 
@@ -20,6 +20,9 @@ social security number or free text is refused (422) in every field.
 
 A person who agreed to nothing is invisible: whatever you ask reads as if nobody had opened the
 link. Do not open a link yourself: it belongs to whoever opens it first.
+
+A request with an `Idempotency-Key` may be sent again for 24 hours: it does nothing twice, and
+answers the same.
 """
 EXAMPLE = """curl -X POST {server}/v1/handoffs \\
   -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\
@@ -32,15 +35,34 @@ base64 of an HMAC-SHA-256, under the bytes that your secret holds in base64 afte
 `id.timestamp.METHOD /path?query`, a line feed, and the body.
 """
 CALLBACKS = """
-News comes to your address as a POST of one `Piece`, signed as Standard Webhooks says: the same
-three headers, over `id.timestamp.body`. Answer any 2xx within ten seconds. Anything else is tried
-again, with the same id, later and later; what comes after it waits, so the order of `data.sequence`
-holds. After three days without a 2xx, or at once after a 410, the calls stop: `GET /v1/desk` says
-so, and the operator switches them on again.
+Whoever runs the bot sets your address (`riposte desk callback`) and gives you the secret,
+`whsec_…`, once. A new address comes with a new secret, from its first call on. News from before it
+was set is not sent: read it at the cursor.
+
+News comes to your address as a POST of one `Piece`, signed as Standard Webhooks says: the headers
+`webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`, one or more of `v1,` and the
+base64 of an HMAC-SHA-256 with a space between, under the bytes that the secret holds in base64
+after `whsec_`, over `id.timestamp.body`: the body as it came, before it is read as JSON.
+
+Answer any 2xx within ten seconds. Anything else is tried again, with the same id, later and later;
+what comes after it waits, so the order of `data.sequence` holds. After three days without a 2xx,
+or at once after a 410, the calls stop: `GET /v1/desk` says so, and the operator switches them on
+again.
 
 A piece may come twice: its id is the same. Refuse a signature that does not hold and a timestamp
 more than five minutes off. Ignore types you do not know. `riposte desk conformance` tries your
 receiver.
+"""
+NEWS = """
+The type of a piece is one of these after `handoff.`; more may come. The three that begin with
+`human` are about a conversation that the person asked for, and asking is agreeing; `withdrawn` and
+`erased` come only where something was agreed to. Everything else, each kind is agreed to by itself:
+see `agreed` of a hand-off.
+"""
+CHANGES = """
+Under `/v1` things are added only: paths, optional fields, fields of answers, types of news, codes.
+So take no offence at what you do not know. What would break a program that keeps to this becomes
+`/v2`, beside `/v1`.
 """
 
 
@@ -60,6 +82,9 @@ def _parts(said: Mapping[str, Any]) -> Iterable[Html]:
     yield from _paragraphs(INTRODUCTION)
     server = said["servers"][0]["url"].removesuffix(contract.BASE)
     yield Html(f"<pre>{escape(EXAMPLE.format(server=server))}</pre>")
+    yield tag("h2", "What any request may be answered")
+    everywhere = {str(one): contract.REFUSALS[one] for one in contract.ALWAYS}
+    yield _table(("Answer", "Meaning"), everywhere.items())
     for path, methods in said["paths"].items():
         for method, row in methods.items():
             yield from _operation(method, contract.BASE + path, row)
@@ -67,6 +92,16 @@ def _parts(said: Mapping[str, Any]) -> Iterable[Html]:
     yield from _paragraphs(SIGNING)
     yield tag("h2", "Callbacks")
     yield from _paragraphs(CALLBACKS)
+    yield tag("h2", "Kinds of news")
+    yield from _paragraphs(NEWS)
+    kinds = [(f"`{kind}`", meaning) for kind, meaning in telling.KINDS.items()]
+    yield _table(("Kind", "Meaning"), kinds)
+    yield tag("h2", "Codes of refusals")
+    codes = [(f"`{code}`", meaning) for code, meaning in telling.ERRORS.items()]
+    yield _table(("error", "Meaning"), codes)
+    yield tag("h2", "What changed")
+    yield from _paragraphs(CHANGES)
+    yield _table(("Version", "What"), telling.HISTORY)
     yield tag("h2", "Schemas")
     for name, schema in sorted(said["components"]["schemas"].items()):
         yield Html(f'<h3 id="{escape(name)}">{escape(name)}</h3>')
@@ -90,6 +125,7 @@ def _operation(method: str, path: str, row: Mapping[str, Any]) -> Iterable[Html]
     answers = [
         (status, answer["description"], _model(answer) if "content" in answer else Html(""))
         for status, answer in row["responses"].items()
+        if int(status) not in contract.ALWAYS
     ]
     yield _table(("Answer", "Meaning", "Schema"), answers)
 

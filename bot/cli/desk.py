@@ -8,6 +8,7 @@ import click
 
 from bot.api.signing import shown
 from bot.cli import Exit, Refused
+from bot.cli.desk_adapter import adapter
 from bot.cli.desk_conformance import conformance
 from bot.cli.desk_hours import hours
 from bot.cli.desk_written import by_name, written
@@ -33,6 +34,7 @@ def desk() -> None:
     """
 
 
+desk.add_command(adapter)
 desk.add_command(conformance)
 desk.add_command(hours)
 

@@ -1,6 +1,7 @@
 """The contract: valid, kept by the server whatever is sent, and readable."""
 
 import asyncio
+import re
 import sys
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from bot.api import admission
+from bot.api.app import _CODES
+from bot.api.telling import ERRORS, KINDS
 from bot.flow.release import assemble
+from bot.handoff.model import News
 from tests.desks import desk
 
+API = Path(admission.__file__).parent
 EXAMPLES = 25
 SECONDS = 90
 
@@ -53,6 +58,20 @@ async def test_the_page_of_the_contract(tmp_path: Path) -> None:
             assert path.replace("{", "{") in page.text
         for name in said["components"]["schemas"]:
             assert f'id="{name}"' in page.text
+
+
+async def test_the_page_says_what_a_program_must_tell_apart(tmp_path: Path) -> None:
+    """Every code that the doors refuse with, every kind of news, where a secret comes from."""
+    used = set(_CODES.values())
+    for file in API.glob("*.py"):
+        if file.name != "desk_side.py":  # its 410 answers under other versions than /v1
+            used |= set(re.findall(r'refuse\(\s*\d+, "([a-z_]+)"', file.read_text("utf-8")))
+    assert used == set(ERRORS)
+    assert set(KINDS) == set(News)
+    async with desk(tmp_path) as one:
+        page = (await one.ask("GET", "/v1/", headers={"Authorization": ""})).text
+        for word in (*ERRORS, *KINDS, "riposte desk callback"):
+            assert f"<code>{word}</code>" in page, word
 
 
 @pytest.mark.timeout(SECONDS + 30)

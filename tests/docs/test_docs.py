@@ -18,7 +18,7 @@ from bot.flow.text import FORMATS
 from bot.settings import NAMES, PREFIX
 
 ROOT = Path(__file__).parent.parent.parent
-DOCS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "flows/README.md")
+DOCS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "flows/README.md", "bot/api/README.md")
 AUTHORS = (ROOT / "flows" / "README.md").read_text(encoding="utf-8")
 
 
@@ -51,6 +51,7 @@ ELSEWHERE = (
     "riposte desk key harmonie",
     "riposte desk callback harmonie https://hooks.exemple.fr/riposte",
     "riposte desk list",
+    'riposte desk conformance http://127.0.0.1:9000/riposte --secret "$SECRET"',
     'riposte desk hours harmonie --open "mon-fri 9:00-18:00; sat 9:00-12:00" --within 4h',
 )
 
