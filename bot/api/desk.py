@@ -68,10 +68,10 @@ class Doors:
         link = self.links.chat(minted.token)
         if link is None:
             raise refuse(503, "unavailable", retry=RETRY_SECONDS)
-        answer = (await self._answer(asked.key.desk, minted, link)).encode()
+        answer = (await self.answer(asked.key.desk, minted, link)).encode()
         facts = _models().facts_of(said)
         done = await self.gate.transact(
-            lambda db: self._mint(db, asked, marks, minted, facts, answer)
+            lambda db: self.mint_once(db, asked, marks, minted, facts, answer)
         )
         return _json(done, 201)
 
@@ -181,7 +181,7 @@ class Doors:
             raise refuse(409, "idempotency_key")
         return earlier[1]
 
-    def _mint(
+    def mint_once(
         self,
         db: sqlite3.Connection,
         asked: Asked,
@@ -200,7 +200,8 @@ class Doors:
         answers.remember(db, keys, asked.key.desk, minted.id, marks, answer, now)
         return answer
 
-    async def _answer(self, desk: Desk, minted: Minted, link: str) -> str:
+    async def answer(self, desk: Desk, minted: Minted, link: str) -> str:
+        """Return the JSON that hands a fresh link out, with its texts."""
         models = await self.models()
         page = self.links.page(minted.token)
         texts = {code: self._wording(code, desk, minted, page) for code in LANGUAGES}

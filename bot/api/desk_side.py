@@ -9,6 +9,8 @@ from aiohttp import web
 
 from bot.api import contract
 from bot.api.admission import Gate
+from bot.api.counter import routes as counter
+from bot.api.counter.door import Room
 from bot.api.desk import Doors
 from bot.api.landing import Landing
 from bot.api.links import Links
@@ -52,6 +54,7 @@ def routes(gate: Gate, links: Links, service: Service) -> list[web.RouteDef]:
         web.get(f"{contract.BASE}/openapi.json", doors.openapi),
         web.get(f"{contract.BASE}/", readable(doors)),
         web.get(contract.BASE, readable(doors)),
+        *counter.routes(Room(gate, doors, links, service)),
         web.get("/h/{token}", Landing(gate, links, release).show),
         web.route("*", r"/v{version:0|[2-9]|[1-9][0-9]}/{rest:.*}", _other_version),
     ]

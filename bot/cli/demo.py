@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from os import environ
 from pathlib import Path
+from secrets import token_urlsafe
 
 import click
 
 from bot.api.app import make_app, serve
+from bot.api.counter.secrets_of import hash_now
 from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
@@ -25,7 +27,8 @@ from bot.simulator.page import Page
 from bot.simulator.phone import Phone
 from bot.simulator.server import BotApi
 from bot.simulator.state import State
-from bot.store import desks, owed, talks
+from bot.store import accounts, desks, owed, talks
+from bot.store.accounts import Role
 from bot.store.faults import StoreFault
 from bot.store.lock import Lock
 from bot.store.sealing import load_keys
@@ -37,6 +40,7 @@ FIRST = "Camille"
 WEEK = desk_hours.parse("mon-sun 0:00-24:00")
 ALWAYS = desk_hours.Hours("Europe/Paris", WEEK, within=10, holidays=False)
 DESK, DESK_TITLE = "demo", "Mutuelle Démo"
+ACCOUNT = "demo"  # a supervisor, without a second factor: nobody outside this machine gets here
 AHEAD = "ahead"  # where the stand-in keeps how far its clock was put forward
 MOST_BODY = 12_000_000
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -79,7 +83,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
     api = BotApi(state, TOKEN)
     page = Page(api)
     inner = _some_port()
-    key = _desk(folder)
+    key, password = _desk(folder)
 
     @asynccontextmanager
     async def telegram() -> AsyncIterator[None]:
@@ -100,6 +104,7 @@ def demo(port: int | None, folder: Path, *, fresh: bool, no_browser: bool) -> in
         click.echo(f"Riposte : ouvrez {address} (Ctrl-C pour arrêter)")
         click.echo(f"Riposte: open {address} (Ctrl-C to stop)")
         click.echo(f"Desk API: {address}v1/  Authorization: Bearer {key}")
+        click.echo(f"Desk pages: {address}desk  {ACCOUNT}  {password}")
         if not no_browser and (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
             webbrowser.open(address)
 
@@ -156,12 +161,18 @@ def _prepare(folder: Path, hours: Hours, *, fresh: bool) -> State:
     return state
 
 
-def _desk(folder: Path) -> str:
-    """Return the key of the demo's own desk, made at the first start and kept in its folder."""
-    file, now = folder / "desk.key", datetime.now(UTC)
+def _desk(folder: Path) -> tuple[str, str]:
+    """Return the key and the password of the demo's own desk.
+
+    They are made at the first start and kept in its folder.
+    """
+    file, word, now = folder / "desk.key", folder / "desk.password", datetime.now(UTC)
     try:
-        if file.is_file():
-            return file.read_text(encoding="ascii").strip()
+        if file.is_file() and word.is_file():
+            return file.read_text(encoding="ascii").strip(), word.read_text(
+                encoding="ascii"
+            ).strip()
+        password = token_urlsafe(9)
         with closing(connect(folder / "riposte.db")) as db:
             keys = load_keys(folder / "riposte.key", create=not keyed(db))
             db.execute("BEGIN IMMEDIATE")
@@ -170,14 +181,20 @@ def _desk(folder: Path) -> str:
                 desks.revoke_key(db, desk, former.id, now)
             desks.set_hours(db, desk, ALWAYS)
             clear, _ = desks.make_key(db, keys, desk, frozenset(Scope), now)
+            if accounts.by_name(db, ACCOUNT) is None:
+                accounts.add(db, desk, ACCOUNT, Role.SUPERVISOR, now, second=False)
+            somebody = accounts.by_name(db, ACCOUNT)
+            assert somebody is not None
+            accounts.set_password(db, somebody, hash_now(password))
             db.execute("COMMIT")
-        file.touch(mode=0o600)
-        file.write_text(clear + "\n", encoding="ascii")
+        for kept, text in ((file, clear), (word, password)):
+            kept.touch(mode=0o600)
+            kept.write_text(text + "\n", encoding="ascii")
     except StoreFault as fault:
         raise refusal(fault) from None
     except (OSError, sqlite3.Error):
         raise Refused(f"The folder {folder.name} cannot be used (--folder).", Exit.IO) from None
-    return clear
+    return clear, password
 
 
 def _free(host: str, port: int) -> None:

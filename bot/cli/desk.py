@@ -8,6 +8,7 @@ import click
 
 from bot.api.signing import shown
 from bot.cli import Exit, Refused
+from bot.cli.desk_account import account
 from bot.cli.desk_adapter import adapter
 from bot.cli.desk_conformance import conformance
 from bot.cli.desk_hours import hours
@@ -16,7 +17,8 @@ from bot.cli.reading import settings
 from bot.handoff.model import Scope
 from bot.reader import say
 from bot.receiver import Unwelcome, acceptable
-from bot.store import desks
+from bot.store import accounts, desks
+from bot.store.accounts import Account
 from bot.store.desks import Desk, Taken, TooMany
 from bot.store.sealing import Keys
 
@@ -35,6 +37,7 @@ def desk() -> None:
 
 
 desk.add_command(adapter)
+desk.add_command(account)
 desk.add_command(conformance)
 desk.add_command(hours)
 
@@ -77,20 +80,26 @@ def add(name: str, title: str | None) -> None:
 
 @desk.command(name="list")
 def listed() -> None:
-    """Say which desks there are, their keys, and how calling them goes.
+    """Say which desks there are, their keys and accounts, and how calling them goes.
 
     \b
     Example:
       riposte desk list
     """
 
-    def look(db: sqlite3.Connection, _: Keys) -> list[tuple[Desk, list[desks.Listed]]]:
-        return [(one, desks.keys_of(db, one)) for one in desks.every(db)]
+    def look(
+        db: sqlite3.Connection, _: Keys
+    ) -> list[tuple[Desk, list[desks.Listed], list[Account]]]:
+        found = desks.every(db)
+        return [(one, desks.keys_of(db, one), accounts.of_desk(db, one)) for one in found]
 
-    for one, keys in written(look):
+    for one, keys, people in written(look):
         click.echo(f"{one.name}  {one.title}  {_calls(one)}")
         for key in keys:
             click.echo(f"  {key.id}  {_life(key)}  {' '.join(key.scopes)}{_signs(key)}")
+        for person in people:
+            unopened = say("  pas encore ouvert", "  not opened yet")
+            click.echo(f"  {person.name}  {person.role}{'' if person.password else unopened}")
 
 
 @desk.command()

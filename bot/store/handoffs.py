@@ -121,6 +121,8 @@ def view(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datet
     agreed = desk_events.agreed(db, number)
     if News.OPENED in agreed or desk_events.knows(db, number):
         status = Status.OPENED
+    elif ends < _seconds(now - KEPT):
+        return None  # `prune` dropped it had nobody opened it: that it is there would tell
     else:
         status = Status.EXPIRED if ends <= seconds(now) else Status.MINTED
     return View(number, status, facts.case, facts.queue, facts.topic, _at(made), _at(ends), agreed)
@@ -275,6 +277,11 @@ def case_of(keys: Keys, number: str, sealed: bytes) -> tuple[str, int]:
     """Return the desk's own reference and routing of a hand-off."""
     facts, _ = _body(keys, number, sealed)
     return facts.case, facts.queue
+
+
+def said_of(keys: Keys, number: str, sealed: bytes) -> Facts:
+    """Return what the desk said when it minted."""
+    return _body(keys, number, sealed)[0]
 
 
 def _body(keys: Keys, number: str, sealed: bytes) -> tuple[Facts, str]:

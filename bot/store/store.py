@@ -83,7 +83,7 @@ def _fault(error: Exception) -> Unusable | Damaged:
 
 def keyed(connection: sqlite3.Connection) -> bool:
     """Tell whether a database holds anything that only its own key file can read or find."""
-    tables = ("person", "farewell", "tombstone", "handoff")
+    tables = ("person", "farewell", "tombstone", "handoff", "account")
     return any(
         connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608 - ours
         for table in tables

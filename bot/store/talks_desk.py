@@ -137,16 +137,21 @@ def read(db: sqlite3.Connection, keys: Keys, number: str, after: int, most: int)
     db.execute(
         "UPDATE talk SET read_seq = max(read_seq, min(?, last_seq)) WHERE id = ?", (after, number)
     )
-    person = _state(db, number).person
-    found = []
-    if person is not None:
-        seal = talks.seal_of(db, keys, person)
-        found = [
-            Message(seq, side, body.get("text"), body.get("codes"), at)
-            for seq, side, body, at in talks.opened(db, seal, number, after, most)
-        ]
+    found = said(db, keys, number, after, most)
     talks.tidy(db, number)
     return found
+
+
+def said(db: sqlite3.Connection, keys: Keys, number: str, after: int, most: int) -> list[Message]:
+    """Return what was said after a place, without counting anything as delivered."""
+    person = _state(db, number).person
+    if person is None:
+        return []
+    seal = talks.seal_of(db, keys, person)
+    return [
+        Message(seq, side, body.get("text"), body.get("codes"), at)
+        for seq, side, body, at in talks.opened(db, seal, number, after, most)
+    ]
 
 
 def finish(db: sqlite3.Connection, number: str, agent: int, why: Why, now: datetime) -> int:

@@ -52,6 +52,7 @@ ELSEWHERE = (
     "riposte desk callback harmonie https://hooks.exemple.fr/riposte",
     "riposte desk list",
     'riposte desk conformance http://127.0.0.1:9000/riposte --secret "$SECRET"',
+    "riposte desk account harmonie lea --role agent",
     'riposte desk hours harmonie --open "mon-fri 9:00-18:00; sat 9:00-12:00" --within 4h',
 )
 

@@ -1,0 +1,115 @@
+"""What a desk's pages show of its hand-offs: lists, a funnel, who withdrew. Only what was agreed.
+
+A hand-off whose time is over and of which the desk may know nothing is shown to nobody, whether or
+not somebody opened it: it would be gone had nobody. Every function runs inside a transaction.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.handoff.model import News
+from bot.store import handoffs
+from bot.store.desks import Desk
+from bot.store.handoffs import KEPT, View
+from bot.store.sealing import Keys
+
+FEWEST = 10  # of which a count is shown
+STEPS = (News.OPENED, News.TRIAGE_DONE, News.TASK_DONE, News.PLAN_COMPLETE, News.HUMAN_WANTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A hand-off in a list: as its desk may see it, by whom, and the last news, if any was told."""
+
+    view: View
+    by: str  # an account, or a key
+    news: tuple[tuple[News, str | None, datetime], ...]
+    consent_version: date
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How far people came whose links were made in a span; None where it is fewer than ten."""
+
+    minted: int
+    steps: tuple[tuple[News, int | None], ...]
+
+
+def several(
+    db: sqlite3.Connection, keys: Keys, desk: Desk, now: datetime, *, by: str | None, most: int
+) -> list[Row]:
+    """Return the hand-offs of a desk, the newest first; `by` one account or key, if given."""
+    numbers = db.execute(
+        "SELECT id FROM handoff WHERE desk_id = ?1 AND revoked_at IS NULL"
+        " AND (?2 IS NULL OR key_id = ?2) ORDER BY made_at DESC, id DESC LIMIT ?3",
+        (desk.id, by, most),
+    ).fetchall()
+    found = (one(db, keys, desk, number, now) for (number,) in numbers)
+    return [row for row in found if row is not None]
+
+
+def one(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datetime) -> Row | None:
+    """Return one hand-off; None when the desk has none of that id that may be shown."""
+    view = handoffs.view(db, keys, desk, number, now)
+    if view is None:
+        return None
+    (by, sealed) = db.execute("SELECT key_id, body FROM handoff WHERE id = ?", (number,)).fetchone()
+    news = db.execute(
+        "SELECT kind, code, at FROM desk_event WHERE handoff_id = ? ORDER BY seq", (number,)
+    ).fetchall()
+    told = tuple((News(kind), code, datetime.fromtimestamp(at, UTC)) for kind, code, at in news)
+    return Row(view, by, told, handoffs.said_of(keys, number, sealed).consent_version)
+
+
+def funnel(db: sqlite3.Connection, desk: Desk, now: datetime) -> Funnel:
+    """Count how far people came whose links were made in the last thirty days.
+
+    No longer: of older links those that nobody opened are gone, and the difference would tell.
+    """
+    since = int((now - KEPT).timestamp())
+    (minted,) = db.execute(
+        "SELECT count(*) FROM handoff WHERE desk_id = ? AND made_at > ? AND revoked_at IS NULL",
+        (desk.id, since),
+    ).fetchone()
+    counted = dict(
+        db.execute(
+            "SELECT e.kind, count(DISTINCT e.handoff_id) FROM desk_event e"
+            " JOIN handoff h ON h.id = e.handoff_id WHERE h.desk_id = ? AND h.made_at > ?"
+            " AND h.revoked_at IS NULL GROUP BY e.kind",
+            (desk.id, since),
+        ).fetchall()
+    )
+    return Funnel(minted, tuple((step, _enough(counted.get(step, 0))) for step in STEPS))
+
+
+def withdrawn(db: sqlite3.Connection, keys: Keys, desk: Desk) -> list[tuple[str, News, datetime]]:
+    """Return (case, kind, when) of who withdrew or was erased, as far as it was told."""
+    rows = db.execute(
+        "SELECT e.handoff_id, h.body, e.kind, e.at FROM desk_event e JOIN handoff h"
+        " ON h.id = e.handoff_id WHERE e.desk_id = ? AND e.kind IN (?, ?) ORDER BY e.seq DESC",
+        (desk.id, News.WITHDRAWN, News.ERASED),
+    ).fetchall()
+    return [
+        (handoffs.case_of(keys, number, body)[0], News(kind), datetime.fromtimestamp(at, UTC))
+        for number, body, kind, at in rows
+    ]
+
+
+def wave(db: sqlite3.Connection, now: datetime) -> list[tuple[str, int, int]]:
+    """Return (sign or verdict, this week, last week) where one of them is enough, most first.
+
+    A count of fewer than ten is 0. They are of this whole installation: checks of messages know
+    no desk.
+    """
+    weeks = (f"{now:%G-W%V}", f"{now - timedelta(days=7):%G-W%V}")
+    counts: dict[str, list[int]] = {}
+    for place, week in enumerate(weeks):
+        for name, count in db.execute("SELECT name, count FROM found WHERE week = ?", (week,)):
+            counts.setdefault(name, [0, 0])[place] = _enough(count) or 0
+    shown = [(name, now_, before) for name, (now_, before) in counts.items() if now_ or before]
+    return sorted(shown, key=lambda row: (-row[1], -row[2], row[0]))
+
+
+def _enough(count: int) -> int | None:
+    return count if count >= FEWEST else None

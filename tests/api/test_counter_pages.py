@@ -1,0 +1,432 @@
+"""The desk's pages at work: links, hand-offs, conversations, counts, erasures, journal, files."""
+
+import asyncio
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.simulator.phone import Phone
+from bot.store import accounts, desk_restore, desk_views, desks, waves
+from bot.store.accounts import Role, Stage
+from bot.store.store import connect
+from tests.counters import MINT, ONCE, Counter, Person, counter
+from tests.rig import said
+
+ASKED = "Demander un conseiller"
+NOTHING, ALL = "Ne rien dire", "Tout cela, d’accord"
+NIR = "269054958815780"
+
+
+async def _opened(one: Counter, token: str, choice: str) -> Phone:
+    """Return the phone of somebody who opened a link and chose what to tell."""
+    phone = await one.rig.phone()
+    await one.rig.write(phone, f"/start h_{token}")
+    await one.rig.press(phone, choice)
+    return phone
+
+
+async def _talk(one: Counter, lea: Person) -> tuple[str, Phone]:
+    """Return a conversation that waits, and whose phone it is."""
+    _, token = await lea.mint()
+    phone = await _opened(one, token, NOTHING)
+    await one.rig.write(phone, "/human")
+    await one.rig.press(phone, ASKED)
+    found = re.search(r"cv_[0-9a-f]{24}", (await lea.get("/conversations")).text)
+    assert found is not None
+    return found[0], phone
+
+
+async def _taken(one: Counter, lea: Person) -> tuple[str, Phone]:
+    number, phone = await _talk(one, lea)
+    assert (await lea.post(f"/conversations/{number}/take", owner="")).status == 303
+    await one.rig.quiet()
+    return number, phone
+
+
+async def test_a_link_in_two_clicks(tmp_path: Path) -> None:
+    """The form is filled in as last time; the page holds all that is to be given and said."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        await lea.mint(topic="report", breach="", leaked=["nir", "iban"], notified_by="letter")
+        form = await lea.get("/mint")
+        assert '<option value="report" selected>' in form.text
+        assert '<option value="letter" selected>' in form.text
+        assert re.search(r'value="iban"\s+checked', form.text)
+        once = re.search(r'name="once" value="([^"]+)"', form.text)
+        assert once is not None
+        made = await lea.post("/mint", once=once[1], topic="plan", language="en")
+        assert re.search(r'class="code">[0-9]{4}<', made.text)
+        assert "<svg" in made.text
+        assert made.text.index('id="sms-en"') < made.text.index('id="sms-fr"')
+        assert "mailto:?subject=" in made.text
+        assert re.search(r"Reference: R-20[0-9]{2}-[0-9]{7}", made.words)
+        again = await lea.post("/mint", once=once[1], topic="plan", language="en")
+        links = [re.findall(r"/h/[A-Za-z0-9_-]{22}", page.text)[0] for page in (made, again)]
+        assert links[0] == links[1]
+        assert one.rows("SELECT count(*) FROM handoff") == [(2,)]
+        assert one.rows("SELECT count(*) FROM desk_journal WHERE what = 'minted'") == [(2,)]
+        other = await lea.post("/mint", once=once[1], topic="report", language="en")
+        assert other.status == 409
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"case": NIR},
+        {"case": "2 69 05 49 588 157 80"},
+        {"case": "Jean Dupont"},
+        {"case": "jean.dupont@example.org"},
+        {"case": "0612345678"},
+        {"case": "A" * 200},
+        {"case": "<b>1</b>"},
+        {"topic": "no-such-flow"},
+        {"topic": "handoff"},
+        {"breach": "no-such-breach"},
+        {"leaked": ["nir", "everything"]},
+        {"language": "de"},
+        {"notified_on": "1958-05-12"},
+        {"notified_by": "pigeon"},
+    ],
+)
+async def test_what_no_link_is_made_of(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    """422, said beside the field, nothing repeated, nothing kept."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        shown = await lea.post("/mint", **{**MINT, "once": ONCE, **wrong})
+        assert shown.status == 422
+        ((name, value),) = wrong.items()
+        assert 'role="alert"' in shown.text
+        if name in ("case", "notified_on"):
+            assert str(value) not in shown.text
+            assert f'id="{name}-wrong"' in shown.text
+        assert one.rows("SELECT count(*) FROM handoff") == [(0,)]
+        assert NIR.encode() not in one.rig.stored()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"token=%FF",
+        b"token=\xc3\xa9",
+        b"&" * 100,
+        b"&".join(b"leaked=nir" for _ in range(100)),
+        b"x=" + b"a" * 20_000,
+        b"topic=plan&topic=check",
+        b"once=short",
+        b"nir=" + NIR.encode(),
+    ],
+)
+async def test_forms_that_no_browser_of_ours_sends(tmp_path: Path, sent: bytes) -> None:
+    """Refused with a page, never a fault."""
+    from bot.api.counter.door import ticket  # noqa: PLC0415
+
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        body = b"token=" + ticket(lea.token).encode() + b"&" + sent
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        shown = await lea._ask("POST", "/mint", data=body, headers=kind)
+        assert shown.status in (400, 403, 413)
+        assert "<h1>" in shown.text
+        assert one.rows("SELECT count(*) FROM handoff") == [(0,)]
+
+
+async def test_my_handoffs(tmp_path: Path) -> None:
+    """An agent sees their own, a supervisor the desk's; what was agreed to is told, and no more."""
+    async with counter(tmp_path) as one:
+        lea, tom = await one.person("lea"), await one.person("tom")
+        boss = await one.person("boss", Role.SUPERVISOR)
+        number, token = await lea.mint()
+        other, _ = await tom.mint(case="MUT-0042")
+        assert (await tom.get(f"/handoffs/{number}")).status == 404
+        assert "MUT-0042" not in (await lea.get("/handoffs")).words
+        both = (await boss.get("/handoffs")).words
+        assert "MUT-0041" in both
+        assert "MUT-0042" in both
+        phone = await _opened(one, token, ALL)
+        await one.rig.write(phone, "/menu")
+        page = (await lea.get(f"/handoffs/{number}")).words
+        assert "link opened" in page
+        assert "opened" in (await lea.get("/handoffs?state=opened")).words
+        assert "No hand-off here" in (await lea.get("/handoffs?state=expired")).words
+        assert (await lea.get("/handoffs?state=%22%3E%3Cb%3E&order=oldest")).status == 200
+        assert (await lea.post(f"/handoffs/{number}/revoke")).status == 409
+        assert (await lea.post(f"/handoffs/{other}/revoke")).status == 404
+        assert (await boss.post(f"/handoffs/{other}/revoke")).status == 303
+        assert (await tom.get(f"/handoffs/{other}")).status == 404
+
+
+async def test_another_desk_finds_nothing(tmp_path: Path) -> None:
+    """Its people get 404 for every row of ours, and no page or file of theirs names one."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        number, _ = await _taken(one, lea)
+        ((handoff,),) = one.rows("SELECT id FROM handoff")
+        for role in (Role.SUPERVISOR, Role.AUDITOR):
+            they = await one.person(f"x-{role}", role, desk="autre")
+            for path in (f"/handoffs/{handoff}", f"/conversations/{number}"):
+                assert (await they.get(path)).status == (404 if role is not Role.AUDITOR else 403)
+            for what in ("take", "say", "return", "end", "read"):
+                fields = {"owner": "", "text": "x", "once": ONCE, "task": "ameli"}
+                shown = await they.post(f"/conversations/{number}/{what}", **fields)
+                assert shown.status == (404 if role is not Role.AUDITOR else 403)
+            for way in ("handoffs", "conversations", "funnel", "erased", "journal", "export"):
+                await they.get(f"/{way}")
+            for what in ("journal", "handoffs"):
+                await they.post("/export", what=what, form="json")
+            for shown in they.seen:
+                assert handoff not in shown.text
+                assert number not in shown.text
+                assert "MUT-0041" not in shown.text
+
+
+async def test_whoever_refused_is_nowhere(tmp_path: Path) -> None:
+    """Opened, refused, acts done, checks made, erased: each page and file stays as it was."""
+    async with counter(tmp_path) as one:
+        boss = await one.person("boss", Role.SUPERVISOR)
+        dpo = await one.person("dpo", Role.AUDITOR)
+        number, token = await boss.mint()
+
+        async def all_there_is() -> list[str]:
+            ways = ("handoffs", f"handoffs/{number}", "conversations", "funnel", "erased", "wave")
+            ways = (*ways, "handoffs?state=minted", "handoffs?state=opened")
+            found = [(await boss.get(f"/{way}")).text for way in ways]
+            found.append((await dpo.get("/erased")).text)
+            kinds = ("csv", "json")
+            given = [await dpo.post("/export", what="handoffs", form=kind) for kind in kinds]
+            found += [one.text for one in given]
+            return [re.sub(r"\d+ (minutes?|seconds?)|value=\"[^\"]*\"", "", one) for one in found]
+
+        before = await all_there_is()
+        mine = len(one.rows("SELECT * FROM desk_journal"))
+        phone = await _opened(one, token, NOTHING)
+        await one.rig.write(phone, "/plan")
+        await one.rig.write(phone, "/sharing")
+        assert await all_there_is() == before
+        await one.rig.write(phone, "/forget")
+        await one.rig.press(phone, "Oui, tout effacer")
+        assert await all_there_is() == before
+        did = [row[3] for row in one.rows("SELECT * FROM desk_journal ORDER BY id")][mine:]
+        assert set(did) == {"opened", "exported"}  # by the desk's own people
+
+
+async def test_whoever_refused_is_not_told_by_a_row_that_stays(tmp_path: Path) -> None:
+    """Thirty days after its end a link is gone for the desk, whether or not somebody opened it."""
+    async with counter(tmp_path) as one:
+        boss = await one.person("boss", Role.SUPERVISOR)
+        number, token = await boss.mint()
+        await _opened(one, token, NOTHING)
+        store, later = one.rig.bot.store, datetime.now(UTC) + timedelta(days=34)
+
+        def look(db: Any) -> Any:
+            desk = desks.by_name(db, "demo")
+            assert desk is not None
+            listed = desk_views.several(db, store.keys, desk, later, by=None, most=9)
+            return listed, desk_views.one(db, store.keys, desk, number, later)
+
+        assert await store.transact(look) == ([], None)
+        assert one.rows("SELECT count(*) FROM handoff") == [(1,)]
+
+
+async def test_a_conversation_to_a_task(tmp_path: Path) -> None:
+    """Seen by what was agreed, taken, read, answered once, sent on; then its words are gone."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        number, phone = await _talk(one, lea)
+        path = f"/conversations/{number}"
+        waiting = await lea.get(path)
+        assert "What the person agrees to show" in waiting.words
+        assert "Viamedis" in waiting.words
+        assert (await lea.post(f"{path}/say", text="Bonjour", once=ONCE)).status == 409
+        await lea.post(f"{path}/take", owner="")
+        await one.rig.quiet()
+        await one.rig.write(phone, "Un **courrier** <b>étrange</b>")
+        page = await lea.get(path)
+        assert "Un **courrier** &lt;b&gt;étrange&lt;/b&gt;" in page.text
+        for _ in range(2):  # a double click
+            assert (await lea.post(f"{path}/say", text="Je regarde.", once=ONCE)).status == 303
+        await one.rig.quiet()
+        assert said(phone).endswith("Je regarde.")
+        assert one.rows("SELECT count(*) FROM talk_message WHERE side = 'desk'") == [(1,)]
+        await one.rig.write(phone, "Merci")
+        assert (await lea.post(f"{path}/return", task="no-such-task")).status == 400
+        await lea.post(f"{path}/return", task="ameli", seen="2")
+        await one.rig.quiet()
+        assert "propose la suite" in said(phone)
+        over = await lea.get(path)
+        assert "Merci" in over.words  # it came after what was shown
+        await lea.post(f"{path}/read", seen="3")
+        gone = await lea.get(path)
+        assert "Merci" not in gone.words
+        assert one.rows("SELECT count(*) FROM talk_message") == [(0,)]
+        did = {row[0] for row in one.rows("SELECT what FROM desk_journal")}
+        assert {"minted", "took", "read", "said", "returned"} <= did
+
+
+async def test_two_agents_at_once(tmp_path: Path) -> None:
+    """One has it; the other is told so, reads nothing, and takes over only from who had it."""
+    async with counter(tmp_path) as one:
+        lea, tom = await one.person("lea"), await one.person("tom")
+        number, phone = await _talk(one, lea)
+        path = f"/conversations/{number}"
+        tried = await asyncio.gather(*(who.post(f"{path}/take", owner="") for who in (lea, tom)))
+        assert sorted(shown.status for shown in tried) == [303, 409]
+        mine, other = (lea, tom) if tried[0].status == 303 else (tom, lea)
+        await one.rig.quiet()
+        await one.rig.write(phone, "Un secret à moi")
+        assert "Un secret" in (await mine.get(path)).words
+        page = await other.get(path)
+        assert "Un secret" not in page.words
+        assert "A colleague has it" in page.words
+        assert (await other.post(f"{path}/say", text="Bonjour", once=ONCE)).status == 409
+        assert (await other.post(f"{path}/end")).status == 409
+        assert (await other.post(f"{path}/take", owner="1000099")).status == 409
+        assert (await other.post(f"{path}/take", owner="²")).status == 400
+        owner = re.search(r'name="owner" value="(\d+)"', page.text)
+        assert owner is not None
+        assert (await other.post(f"{path}/take", owner=owner[1])).status == 303
+        assert "Un secret" in (await other.get(path)).words
+        assert (await mine.post(f"{path}/say", text="Bonjour", once="p" * 22)).status == 409
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Votre numéro : 2 69 05 49 588 157 80", "Votre code est 482913", "   ", "a" * 2001],
+)
+async def test_what_an_agent_cannot_say(tmp_path: Path, text: str) -> None:
+    """A secret, nothing, too much: said so, not repeated, not sent."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        number, _ = await _taken(one, lea)
+        shown = await lea.post(f"/conversations/{number}/say", text=text, once=ONCE)
+        assert shown.status == 422
+        assert 'role="alert"' in shown.text
+        assert not text.strip() or text not in shown.text
+        assert one.rows("SELECT count(*) FROM talk_message") == [(0,)]
+
+
+async def test_counts_of_fewer_than_ten_are_not_shown(tmp_path: Path) -> None:
+    """Neither in the funnel nor of a wave, in table or plot; from ten on they are."""
+    async with counter(tmp_path) as one:
+        boss = await one.person("boss", Role.SUPERVISOR)
+        store, now = one.rig.bot.store, datetime.now(UTC)
+        for place in range(10):
+            number, _ = await boss.mint(once=f"{place:022}", case=f"MUT-{place}")
+            if place == 9:
+                few = await boss.get("/funnel")
+
+            def open_it(db: Any, number: str = number) -> None:
+                db.execute(
+                    "INSERT INTO desk_event SELECT desk_id, (SELECT count(*) + 1 FROM desk_event),"
+                    " 'ev_' || id, id, 'opened', NULL, made_at FROM handoff WHERE id = ?",
+                    (number,),
+                )
+
+            await store.transact(open_it)
+        enough = await boss.get("/funnel")
+        assert "link opened fewer than 10" in few.words
+        assert "link opened 10" in enough.words
+        assert "plan ready fewer than 10" in enough.words
+        for count in (9, 1):
+            await store.transact(
+                lambda db, count=count: [
+                    waves.count(db, ("danger", "link.shortener"), now) for _ in range(count)
+                ]
+            )
+            await store.transact(lambda db: waves.count(db, ("words.pay",), now))
+            shown = (await boss.get("/wave")).words
+            assert ("Danger 10" in shown) is (count == 1)
+            assert ("shortened link" in shown) is (count == 1)
+        assert "payment" not in shown
+        assert "everybody who uses this bot" in shown
+
+
+async def test_who_was_erased_and_who_withdrew(tmp_path: Path) -> None:
+    """Of whom the desk was promised news it learns that there will be none; it can act on it."""
+    async with counter(tmp_path) as one:
+        boss = await one.person("boss", Role.SUPERVISOR)
+        _, token = await boss.mint()
+        phone = await _opened(one, token, ALL)
+        assert "Nobody for now" in (await boss.get("/erased")).words
+        await one.rig.write(phone, "/forget")
+        await one.rig.press(phone, "Oui, tout effacer")
+        page = (await boss.get("/erased")).words
+        assert "MUT-0041 erased everything" in page
+
+
+async def test_the_journal_and_the_files(tmp_path: Path) -> None:
+    """Who did what, newest first, page by page; as CSV and JSON; taking one is noted."""
+    async with counter(tmp_path) as one:
+        lea, dpo = await one.person("lea"), await one.person("dpo", Role.AUDITOR)
+        number, _ = await lea.mint()
+        for _ in range(101):
+            await lea.get(f"/handoffs/{number}")
+        first = await dpo.get("/journal")
+        assert "looked at a hand-off" in first.words
+        assert "made a link" not in first.words
+        older = re.search(r"journal(\?before=\d+)", first.text)
+        assert older is not None
+        assert "made a link" in (await dpo.get(f"/journal{older[1]}")).words
+        assert (await dpo.get("/journal?before=x")).status == 200
+        handed = await dpo.post("/export", what="handoffs", form="csv")
+        (row,) = csv.DictReader(io.StringIO(handed.text))
+        assert (row["id"], row["case"], row["made_by"]) == (number, "MUT-0041", "lea")
+        assert handed.headers["Content-Disposition"].startswith("attachment")
+        lines = json.loads((await dpo.post("/export", what="journal", form="json")).text)
+        assert lines[0]["what"] == "exported"
+        assert lines[-1]["what"] == "minted"
+        assert (await dpo.post("/export", what="people", form="csv")).status == 400
+
+
+async def test_the_other_language(tmp_path: Path) -> None:
+    """Asked for by the browser, chosen by a button and kept; before signing in by a link."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        assert 'lang="en"' in (await lea.get("/mint")).text
+        await lea.post("/language", language="fr")
+        assert 'lang="fr"' in (await lea.get("/mint")).text
+        for here, there in (
+            ("/desk/account", "/desk/account"),
+            ("https://example.org/", "/desk"),
+            ("//example.org", "/desk"),
+            ("/desk/conversations/x/say", "/desk"),
+        ):
+            assert (await lea.post("/language", language="fr", here=here)).place == there
+        await lea.post("/language", language="xx")
+        assert 'lang="fr"' in (await lea.get("/mint")).text
+        stranger = Person(one.rig, one.session, "", "")
+        assert "Espace des conseillers" in (await stranger.get("/sign-in?lang=fr")).words
+
+
+async def test_a_copy_put_back_revives_no_account(tmp_path: Path) -> None:
+    """Sessions are over, endings and roles of now hold, no line of the journal is lost."""
+    async with counter(tmp_path) as one:
+        lea = await one.person("lea")
+        await one.person("tom")
+        store, copy = one.rig.bot.store, tmp_path / "copy.db"
+        store.connection.execute("VACUUM INTO ?", (str(copy),))
+
+        def change(db: Any) -> None:
+            tom, me = accounts.by_name(db, "tom"), accounts.by_name(db, "lea")
+            assert tom is not None
+            assert me is not None
+            accounts.end(db, tom, datetime.now(UTC))
+            accounts.set_role(db, me, Role.AUDITOR)
+            lea.token = accounts.come_in(db, me, Stage.IN, datetime.now(UTC))
+
+        await store.transact(change)
+        await lea.post("/export", what="journal", form="csv")
+        target = connect(copy)
+        desk_restore.carry_over(target, store.connection)
+        assert target.execute("SELECT count(*) FROM page_session").fetchone() == (0,)
+        assert accounts.by_name(target, "tom") is None
+        found = accounts.by_name(target, "lea")
+        assert found is not None
+        assert found.role is Role.AUDITOR
+        assert target.execute("SELECT what FROM desk_journal").fetchall() == [("exported",)]
+        target.close()
