@@ -11,11 +11,23 @@ from datetime import UTC, date, datetime, timedelta
 from bot.handoff.model import News
 from bot.store import handoffs
 from bot.store.desks import Desk
-from bot.store.handoffs import KEPT, View
+from bot.store.handoffs import KEPT, Status, View
 from bot.store.sealing import Keys
 
 FEWEST = 10  # of which a count is shown
 STEPS = (News.OPENED, News.TRIAGE_DONE, News.TASK_DONE, News.PLAN_COMPLETE, News.HUMAN_WANTED)
+
+
+A_PAGE = 100
+MOST_GONE = 500
+# What `handoffs.view` says, for a list: nothing where the desk may see nothing any more.
+_STATUS = """
+CASE WHEN EXISTS (SELECT 1 FROM consent c WHERE c.handoff_id = h.id AND c.kind = 'opened')
+ OR EXISTS (SELECT 1 FROM desk_event e WHERE e.handoff_id = h.id
+ AND e.kind IN ('opened', 'human_wanted')) THEN 'opened'
+ WHEN h.expires_at < ?3 THEN NULL
+ WHEN h.expires_at <= ?2 THEN 'expired' ELSE 'minted' END
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +49,32 @@ class Funnel:
 
 
 def several(
-    db: sqlite3.Connection, keys: Keys, desk: Desk, now: datetime, *, by: str | None, most: int
+    db: sqlite3.Connection,
+    keys: Keys,
+    desk: Desk,
+    now: datetime,
+    *,
+    by: str | None = None,
+    status: Status | None = None,
+    oldest: bool = False,
+    page: int = 0,
+    most: int = A_PAGE,
+    after: tuple[int, str] = (0, ""),
 ) -> list[Row]:
-    """Return the hand-offs of a desk, the newest first; `by` one account or key, if given."""
+    """Return a page of a desk's hand-offs, the newest first, or the oldest.
+
+    `by` is one account or key, `status` a state as the desk may know it; `after` the second and the
+    id of a hand-off, to go on from there.
+    """
+    order = "ASC" if oldest else "DESC"
+    moments = (int(now.timestamp()), int((now - KEPT).timestamp()))
     numbers = db.execute(
-        "SELECT id FROM handoff WHERE desk_id = ?1 AND revoked_at IS NULL"
-        " AND (?2 IS NULL OR key_id = ?2) ORDER BY made_at DESC, id DESC LIMIT ?3",
-        (desk.id, by, most),
+        f"SELECT id FROM (SELECT h.id, h.made_at, {_STATUS} AS status FROM handoff h"  # noqa: S608
+        " WHERE h.desk_id = ?1 AND h.revoked_at IS NULL AND (?4 IS NULL OR h.key_id = ?4)"
+        " AND (h.made_at, h.id) > (?8, ?9))"
+        " WHERE status IS NOT NULL AND (?5 IS NULL OR status = ?5)"
+        f" ORDER BY made_at {order}, id {order} LIMIT ?6 OFFSET ?7",
+        (desk.id, *moments, by, status, most, page * most, *after),
     ).fetchall()
     found = (one(db, keys, desk, number, now) for (number,) in numbers)
     return [row for row in found if row is not None]
@@ -87,8 +118,9 @@ def withdrawn(db: sqlite3.Connection, keys: Keys, desk: Desk) -> list[tuple[str,
     """Return (case, kind, when) of who withdrew or was erased, as far as it was told."""
     rows = db.execute(
         "SELECT e.handoff_id, h.body, e.kind, e.at FROM desk_event e JOIN handoff h"
-        " ON h.id = e.handoff_id WHERE e.desk_id = ? AND e.kind IN (?, ?) ORDER BY e.seq DESC",
-        (desk.id, News.WITHDRAWN, News.ERASED),
+        " ON h.id = e.handoff_id WHERE e.desk_id = ?"
+        " AND e.kind IN (?, ?) ORDER BY e.seq DESC LIMIT ?",
+        (desk.id, News.WITHDRAWN, News.ERASED, MOST_GONE),
     ).fetchall()
     return [
         (handoffs.case_of(keys, number, body)[0], News(kind), datetime.fromtimestamp(at, UTC))

@@ -355,6 +355,7 @@ def desk_pages(db: Database) -> None:
         strict=True,
     )
     db.table("desk_journal").create_index(["desk_id", "id"])
+    db.table("handoff").create_index(["desk_id", "made_at", "id"])  # lists, by age
     db.execute(
         "CREATE TRIGGER desk_journal_stays BEFORE UPDATE ON desk_journal"
         " BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END"

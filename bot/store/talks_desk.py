@@ -142,6 +142,12 @@ def read(db: sqlite3.Connection, keys: Keys, number: str, after: int, most: int)
     return found
 
 
+def last(db: sqlite3.Connection, number: str) -> int:
+    """Return the place of what was said last."""
+    (seq,) = db.execute("SELECT last_seq FROM talk WHERE id = ?", (number,)).fetchone()
+    return int(seq)
+
+
 def said(db: sqlite3.Connection, keys: Keys, number: str, after: int, most: int) -> list[Message]:
     """Return what was said after a place, without counting anything as delivered."""
     person = _state(db, number).person

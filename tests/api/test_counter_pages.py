@@ -5,15 +5,18 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.handoff.facts_json import to_json
+from bot.handoff.model import Facts
 from bot.simulator.phone import Phone
 from bot.store import accounts, desk_restore, desk_views, desks, waves
 from bot.store.accounts import Role, Stage
+from bot.store.handoffs import Status
 from bot.store.store import connect
 from tests.counters import MINT, ONCE, Counter, Person, counter
 from tests.rig import said
@@ -21,6 +24,12 @@ from tests.rig import said
 ASKED = "Demander un conseiller"
 NOTHING, ALL = "Ne rien dire", "Tout cela, d’accord"
 NIR = "269054958815780"
+FACTS = {
+    **to_json(
+        Facts("plan", None, (), None, None, "fr", "Europe/Paris", "A1", 0, date(2026, 11, 1))
+    ),
+    "spoken": "0000",
+}
 
 
 async def _opened(one: Counter, token: str, choice: str) -> Phone:
@@ -161,6 +170,59 @@ async def test_my_handoffs(tmp_path: Path) -> None:
         assert (await tom.get(f"/handoffs/{other}")).status == 404
 
 
+async def test_a_long_list_has_pages(tmp_path: Path) -> None:
+    """By age from either end, by state; states are those of each hand-off; the file holds all."""
+    async with counter(tmp_path) as one:
+        boss, dpo = await one.person("boss", Role.SUPERVISOR), await one.person("dpo", Role.AUDITOR)
+        store, now = one.rig.bot.store, datetime.now(UTC)
+        number, token = await boss.mint()
+        await _opened(one, token, ALL)
+        await boss.mint(once="a" * 22, case="MUT-7")
+
+        def copies(db: Any) -> None:
+            for place in range(110):  # the seal is bound to the id: only states and order count
+                db.execute(
+                    "INSERT INTO handoff (id, desk_id, key_id, mark, body, made_at, expires_at)"
+                    " VALUES (?, 1, 'a1', ?, ?, ?, ?)",
+                    (
+                        f"ho_{place:024}",
+                        place.to_bytes(32),
+                        store.keys.own_seal().close(
+                            json.dumps({**FACTS, "case": f"X-{place}"}).encode(),
+                            f"handoff|body|ho_{place:024}",
+                        ),
+                        int(now.timestamp()) - 1000 - place,
+                        int(now.timestamp()) - (place % 2) * 5 + 1 - (place % 2),
+                    ),
+                )
+
+        await store.transact(copies)
+        later = now + timedelta(seconds=-1)
+
+        def listed(db: Any, status: Status | None) -> list[str]:
+            desk = desks.by_name(db, "demo")
+            assert desk is not None
+            rows = desk_views.several(db, store.keys, desk, later, status=status, most=200)
+            assert status is None or {row.view.status for row in rows} == {status}
+            return [row.view.id for row in rows]
+
+        everything = listed(store.connection, None)
+        by_state = [listed(store.connection, status) for status in Status]
+        assert len(everything) == 112
+        assert sorted(everything) == sorted(number for some in by_state for number in some)
+        first = await boss.get("/handoffs")
+        assert first.text.count("<tr>") == 101
+        assert "page=1" in first.text
+        second = await boss.get("/handoffs?page=1")
+        assert second.text.count("<tr>") == 13
+        assert "X-109" in second.words
+        assert "X-109" in (await boss.get("/handoffs?order=oldest")).words
+        assert (await boss.get("/handoffs?page=-1&state=x")).status == 200
+        assert number in (await boss.get("/handoffs?state=opened")).text
+        file = json.loads((await dpo.post("/export", what="handoffs", form="json")).text)
+        assert sorted(row["id"] for row in file) == sorted(everything)
+
+
 async def test_another_desk_finds_nothing(tmp_path: Path) -> None:
     """Its people get 404 for every row of ours, and no page or file of theirs names one."""
     async with counter(tmp_path) as one:
@@ -226,7 +288,7 @@ async def test_whoever_refused_is_not_told_by_a_row_that_stays(tmp_path: Path) -
         def look(db: Any) -> Any:
             desk = desks.by_name(db, "demo")
             assert desk is not None
-            listed = desk_views.several(db, store.keys, desk, later, by=None, most=9)
+            listed = desk_views.several(db, store.keys, desk, later)
             return listed, desk_views.one(db, store.keys, desk, number, later)
 
         assert await store.transact(look) == ([], None)

@@ -20,34 +20,32 @@ from bot.store.desk_views import Row
 from bot.store.handoffs import Gone, Status
 from bot.store.journal import What
 
-MOST = 200
-
 
 async def several(visit: Visit) -> web.Response:
     """`GET /desk/handoffs`."""
     room, account = visit.room, visit.account
-    asked = visit.request.query.get("state", "")
-    wanted = asked if asked in set(map(str, Status)) else ""
+    asked, text = (visit.request.query.get(name, "") for name in ("state", "page"))
+    wanted = Status(asked) if asked in set(map(str, Status)) else None
+    page = int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004
     oldest = visit.request.query.get("order") == "oldest"
 
     def look(db: sqlite3.Connection) -> tuple[list[Row], dict[str, str]]:
-        keys = room.gate.store.keys
-        found = desk_views.several(db, keys, account.desk, visit.now, by=_only(visit), most=MOST)
+        keys, by = room.gate.store.keys, _only(visit)
+        found = desk_views.several(
+            db, keys, account.desk, visit.now, by=by, status=wanted, oldest=oldest, page=page
+        )
         return found, accounts.names(db, account.desk)
 
-    rows, names = await room.gate.transact(look)
-    shown = [row for row in rows if not wanted or row.view.status == wanted]
-    if oldest:
-        shown.reverse()
+    shown, names = await room.gate.transact(look)
     states = [("", visit.say("handoffs.all"))]
     states += [(str(one), visit.say(f"state.{one}")) for one in Status]
     order = "&order=oldest" if oldest else ""
     ways = [
-        anchor(f"?state={code}{order}", f"**{text}**" if code == wanted else text)
-        for code, text in states
+        anchor(f"?state={code}{order}", f"**{name}**" if code == (wanted or "") else name)
+        for code, name in states
     ]
     turn = ("newest", "") if oldest else ("oldest", "&order=oldest")
-    ways.append(anchor(f"?state={wanted}{turn[1]}", visit.say(f"handoffs.{turn[0]}")))
+    ways.append(anchor(f"?state={wanted or ''}{turn[1]}", visit.say(f"handoffs.{turn[0]}")))
     parts: list[Html] = [tag("p", visit.say("handoffs.what")), block(*ways)]
     if shown:
         head = ["case", "topic", "age", "state", "last", "by"]
@@ -60,6 +58,9 @@ async def several(visit: Visit) -> web.Response:
         )
     else:
         parts.append(tag("p", visit.say("handoffs.none")))
+    if len(shown) == desk_views.A_PAGE:
+        more = f"?state={wanted or ''}{order}&page={page + 1}"
+        parts.append(block(anchor(more, visit.say("handoffs.more"))))
     return visit.page("handoffs", parts, wide=True)
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -20,7 +21,8 @@ from bot.store import accounts, desk_views, journal
 from bot.store.journal import Line, What
 
 MOST = 100
-Rows = tuple[Sequence[str], list[Sequence[Any]]]
+AT_ONCE = 1000
+Piece = tuple[Sequence[Sequence[Any]], Any]  # rows, and where to go on, if anywhere
 
 
 async def erased(visit: Visit) -> web.Response:
@@ -81,11 +83,18 @@ async def give(visit: Visit) -> web.Response:
     if what not in _FILES or kind not in ("csv", "json"):
         raise Turned(400, "e400")
 
-    def work(db: sqlite3.Connection) -> Rows:
-        journal.note(db, visit.account, What.EXPORTED, visit.now, what)
-        return _FILES[what](db, visit)
-
-    head, rows = await visit.room.gate.transact(work)
+    head, piece = _FILES[what]
+    room = visit.room
+    rows: list[Sequence[Any]] = []
+    await room.gate.transact(
+        lambda db: journal.note(db, visit.account, What.EXPORTED, visit.now, what)
+    )
+    after: Any = None
+    while True:  # some at a time: meanwhile the bot answers people
+        found, after = await room.gate.transact(partial(piece, visit=visit, after=after))
+        rows += found
+        if after is None:
+            break
     if kind == "json":
         whole = [dict(zip(head, row, strict=True)) for row in rows]
         text, media = json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "application/json"
@@ -104,10 +113,11 @@ async def give(visit: Visit) -> web.Response:
     )
 
 
-def _handoffs(db: sqlite3.Connection, visit: Visit) -> Rows:
+def _handoffs(db: sqlite3.Connection, visit: Visit, after: tuple[int, str] | None) -> Piece:
+    """Return the next hand-offs, the oldest first."""
     keys, desk = visit.room.gate.store.keys, visit.account.desk
     names = accounts.names(db, desk)
-    head = ("id", "case", "queue", "topic", "made_at", "expires_at", "made_by", "consent_version")
+    found = desk_views.several(db, keys, desk, visit.now, oldest=True, after=after or (0, ""))
     rows = [
         (
             row.view.id,
@@ -122,22 +132,27 @@ def _handoffs(db: sqlite3.Connection, visit: Visit) -> Rows:
             " ".join(row.view.agreed),
             " ".join(str(kind) for kind, _, _ in row.news),
         )
-        for row in desk_views.several(db, keys, desk, visit.now, by=None, most=-1)
+        for row in found
     ]
-    return (*head, "status", "agreed", "told"), list(rows)
+    if len(found) < desk_views.A_PAGE:
+        return rows, None
+    last = found[-1].view
+    return rows, (int(last.made_at.timestamp()), last.id)
 
 
-def _journal(db: sqlite3.Connection, visit: Visit) -> Rows:
-    rows = [
-        (one.id, one.at.isoformat(), one.who, str(one.what), one.about or "")
-        for one in journal.lines(db, visit.account.desk.id, None, -1)
-    ]
-    return ("number", "at", "who", "what", "about"), list(rows)
+def _journal(db: sqlite3.Connection, visit: Visit, after: int | None) -> Piece:
+    """Return the next lines of the journal, the newest first."""
+    found = journal.lines(db, visit.account.desk.id, after, AT_ONCE)
+    rows = [(one.id, one.at.isoformat(), one.who, str(one.what), one.about or "") for one in found]
+    return rows, found[-1].id if len(found) == AT_ONCE else None
 
 
-_FILES: dict[str, Callable[[sqlite3.Connection, Visit], Rows]] = {
-    "journal": _journal,
-    "handoffs": _handoffs,
+_OF_HANDOFFS = (
+    "id case queue topic made_at expires_at made_by consent_version status agreed told".split()
+)
+_FILES: dict[str, tuple[Sequence[str], Callable[..., Piece]]] = {
+    "journal": (("number", "at", "who", "what", "about"), _journal),
+    "handoffs": (_OF_HANDOFFS, _handoffs),
 }
 
 

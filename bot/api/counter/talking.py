@@ -24,7 +24,7 @@ from bot.store import accounts, answers, journal, talks_desk
 from bot.store.journal import What
 from bot.store.talks_desk import Conversation, Message, Owned, State
 
-MOST = 500
+MOST = 200  # of the last messages
 _ONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 Work = Callable[[sqlite3.Connection, Conversation], None]
 
@@ -163,7 +163,8 @@ async def _show(visit: Visit, wrong: str = "") -> web.Response:
         found = _found(db, visit)
         said = []
         if found.agent == visit.account.agent:
-            said = talks_desk.said(db, keys, found.id, 0, MOST)
+            since = max(talks_desk.last(db, found.id) - MOST, 0)
+            said = talks_desk.said(db, keys, found.id, since, MOST)
             journal.note(db, visit.account, What.READ, visit.now, found.id)
         return found, said, _agents(db, visit)
 
@@ -237,7 +238,8 @@ def _said(visit: Visit, said: list[Message]) -> list[Html]:
     if not items:
         return [tag("p", visit.say("conversations.silent"))]
     name = visit.say("conversations.said")
-    return [tag("h2", name), Html(f'<ol class="talk">{"".join(items)}</ol>')]
+    earlier = [tag("p", visit.say("conversations.last", count=MOST))] if said[0].seq > 1 else []
+    return [tag("h2", name), *earlier, Html(f'<ol class="talk">{"".join(items)}</ol>')]
 
 
 def _plain(text: str) -> Html:
