@@ -116,9 +116,14 @@ async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse
         headers = {"Allow": refused.headers["Allow"]} if "Allow" in refused.headers else None
         return web.json_response({"error": code}, status=refused.status, headers=headers)
     except Exception as error:  # noqa: BLE001 - whatever it is, nobody outside reads about it
-        mark = secrets.token_hex(4)
-        _log.error("request failed: %s, mark %s", type(error).__name__, mark)
-        return web.json_response({"error": "internal", "mark": mark}, status=500)
+        return web.json_response({"error": "internal", "mark": marked(error)}, status=500)
+
+
+def marked(error: Exception) -> str:
+    """Write a fault to the log, and return the number that it is looked up by."""
+    mark = secrets.token_hex(4)
+    _log.error("request failed: %s, mark %s", type(error).__name__, mark)
+    return mark
 
 
 def _is_json(refused: web.HTTPException) -> bool:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
+from bot.store.columns import seconds
 from bot.store.desks import Desk, Taken
 from bot.store.sealing import Keys
 
@@ -89,7 +90,7 @@ def add(
     db.execute(
         "INSERT INTO account (desk_id, name, role, second_state, second_step, made_at)"
         " VALUES (?, ?, ?, ?, 0, ?)",
-        (desk.id, name, role, state, _seconds(now)),
+        (desk.id, name, role, state, seconds(now)),
     )
     found = by_name(db, name)
     assert found is not None
@@ -122,7 +123,7 @@ def renew(db: sqlite3.Connection, account: Account, now: datetime) -> str:
     db.execute(
         "UPDATE account SET password = NULL, second = NULL, second_step = 0, code = ?,"
         " code_until = ?, second_state = CASE second_state WHEN 2 THEN 2 ELSE 0 END WHERE id = ?",
-        (_mark(code), _seconds(now + CODE_LIVES), account.id),
+        (_mark(code), seconds(now + CODE_LIVES), account.id),
     )
     leave_everywhere(db, account)
     return code
@@ -130,7 +131,7 @@ def renew(db: sqlite3.Connection, account: Account, now: datetime) -> str:
 
 def opens(account: Account, code: str, now: datetime) -> bool:
     """Tell whether a one-time code opens an account now."""
-    if account.code is None or _seconds(now) >= account.code_until:
+    if account.code is None or seconds(now) >= account.code_until:
         return False
     return compare_digest(account.code, _mark(code.strip().lower()))
 
@@ -154,7 +155,7 @@ def end(db: sqlite3.Connection, account: Account, now: datetime) -> None:
     """Close an account for good. Its name stays in the journal, and is not given again."""
     db.execute(
         "UPDATE account SET ended_at = ?, password = NULL, code = NULL, second = NULL WHERE id = ?",
-        (_seconds(now), account.id),
+        (seconds(now), account.id),
     )
     leave_everywhere(db, account)
 
@@ -203,7 +204,7 @@ def come_in(db: sqlite3.Connection, account: Account, stage: Stage, now: datetim
     db.execute(
         "INSERT INTO page_session (mark, account_id, stage, made_at, seen_at)"
         " VALUES (?, ?, ?, ?, ?)",
-        (_mark(token), account.id, stage, _seconds(now), _seconds(now)),
+        (_mark(token), account.id, stage, seconds(now), seconds(now)),
     )
     return token
 
@@ -213,7 +214,7 @@ def session(db: sqlite3.Connection, token: str, now: datetime) -> tuple[Account,
     row = db.execute(
         "UPDATE page_session SET seen_at = ?1 WHERE mark = ?2 AND seen_at > ?3 AND made_at > ?4"
         " RETURNING account_id, stage",
-        (_seconds(now), _mark(token), _seconds(now - IDLE), _seconds(now - LONGEST)),
+        (seconds(now), _mark(token), seconds(now - IDLE), seconds(now - LONGEST)),
     ).fetchone()
     if row is None:
         return None
@@ -235,7 +236,7 @@ def prune(db: sqlite3.Connection, now: datetime) -> int:
     """Drop sessions that are over."""
     return db.execute(
         "DELETE FROM page_session WHERE seen_at <= ? OR made_at <= ?",
-        (_seconds(now - IDLE), _seconds(now - LONGEST)),
+        (seconds(now - IDLE), seconds(now - LONGEST)),
     ).rowcount
 
 
@@ -280,7 +281,3 @@ def _account(row: tuple[Any, ...]) -> Account:
 
 def _mark(clear: str) -> bytes:
     return sha256(clear.encode()).digest()
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

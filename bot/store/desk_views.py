@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.handoff.model import News
 from bot.store import handoffs
+from bot.store.columns import seconds
 from bot.store.desks import Desk
 from bot.store.handoffs import KEPT, Status, View
 from bot.store.sealing import Keys
@@ -67,7 +68,7 @@ def several(
     id of a hand-off, to go on from there.
     """
     order = "ASC" if oldest else "DESC"
-    moments = (int(now.timestamp()), int((now - KEPT).timestamp()))
+    moments = (seconds(now), seconds(now - KEPT))
     numbers = db.execute(
         f"SELECT id FROM (SELECT h.id, h.made_at, {_STATUS} AS status FROM handoff h"  # noqa: S608
         " WHERE h.desk_id = ?1 AND h.revoked_at IS NULL AND (?4 IS NULL OR h.key_id = ?4)"
@@ -98,7 +99,7 @@ def funnel(db: sqlite3.Connection, desk: Desk, now: datetime) -> Funnel:
 
     No longer: of older links those that nobody opened are gone, and the difference would tell.
     """
-    since = int((now - KEPT).timestamp())
+    since = seconds(now - KEPT)
     (minted,) = db.execute(
         "SELECT count(*) FROM handoff WHERE desk_id = ? AND made_at > ? AND revoked_at IS NULL",
         (desk.id, since),

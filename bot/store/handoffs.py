@@ -121,7 +121,7 @@ def view(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datet
     agreed = desk_events.agreed(db, number)
     if News.OPENED in agreed or desk_events.knows(db, number):
         status = Status.OPENED
-    elif ends < _seconds(now - KEPT):
+    elif ends < seconds(now - KEPT):
         return None  # `prune` dropped it had nobody opened it: that it is there would tell
     else:
         status = Status.EXPIRED if ends <= seconds(now) else Status.MINTED

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.store.accounts import Account
+from bot.store.columns import seconds
 
 KEPT = timedelta(days=180)
 
@@ -54,7 +55,7 @@ def note(
     """Add a line."""
     db.execute(
         "INSERT INTO desk_journal (desk_id, who, what, about, at) VALUES (?, ?, ?, ?, ?)",
-        (account.desk.id, account.name, what, about, int(now.timestamp())),
+        (account.desk.id, account.name, what, about, seconds(now)),
     )
 
 
@@ -73,7 +74,7 @@ def lines(db: sqlite3.Connection, desk: int, before: int | None, most: int) -> l
 
 def prune(db: sqlite3.Connection, now: datetime) -> int:
     """Drop the lines whose time is over."""
-    before = int((now - KEPT).timestamp())
+    before = seconds(now - KEPT)
     real = "at < CAST(strftime('%s', 'now') AS INTEGER) - 15552000"  # whatever the clock says
     return db.execute(f"DELETE FROM desk_journal WHERE at < ? AND {real}", (before,)).rowcount  # noqa: S608
 

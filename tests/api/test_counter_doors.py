@@ -337,6 +337,25 @@ def test_a_code_is_of_now() -> None:
     assert secrets_of.step(None, made.at(now), now) is None
 
 
+async def test_a_fault_of_ours_is_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With a number that stands in the log, and no word of what went wrong."""
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a word of what went wrong")
+
+    async with counter(tmp_path) as one:
+        boss = await one.person("boss", Role.SUPERVISOR)
+        monkeypatch.setattr("bot.store.desk_views.funnel", broken)
+        shown = await boss.get("/funnel")
+        assert shown.status == 500
+        mark = re.search(r"this mark: ([0-9a-f]{8})", shown.words)
+        assert mark is not None
+        assert mark[1] in caplog.text
+        assert "went wrong" not in shown.text + caplog.text
+
+
 async def test_the_journal_only_grows(tmp_path: Path) -> None:
     """The database itself refuses to change a line, or to drop one before its time."""
     async with counter(tmp_path) as one:

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.api import asking
 from bot.api.admission import Gate
+from bot.api.app import marked
 from bot.api.counter.sheet import Frame, button, form, hidden, sheet
 from bot.api.counter.throttle import Throttle
 from bot.api.desk import Doors
@@ -50,8 +51,9 @@ WAYS: Mapping[str, frozenset[Role]] = {  # what stands in the menu, and for whom
 class Turned(Exception):  # noqa: N818 - not an error: somebody is shown elsewhere
     """Somebody is shown a page that says why, or sent to another."""
 
-    def __init__(self, status: int, key: str = "", *, to: str = "") -> None:
+    def __init__(self, status: int, key: str = "", *, to: str = "", mark: str = "") -> None:
         super().__init__(key or to)
+        self.mark = mark
         self.status = status
         self.key = key
         self.to = to
@@ -185,6 +187,8 @@ def guarded(
             return await shown(visit)
         except (Turned, web.HTTPException) as turned:
             return away(room, request, turned)
+        except Exception as error:  # noqa: BLE001 - the same: a page, and a number to look up
+            return away(room, request, Turned(500, "e500", mark=marked(error)))
 
     return answer
 
@@ -221,7 +225,8 @@ def away(room: Room, request: web.Request, turned: Turned | web.HTTPException) -
     key = turned.key if isinstance(turned, Turned) else f"e{reason}"
     frame = Frame(said.language, said.say("desk.skip"))
     back = Html(f"<p>{link(HOME, said.say('desk.back'))}</p>")
-    parts = (tag("p", said.say(f"desk.{key}.why")), back)
+    mark = turned.mark if isinstance(turned, Turned) else ""
+    parts = (tag("p", said.say(f"desk.{key}.why", mark=mark)), back)
     return sheet(frame, said.say(f"desk.{key}.title"), parts, turned.status)
 
 

@@ -86,9 +86,11 @@ def plot(visit: Visit, found: Funnel) -> Html:
             f'<rect x="0" y="{top + LABEL}" width="{40 if count is None else width}" height="16"'
             f"{kind}/>"
         )
+    name = escape(visit.say("funnel.plot"))
     return Html(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
         f'<svg class="plot" viewBox="0 0 {WIDE} {len(bars) * ROW}" role="img"'
-        f' aria-label="{escape(visit.say("funnel.plot"))}">{"".join(drawn)}</svg>'
+        f' aria-label="{name}">{"".join(drawn)}</svg></div>'
     )
 
 

@@ -22,7 +22,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; pa
 nav a { display: inline-block; padding: .45rem 0; } nav a[aria-current] { font-weight: 700;
   text-decoration-thickness: .2em; }
 .skip { position: absolute; left: -99rem; } .skip:focus { position: static; }
-form.lines > p { margin: 1rem 0; } form + form { margin-top: 1rem; }
+form.lines > p { margin: 1rem 0; } main form + form { margin-top: 1rem; }
 .scroll { margin: 1rem 0 1.6rem; } label { display: block; font-weight: 600; }
 fieldset { border: 1px solid #767676; border-radius: .5rem; margin: 1rem 0; }
 fieldset label { font-weight: 400; padding: .25rem 0; } legend { font-weight: 600; }
@@ -45,7 +45,8 @@ button.quiet { background: transparent; color: #0b4f9e; padding: .4rem .8rem; }
 .code { font-size: 2rem; font-weight: 700; letter-spacing: .25em; margin: .3rem 0; }
 .key { font: 1rem/1.5 monospace; overflow-wrap: anywhere; }
 .row { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; margin: 1rem 0; }
-.row form { margin: 0; } .scroll { overflow-x: auto; } .scroll table { min-width: 34rem; }
+.row form { margin: 0; } .scroll { overflow-x: auto; } .scroll .many { min-width: 46rem; }
+.scroll svg.plot { min-width: 30rem; }
 caption { text-align: start; font-weight: 600; padding-bottom: .3rem; }
 td.number, th.number { text-align: end; padding-inline-end: 1.2rem; }
 ol.talk { list-style: none; padding: 0; } ol.talk li { border: 1px solid #767676;
@@ -61,6 +62,7 @@ svg.plot .few { fill: none; stroke: currentColor; stroke-dasharray: 4 3; }
   .note, ol.talk li.desk { border-color: #9cc9ff; } }
 """
 )
+FEW_COLUMNS = 3  # that fit on a telephone; wider tables scroll
 _HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 HEADERS = {
     **pages.HEADERS,
@@ -223,6 +225,7 @@ def table(
     titles = list(head)
     first = len(titles) - numbers
     kinds = [' class="number"' if place >= first else "" for place in range(len(titles))]
+    many = ' class="many"' if len(titles) > FEW_COLUMNS else ""
     top = "".join(
         f'<th scope="col"{kind}>{words(text)}</th>'
         for kind, text in zip(kinds, titles, strict=True)
@@ -234,7 +237,8 @@ def table(
         for row in rows
     )
     return Html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table{many}>"
         f"<caption>{words(caption)}</caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
