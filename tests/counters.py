@@ -13,12 +13,15 @@ import aiohttp
 
 from bot.api.counter.door import COOKIE, ticket
 from bot.handoff.hours import Hours, parse
+from bot.simulator.phone import Phone
 from bot.store import accounts, desks
 from bot.store.accounts import Role, Stage
 from tests.rig import Rig, rig
 
 HOURS = Hours("Europe/Paris", parse("mon-sun 0:00-24:00"), within=240, holidays=False)
 ONCE = "o" * 22
+ASKED = "Demander un conseiller"
+NOTHING, ALL = "Ne rien dire", "Tout cela, d’accord"
 MINT = {"topic": "plan", "breach": "viamedis_almerys_2024", "language": "fr", "case": "MUT-0041"}
 
 
@@ -131,3 +134,29 @@ async def counter(folder: Path) -> AsyncIterator[Counter]:
         aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,
     ):
         yield Counter(given, session)
+
+
+async def opened(one: Counter, token: str, choice: str) -> Phone:
+    """Return the phone of somebody who opened a link and chose what to tell."""
+    phone = await one.rig.phone()
+    await one.rig.write(phone, f"/start h_{token}")
+    await one.rig.press(phone, choice)
+    return phone
+
+
+async def talk(one: Counter, lea: Person) -> tuple[str, Phone]:
+    """Return a conversation that waits, and whose phone it is."""
+    _, token = await lea.mint()
+    phone = await opened(one, token, NOTHING)
+    await one.rig.write(phone, "/human")
+    await one.rig.press(phone, ASKED)
+    found = re.search(r"cv_[0-9a-f]{24}", (await lea.get("/conversations")).text)
+    assert found is not None
+    return found[0], phone
+
+
+async def taken(one: Counter, lea: Person) -> tuple[str, Phone]:
+    number, phone = await talk(one, lea)
+    assert (await lea.post(f"/conversations/{number}/take", owner="")).status == 303
+    await one.rig.quiet()
+    return number, phone

@@ -1,6 +1,5 @@
-"""The desk's pages at work: links, hand-offs, conversations, counts, erasures, journal, files."""
+"""The desk's pages at work: links, hand-offs, counts, erasures, the journal, files."""
 
-import asyncio
 import csv
 import io
 import json
@@ -13,16 +12,12 @@ import pytest
 
 from bot.handoff.facts_json import to_json
 from bot.handoff.model import Facts
-from bot.simulator.phone import Phone
 from bot.store import accounts, desk_restore, desk_views, desks, waves
 from bot.store.accounts import Role, Stage
 from bot.store.handoffs import Status
 from bot.store.store import connect
-from tests.counters import MINT, ONCE, Counter, Person, counter
-from tests.rig import said
+from tests.counters import ALL, MINT, NOTHING, ONCE, Person, counter, opened, taken
 
-ASKED = "Demander un conseiller"
-NOTHING, ALL = "Ne rien dire", "Tout cela, d’accord"
 NIR = "269054958815780"
 FACTS = {
     **to_json(
@@ -30,32 +25,6 @@ FACTS = {
     ),
     "spoken": "0000",
 }
-
-
-async def _opened(one: Counter, token: str, choice: str) -> Phone:
-    """Return the phone of somebody who opened a link and chose what to tell."""
-    phone = await one.rig.phone()
-    await one.rig.write(phone, f"/start h_{token}")
-    await one.rig.press(phone, choice)
-    return phone
-
-
-async def _talk(one: Counter, lea: Person) -> tuple[str, Phone]:
-    """Return a conversation that waits, and whose phone it is."""
-    _, token = await lea.mint()
-    phone = await _opened(one, token, NOTHING)
-    await one.rig.write(phone, "/human")
-    await one.rig.press(phone, ASKED)
-    found = re.search(r"cv_[0-9a-f]{24}", (await lea.get("/conversations")).text)
-    assert found is not None
-    return found[0], phone
-
-
-async def _taken(one: Counter, lea: Person) -> tuple[str, Phone]:
-    number, phone = await _talk(one, lea)
-    assert (await lea.post(f"/conversations/{number}/take", owner="")).status == 303
-    await one.rig.quiet()
-    return number, phone
 
 
 async def test_a_link_in_two_clicks(tmp_path: Path) -> None:
@@ -157,7 +126,7 @@ async def test_my_handoffs(tmp_path: Path) -> None:
         both = (await boss.get("/handoffs")).words
         assert "MUT-0041" in both
         assert "MUT-0042" in both
-        phone = await _opened(one, token, ALL)
+        phone = await opened(one, token, ALL)
         await one.rig.write(phone, "/menu")
         page = (await lea.get(f"/handoffs/{number}")).words
         assert "link opened" in page
@@ -176,7 +145,7 @@ async def test_a_long_list_has_pages(tmp_path: Path) -> None:
         boss, dpo = await one.person("boss", Role.SUPERVISOR), await one.person("dpo", Role.AUDITOR)
         store, now = one.rig.bot.store, datetime.now(UTC)
         number, token = await boss.mint()
-        await _opened(one, token, ALL)
+        await opened(one, token, ALL)
         await boss.mint(once="a" * 22, case="MUT-7")
 
         def copies(db: Any) -> None:
@@ -227,7 +196,7 @@ async def test_another_desk_finds_nothing(tmp_path: Path) -> None:
     """Its people get 404 for every row of ours, and no page or file of theirs names one."""
     async with counter(tmp_path) as one:
         lea = await one.person("lea")
-        number, _ = await _taken(one, lea)
+        number, _ = await taken(one, lea)
         ((handoff,),) = one.rows("SELECT id FROM handoff")
         for role in (Role.SUPERVISOR, Role.AUDITOR):
             they = await one.person(f"x-{role}", role, desk="autre")
@@ -266,7 +235,7 @@ async def test_whoever_refused_is_nowhere(tmp_path: Path) -> None:
 
         before = await all_there_is()
         mine = len(one.rows("SELECT * FROM desk_journal"))
-        phone = await _opened(one, token, NOTHING)
+        phone = await opened(one, token, NOTHING)
         await one.rig.write(phone, "/plan")
         await one.rig.write(phone, "/sharing")
         assert await all_there_is() == before
@@ -282,7 +251,7 @@ async def test_whoever_refused_is_not_told_by_a_row_that_stays(tmp_path: Path) -
     async with counter(tmp_path) as one:
         boss = await one.person("boss", Role.SUPERVISOR)
         number, token = await boss.mint()
-        await _opened(one, token, NOTHING)
+        await opened(one, token, NOTHING)
         store, later = one.rig.bot.store, datetime.now(UTC) + timedelta(days=34)
 
         def look(db: Any) -> Any:
@@ -293,83 +262,6 @@ async def test_whoever_refused_is_not_told_by_a_row_that_stays(tmp_path: Path) -
 
         assert await store.transact(look) == ([], None)
         assert one.rows("SELECT count(*) FROM handoff") == [(1,)]
-
-
-async def test_a_conversation_to_a_task(tmp_path: Path) -> None:
-    """Seen by what was agreed, taken, read, answered once, sent on; then its words are gone."""
-    async with counter(tmp_path) as one:
-        lea = await one.person("lea")
-        number, phone = await _talk(one, lea)
-        path = f"/conversations/{number}"
-        waiting = await lea.get(path)
-        assert "What the person agrees to show" in waiting.words
-        assert "Viamedis" in waiting.words
-        assert (await lea.post(f"{path}/say", text="Bonjour", once=ONCE)).status == 409
-        await lea.post(f"{path}/take", owner="")
-        await one.rig.quiet()
-        await one.rig.write(phone, "Un **courrier** <b>étrange</b>")
-        page = await lea.get(path)
-        assert "Un **courrier** &lt;b&gt;étrange&lt;/b&gt;" in page.text
-        for _ in range(2):  # a double click
-            assert (await lea.post(f"{path}/say", text="Je regarde.", once=ONCE)).status == 303
-        await one.rig.quiet()
-        assert said(phone).endswith("Je regarde.")
-        assert one.rows("SELECT count(*) FROM talk_message WHERE side = 'desk'") == [(1,)]
-        await one.rig.write(phone, "Merci")
-        assert (await lea.post(f"{path}/return", task="no-such-task")).status == 400
-        await lea.post(f"{path}/return", task="ameli", seen="2")
-        await one.rig.quiet()
-        assert "propose la suite" in said(phone)
-        over = await lea.get(path)
-        assert "Merci" in over.words  # it came after what was shown
-        await lea.post(f"{path}/read", seen="3")
-        gone = await lea.get(path)
-        assert "Merci" not in gone.words
-        assert one.rows("SELECT count(*) FROM talk_message") == [(0,)]
-        did = {row[0] for row in one.rows("SELECT what FROM desk_journal")}
-        assert {"minted", "took", "read", "said", "returned"} <= did
-
-
-async def test_two_agents_at_once(tmp_path: Path) -> None:
-    """One has it; the other is told so, reads nothing, and takes over only from who had it."""
-    async with counter(tmp_path) as one:
-        lea, tom = await one.person("lea"), await one.person("tom")
-        number, phone = await _talk(one, lea)
-        path = f"/conversations/{number}"
-        tried = await asyncio.gather(*(who.post(f"{path}/take", owner="") for who in (lea, tom)))
-        assert sorted(shown.status for shown in tried) == [303, 409]
-        mine, other = (lea, tom) if tried[0].status == 303 else (tom, lea)
-        await one.rig.quiet()
-        await one.rig.write(phone, "Un secret à moi")
-        assert "Un secret" in (await mine.get(path)).words
-        page = await other.get(path)
-        assert "Un secret" not in page.words
-        assert "A colleague has it" in page.words
-        assert (await other.post(f"{path}/say", text="Bonjour", once=ONCE)).status == 409
-        assert (await other.post(f"{path}/end")).status == 409
-        assert (await other.post(f"{path}/take", owner="1000099")).status == 409
-        assert (await other.post(f"{path}/take", owner="²")).status == 400
-        owner = re.search(r'name="owner" value="(\d+)"', page.text)
-        assert owner is not None
-        assert (await other.post(f"{path}/take", owner=owner[1])).status == 303
-        assert "Un secret" in (await other.get(path)).words
-        assert (await mine.post(f"{path}/say", text="Bonjour", once="p" * 22)).status == 409
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Votre numéro : 2 69 05 49 588 157 80", "Votre code est 482913", "   ", "a" * 2001],
-)
-async def test_what_an_agent_cannot_say(tmp_path: Path, text: str) -> None:
-    """A secret, nothing, too much: said so, not repeated, not sent."""
-    async with counter(tmp_path) as one:
-        lea = await one.person("lea")
-        number, _ = await _taken(one, lea)
-        shown = await lea.post(f"/conversations/{number}/say", text=text, once=ONCE)
-        assert shown.status == 422
-        assert 'role="alert"' in shown.text
-        assert not text.strip() or text not in shown.text
-        assert one.rows("SELECT count(*) FROM talk_message") == [(0,)]
 
 
 async def test_counts_of_fewer_than_ten_are_not_shown(tmp_path: Path) -> None:
@@ -413,7 +305,7 @@ async def test_who_was_erased_and_who_withdrew(tmp_path: Path) -> None:
     async with counter(tmp_path) as one:
         boss = await one.person("boss", Role.SUPERVISOR)
         _, token = await boss.mint()
-        phone = await _opened(one, token, ALL)
+        phone = await opened(one, token, ALL)
         assert "Nobody for now" in (await boss.get("/erased")).words
         await one.rig.write(phone, "/forget")
         await one.rig.press(phone, "Oui, tout effacer")
