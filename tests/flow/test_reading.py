@@ -61,3 +61,11 @@ def test_a_caret_stands_under_its_character_behind_tabs() -> None:
     problem = Problem("f", Pos(1, 3), "S1", "Ici.", "Here.")
 
     assert show(problem, "a\tb", "en") == "f:1:3: error S1: Here.\n    a\tb\n     \t^"
+
+
+def test_a_block_that_ends_askew_is_a_word_about_indentation() -> None:
+    """A line that starts one space too far to the left says what to look at."""
+    problem = only("flow: a\ntitle: A\nsteps:\n  - say: Bonjour\n - stop: done\n")
+
+    assert problem.english == "YAML syntax error. Check the indentation."
+    assert problem.pos.line == 5
