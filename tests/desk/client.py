@@ -1,7 +1,7 @@
 """A small desk, written from the served page `/v1/` alone: what an insurer's developer would write.
 
 It imports nothing of the bot, and must not: it is how we notice that the contract does not say
-enough. Where it had to guess, the page was mended (test_client.py says what was missing).
+enough. Where it had to guess, the page was mended (test_desk_client.py says what was missing).
 """
 
 import base64

@@ -64,8 +64,8 @@ def test_a_caret_stands_under_its_character_behind_tabs() -> None:
 
 
 def test_a_block_that_ends_askew_is_a_word_about_indentation() -> None:
-    """A line that starts one space too far to the left says what to look at."""
-    problem = only("flow: a\ntitle: A\nsteps:\n  - say: Bonjour\n - stop: done\n")
+    """A key among the steps says what to look at."""
+    problem = only("flow: a\ntitle: A\nsteps:\n  - say: Bonjour\n  open: link\n")
 
     assert problem.english == "YAML syntax error. Check the indentation."
     assert problem.pos.line == 5
