@@ -13,7 +13,7 @@ run: .venv/ready ## The bot on Telegram; RIPOSTE_TELEGRAM_TOKEN must be set
 	$(BIN)/riposte run
 
 test: .venv/ready ## Every test, under five minutes
-	$(BIN)/pytest -q -n auto --dist loadfile
+	$(BIN)/pytest -q -n 4 --dist loadfile
 
 test-long: .venv/ready ## The long runs: kills, mutants, malformed updates
 	$(BIN)/pytest -q -m long

@@ -112,6 +112,7 @@ async def test_an_agent_is_told_what_did_not_arrive(both: tuple[Meeting, FakeCha
     assert _texts(fake, 1)[-2:] == [WORDS["over_left"], WORDS["refused_409"]]
 
 
+@pytest.mark.long
 async def test_another_agent_takes_over(both: tuple[Meeting, FakeChatwoot]) -> None:
     """Whoever answers in Chatwoot owns the conversation; a second wish is a second one."""
     one, fake = both

@@ -110,6 +110,7 @@ async def test_an_agent_is_told_what_did_not_arrive(both: tuple[Meeting, FakeZen
     assert "hier" not in str(phone.messages)
 
 
+@pytest.mark.long
 async def test_a_second_wish_is_the_same_ticket_until_it_is_closed(
     both: tuple[Meeting, FakeZendesk],
 ) -> None:

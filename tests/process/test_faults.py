@@ -144,6 +144,7 @@ async def test_a_refused_token_or_a_rival_ends_the_process(
         assert await bot.end(signal.SIGTERM) == 0
 
 
+@pytest.mark.long
 async def test_a_second_poller_elsewhere_ends_the_first(tmp_path: Path) -> None:
     """Two installations of one bot: the one whose poll was cut off stops with 75."""
     async with strict() as server:
