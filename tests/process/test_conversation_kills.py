@@ -88,6 +88,7 @@ def _heard(one: Human, words: str) -> int:
     return sum(plain(message.text).endswith(words) for message in one.mine())
 
 
+@pytest.mark.long
 async def test_a_conversation_survives_kills(tmp_path: Path) -> None:
     """Both sides write while the process dies again and again: each word is there once, in order.
 

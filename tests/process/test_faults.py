@@ -93,6 +93,7 @@ async def test_everybody_throttled_comes_back_in_order(tmp_path: Path) -> None:
         assert all(len(one.chat.sent) == 1 for one in people)
 
 
+@pytest.mark.long
 async def test_a_failing_poll_loses_no_update(tmp_path: Path) -> None:
     """The offset is kept; the update is there again at the next try."""
     async with serving(tmp_path) as (server, _):
