@@ -18,6 +18,7 @@ SUSPICIOUS = 0.5
 # One of these alone is enough to say that something is wrong.
 DECISIVE = frozenset({"link.lookalike", "words.courier", "words.remote"})
 MODEL = "words.typical"  # what frauds imitate reads like what they imitate: it does not count here
+MOST_KNOWN = 0.35  # how likely a fraud may be, and its sender still be called known
 MOST_BESIDE_OWN = 2.0  # a heavier sign beside a true link: do not call the sender known
 
 
@@ -53,6 +54,6 @@ def verdict(
     if likely >= SUSPICIOUS or any(one.id in DECISIVE for one in found):
         return Verdict.SUSPICIOUS
     heavy = (one for one in found if weight(one, weights) > MOST_BESIDE_OWN)
-    if official and all(one.id == MODEL for one in heavy):
+    if official and likely < MOST_KNOWN and all(one.id == MODEL for one in heavy):
         return Verdict.KNOWN_SENDER
     return Verdict.CANNOT_TELL

@@ -167,3 +167,12 @@ def test_one_link_is_not_blamed_twice_for_its_owner() -> None:
     told = [sign.id for sign in shown(result)]
     assert "link.lookalike" in told
     assert "link.mismatch" not in told
+
+
+def test_what_is_nearly_an_alarm_has_no_known_sender() -> None:
+    """True links do not make a sender known while all the rest speaks for a fraud."""
+    weights = tables().weights
+    words = Found("words.typical", 0, 0, weight=-weights["start"] - 0.1)
+
+    assert verdict((words,), weights, official=True, english=False) is Verdict.CANNOT_TELL
+    assert verdict((), weights, official=True, english=False) is Verdict.KNOWN_SENDER
