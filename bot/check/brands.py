@@ -70,7 +70,9 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
         ),
         words=MappingProxyType(words),
         labels=frozenset(
-            name for domain in by_domain if len(name := domain.partition(".")[0]) >= SHORTEST_LABEL
+            name
+            for domain in (*by_domain, *(one for brand in brands.values() for one in brand.unsure))
+            if len(name := domain.partition(".")[0]) >= SHORTEST_LABEL
         ),
         names=frozenset(
             name

@@ -15,6 +15,7 @@ from bot.check.phrases import tell
 from bot.check.seen import Seen, Tables, look
 from bot.check.signs import OTHER_SIGNS
 from bot.check.signs_links import LINK_SIGNS, official, strange
+from bot.check.signs_paths import PATH_SIGNS
 from bot.check.weigh import MODEL, level, probability, verdict, weight
 from bot.check.wording import genuine, wording
 
@@ -103,7 +104,7 @@ def _speaks(one: Found, seen: Seen) -> bool:
 
 
 def _named(seen: Seen) -> Iterator[Found]:
-    for rule in (*LINK_SIGNS, *OTHER_SIGNS):
+    for rule in (*LINK_SIGNS, *PATH_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
     places = {name: _first(pattern, seen, name) for name, pattern in wording().items()}
     given = _first(genuine()["ok.code"], seen)

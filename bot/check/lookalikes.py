@@ -14,7 +14,8 @@ DISTINCT = 7  # letters
 LONG = 8
 ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
 _PARTS = re.compile(r"[^a-z0-9]+")
-_DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
+_DIGITS = "0123456789"
+DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
 _GLUED = BAIT | {
     "fr",
     "france",
@@ -38,7 +39,7 @@ def alike(looks: str, brands: Brands, host: str) -> bool:
     if any(bare == end or bare.endswith("." + end) for end in brands.likely):
         return False
     name, _, ending = bare.rpartition(".")
-    if ending == "com" and len(name) >= LONG and name.replace("-", "") in brands.words:
+    if ending == "com" and len(name) >= LONG and name.replace("-", "") in brands.names:
         return False  # the whole of a long name: nobody leaves that to others
     if looks != host and registrable(looks) in brands.by_domain:
         return True  # another alphabet, the same to the eye
@@ -50,9 +51,11 @@ def _carries(host: str, brands: Brands) -> bool:
     parts = [part for part in _PARTS.split(host) if part]
     parts = parts[:-1] if len(parts) > 1 else parts
     bait = any(part in BAIT for part in parts) or host.rpartition(".")[2] in CHEAP_ENDINGS
-    for part in {part.translate(_DIGITS_FOR_LETTERS) for part in parts} | set(parts):
+    for part in {part.translate(DIGITS_FOR_LETTERS) for part in parts} | set(parts):
         if part in brands.words or (bait and part in brands.labels):
             return True
+        if part[:1].isdigit() != part[-1:].isdigit() and part.strip(_DIGITS) in brands.words:
+            return True  # `edf566.com`
     # `mondial-relay-suivi.com`: a name of two words, with or without what stands between them.
     joined = "".join(parts)
     return any(name in joined and (distinct(name) or _fits(name, parts)) for name in brands.names)
@@ -78,7 +81,7 @@ def _nearly(host: str, brands: Brands) -> bool:
     name = max(labels[:-1] or labels, key=len)
     if len(name) < SHORTEST_ALIKE:
         return False
-    seen = name.translate(_DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
+    seen = name.translate(DIGITS_FOR_LETTERS).replace("rn", "m").replace("vv", "w")
     for true in brands.labels:
         if true in (name, seen):
             return True  # under another ending, or to the eye: ameli.com, arneli.fr

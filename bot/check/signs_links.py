@@ -6,8 +6,8 @@ Each is one small function from what was read to places in the message.
 import re
 from collections.abc import Callable, Iterator
 
-from bot.check.links import Link
-from bot.check.lookalikes import SHORTEST_ALIKE, alike, distinct
+from bot.check.links import Link, given_out
+from bot.check.lookalikes import DIGITS_FOR_LETTERS, SHORTEST_ALIKE, alike
 from bot.check.model import Brand, Brands, Found
 from bot.check.seen import Seen, Tables
 from bot.check.tables import (
@@ -18,25 +18,18 @@ from bot.check.tables import (
     MAILBOXES,
     PUBLIC_ENDINGS,
     PUBLIC_STARTS,
+    REGIONS,
     SHORTENERS,
 )
 
+LONG_BAIT = 8  # letters: hardly ever part of another word
 CROWDED = 4  # parts of a host, or hyphens in it
-MOST_WORDS = 3  # in a piece of a path: more is a title
-_DOCUMENTS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".mp4", ".doc", ".docx", ".css", ".js")
 _PARTS = re.compile(r"[^a-z0-9]+")
-_KIT = re.compile(
-    r"/(?:wp-(?:includes|admin)|wp-content/(?:plugins|themes|cgi\w*)|cgi-bin|\.well-known|sodium_compat)/"
-    r"|/(?:paiement|payment|pay|login|log|signin|mail|verif\w*|connexion|auth\w*|otp|sms|card|cc|loading|captcha|info\w*|region|home|main|next|sms\d|step\d|ssl|access|confirm\w*|billing|track\w*)\.(?:php|html?)\b"
-    r"|/[^/]+/[^/]+\.php/?(?:\?|$)|\.(?:apk|exe|scr|bat|jar|iso|vbs)$"
-)
 _RANDOM = re.compile(
     r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}"
     r"|[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*|[bcdfghjklmnpqrstvwxz]{4}"
     r"|\d[a-z]+\d[a-z]*|[a-z]+\d[a-z]+|\d{2}[b-df-hj-np-tv-z]{2,}"
 )
-# One short code is the whole path, as shorteners have it: capitals inside, or letters and digits.
-_CODE = re.compile(r"/(?=\w*(?:\d\w*[A-Za-z]|[A-Za-z]\w*\d|[a-z][A-Z]))[\w-]{4,14}/?")
 
 
 def own(link: Link, brands: Brands) -> Brand | None:
@@ -57,13 +50,16 @@ def official(seen: Seen) -> bool:
     )
 
 
-def hosted(link: Link) -> bool:
+def hosted(link: Link, tables: Tables) -> bool:
     """Tell whether anyone can have a page under this name."""
-    return link.host in HOSTING or any(
-        link.host.endswith("." + ".".join(link.host.split(".")[-n:]))
-        and ".".join(link.host.split(".")[-n:]) in HOSTING
-        for n in (2, 3)
-    )
+    if link.host in HOSTING:
+        return bool(link.path.strip("/"))  # what it offers to all stands behind it
+    ends = (".".join(link.host.split(".")[-n:]) for n in (2, 3))
+    if any(end in HOSTING for end in ends):
+        return True
+    # Names given out by those whom millions use are their machines and manuals.
+    giver = given_out(link.host)
+    return giver is not None and giver not in tables.popular
 
 
 def shortened(link: Link) -> bool:
@@ -84,7 +80,7 @@ def known(link: Link, tables: Tables) -> bool:
 
 def popular(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a site that millions use, and not on pages of anyone's there."""
-    clean = not (link.user or link.onward or hosted(link) or shortened(link))
+    clean = not (link.user or link.onward or hosted(link, tables) or shortened(link))
     clean = clean and link.host not in CONTACTS and link.domain not in MAILBOXES
     return clean and link.domain in tables.popular
 
@@ -145,7 +141,7 @@ def neighbourhood(seen: Seen) -> Iterator[Found]:
         if shortened(link):
             yield Found("link.shortener", link.start, link.end)
             continue
-        if hosted(link):
+        if hosted(link, seen.tables):
             yield Found("link.hosting", link.start, link.end)
         elif link.domain.rpartition(".")[2] in CHEAP_ENDINGS:
             yield Found("link.ending", link.start, link.end)
@@ -159,36 +155,20 @@ def bait(seen: Seen) -> Iterator[Found]:
             continue
         name = link.domain.partition(".")[0]
         words = [part for part in _PARTS.split(name) if part in BAIT]
-        glued = sum(1 for word in BAIT if len(word) >= SHORTEST_ALIKE and word in name)
+        plain = name.translate(DIGITS_FOR_LETTERS)  # `1nfoclient` is read as it is meant
+        glued = sum(1 for word in BAIT if len(word) >= SHORTEST_ALIKE and word in plain)
+        glued += (plain != name and glued > 0)
+        glued += 2 * ("gouv" in link.host)  # on a name that is no public body's
         before = link.host.removesuffix(link.domain)
-        if len(words) > 1 or (words and "-" in name) or glued > 1:
+        if len(words) > 1 or (words and "-" in name) or glued > 1 or name.startswith("www-"):
             yield Found("link.bait", link.start, link.end)
-        elif words or any(part in BAIT for part in _PARTS.split(before)):
+        elif words or any(part in BAIT for part in _PARTS.split(before)) or _glued(link.host):
             yield Found("link.bait_word", link.start, link.end)
 
 
-def kit(seen: Seen) -> Iterator[Found]:
-    """A page tucked away in somebody else's site, as tools for phishing do."""
-    for link in strange(seen):
-        if _KIT.search(link.path.lower()):
-            yield Found("link.kit", link.start, link.end)
-
-
-def borrowed(seen: Seen) -> Iterator[Found]:
-    """The name of a brand in the path, on a site that is not the brand's."""
-    brands = seen.tables.brands
-    for link in strange(seen):
-        parts = [part for piece in _pieces(link.path) for part in _PARTS.split(piece) if part]
-        named = any(part in brands.words or part in brands.labels for part in parts)
-        if named or any(name in part for part in parts for name in brands.names if distinct(name)):
-            yield Found("link.borrowed", link.start, link.end)
-
-
-def _pieces(path: str) -> Iterator[str]:
-    """Yield the short parts of a path that name something: no titles of pages, no documents."""
-    for piece in path.lower()[:200].partition("?")[0].split("/"):
-        if len(_PARTS.split(piece)) <= MOST_WORDS and not piece.endswith(_DOCUMENTS):
-            yield piece
+def _glued(host: str) -> bool:
+    """Tell whether a long word that sounds official is glued to others anywhere in a name."""
+    return any(word in host for word in BAIT if len(word) >= LONG_BAIT)
 
 
 def alone(seen: Seen) -> Iterator[Found]:
@@ -211,15 +191,6 @@ def crowded(seen: Seen) -> Iterator[Found]:
             yield Found("link.crowded", link.start, link.end)
         if any(_RANDOM.fullmatch(part) for part in re.split(r"[.-]", host)[:-1]):
             yield Found("link.random", link.start, link.end)
-
-
-def coded(seen: Seen) -> Iterator[Found]:
-    """A private shortener: a name nobody knows, and nothing behind it but a code."""
-    for link in strange(seen):
-        path = seen.read.original[link.start : link.end].partition("://")[2]
-        path = path or seen.read.original[link.start : link.end]
-        if not shortened(link) and _CODE.fullmatch("/" + path.partition("/")[2]):
-            yield Found("link.coded", link.start, link.end)
 
 
 def contact(seen: Seen) -> Iterator[Found]:
@@ -250,9 +221,13 @@ def honest(seen: Seen) -> Iterator[Found]:
 
 
 def town(seen: Seen) -> Iterator[Found]:
-    """A name as town halls and schools have them."""
+    """A name as town halls, regions and schools have them."""
     for link in strange(seen):
-        if link.host.removeprefix("www.").startswith(PUBLIC_STARTS) and not link.path.strip("/"):
+        name, _, ending = link.domain.partition(".")
+        start = link.host.removeprefix("www.").startswith(PUBLIC_STARTS)
+        if (start and not link.path.strip("/")) or (
+            ending == "fr" and (name in REGIONS or name.endswith(("-metropole", "metropole")))
+        ):
             yield Found("ok.town", link.start, link.end)
 
 
@@ -263,11 +238,8 @@ LINK_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (
     anatomy,
     neighbourhood,
     bait,
-    kit,
-    borrowed,
     alone,
     crowded,
-    coded,
     contact,
     unreadable,
     honest,

@@ -54,6 +54,9 @@ HOSTING = frozenset(
     forms.office.com 1drv.ms dropbox.com wetransfer.com we.tl clickfunnels.com
     storage.googleapis.com onlinehome.us s3.amazonaws.com hubside.fr tmweb.ru odns.fr
     squarespace.com 3utilities.com 8u.cz temp.swtest.ru ewp.live
+    nazwa.pl tw1.ru onlinehome.fr sitew.fr sitew.com 4fan.cz 9e.cz mzf.cz funsite.cz clanweb.eu
+    crabdance.com mooo.com chickenkiller.com strangled.net 2mydns.net closte.com hostrycdn.com
+    lpages.co mydomain.zone on3cx.fr digitaloceanspaces.com wz.cz webzdarma.cz xf.cz borec.cz
     mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
     """.split()
 )
@@ -103,8 +106,21 @@ BAIT = frozenset(
     planifier reprogrammer livrer livree expediteur colispost colisprive
     postcolis moncompte monespace monprofil moncolis mescolis identifiants authentifier securise
     securisee secured problem problems membership updates
+    espaceclient monespaceclient clientele suivis express vocal vocale vocales messages transfert telechargement relai
     renforcee renforce facturier impaye impayes majoration verbalisation relance
     indemnisation carburant
+    """.split()
+)
+# Words that name a page where something is asked for: a sign-in, an invoice, a parcel. Words that
+# honest sites use for theirs all day (account, espace, dossier) are left out.
+PAGES = frozenset(
+    """
+    connexion connexions login signin logon authentification authentication identification
+    verification verificationenligne verif verify verifier confirm confirmer confirmation password
+    motdepasse facture factures facturation invoice paiement paiements payment payments colis impot
+    impots remboursement remboursements refund secure validation renouvellement renew otp webmail
+    webscr devis amende espaceclient messagerie vocal vocale vocalma authentificationenligne
+    banquepostale caisseregionale signed billing bill
     """.split()
 )
 # Ends of names that only public bodies, schools and universities can have.
@@ -112,9 +128,35 @@ PUBLIC_ENDINGS = (
     ".gouv.fr", ".gov", ".gov.uk", ".mil", ".edu", ".ac.uk", ".nhs.uk", ".police.uk", ".europa.eu",
     ".gc.ca", ".gouv.qc.ca", ".admin.ch", ".gov.ie", ".ac-paris.fr",
 )  # fmt: skip
+# Given out under one name, but not to anyone: professions, public bodies, machines, manuals.
+NOT_TO_ANYONE = frozenset(
+    """
+    aeroport.fr avocat.fr chambagri.fr chirurgiens-dentistes.fr experts-comptables.fr medecin.fr
+    notaires.fr pharmacien.fr port.fr veterinaire.fr gov.scot nhs.scot akadns.net akamai.net
+    akamaiedge.net akamaized.net akamaihd.net edgekey.net edgesuite.net trafficmanager.net
+    fastly.net googleapis.com readthedocs.io apps.com
+    """.split()
+)
 # How town halls, schools and hospitals name their sites. Anyone can; few criminals do.
 PUBLIC_STARTS = (
     "mairie", "ville-", "commune", "departement", "region-", "agglo", "cc-", "ac-", "univ-", "chu-",
     "ch-", "lycee", "college", "ecole", "sdis", "cdg", "mediatheque", "bibliotheque", "crous-",
-    "prefecture", "tourisme", "office", "musee", "archives", "metropole",
+    "prefecture", "tourisme", "office", "musee", "archives", "metropole", "ledepartement",
+    "maregion", "mission-locale", "missionlocale", "cnfpt", "udaf", "adil",
 )  # fmt: skip
+# Regions and departements, as their sites are called; said of a registered name under .fr alone.
+REGIONS = frozenset(
+    """
+    auvergnerhonealpes bourgognefranchecomte bretagne centre-valdeloire corse isula grandest
+    hautsdefrance iledefrance normandie nouvelle-aquitaine laregion occitanie paysdelaloire
+    maregionsud cr-reunion regionreunion guadeloupe martinique guyane mayotte lareunion
+    aisne allier ardeche ardennes ariege aube aude aveyron calvados cantal charente cher correze
+    cotedor cotesdarmor creuse dordogne doubs drome eure eurelien finistere gard gers gironde
+    herault ille-et-vilaine indre touraine isere jura landes loire loire-atlantique loiret lot
+    lotetgaronne lozere maine-et-loire manche marne haute-marne lamayenne meurthe-et-moselle meuse
+    morbihan moselle nievre lenord oise orne pasdecalais puy-de-dome hautespyrenees bas-rhin
+    haut-rhin alsace rhone saone-et-loire sarthe savoie hautesavoie paris seinemaritime
+    seine-et-marne yvelines deux-sevres somme tarn tarnetgaronne var vaucluse vendee vienne
+    haute-vienne vosges yonne essonne hauts-de-seine seinesaintdenis valdemarne valdoise
+    """.split()
+)

@@ -51,7 +51,7 @@ SOURCES = {
 HAM_ONLY = {"mendeley-5971"}
 # Bare links have no words to speak for or against them: where one stands before anything is
 # odd in it is set so that one honest link of a hundred raises an alarm.
-BARE_LINK = -1.98
+BARE_LINK = -1.85
 MODEL = ("words.typical", "ok.typical")
 FOLDS = 5
 RARE = 3  # a phrase of fewer messages says nothing

@@ -1,0 +1,92 @@
+"""The signs of what stands behind the name of a host: pages that are hidden, borrowed or coded."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from bot.check.lookalikes import distinct
+from bot.check.model import Brands, Found
+from bot.check.seen import Seen
+from bot.check.signs_links import shortened, strange
+from bot.check.tables import PAGES
+
+MOST_WORDS = 3  # in a piece of a path: more is a title
+LONGEST = 200  # characters of a path that are read
+LONGEST_TAIL = 600  # when looking for an address in it
+_DOCUMENTS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".mp4", ".doc", ".docx", ".css", ".js")
+_PARTS = re.compile(r"[^a-z0-9]+")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_LETTERS = re.compile(r"[a-z]{2,}")
+_KIT = re.compile(
+    r"/(?:wp-(?:includes|admin)|wp-content/(?:plugins|themes|cgi\w*)|cgi-bin|\.well-known|sodium_compat)/"
+    r"|/(?:paiement|payment|pay|login|log|signin|mail|verif\w*|connexion|auth\w*|otp|sms|card|cc|loading|captcha|info\w*|region|home|main|next|sms\d|step\d|ssl|access|confirm\w*|billing|track\w*|password)\.(?:php|html?)\b"
+    r"|/[^/]+/[^/]+\.php/?(?:\?|$)|\?(?:verify|login|signin)$|[/?#][a-z0-9]{60}|\.(?:apk|exe|scr|bat|jar|iso|vbs)$"
+)
+# Somebody's own address, name or number in a link to a site that is nobody's: the page will greet
+# them by it. `cpf` is the number of every Brazilian; the last is base64 of any address or link.
+_CARRIED = re.compile(
+    r"[\w.+-]{2,40}@[\w-]{2,40}\.[a-z]{2,}|[?&](?:name|nom|cpf|email|e?mail|user)=[\w%.]{4,}"
+    r"|[/=#$](?:[A-Za-z0-9+]{4}){4,}(?:[A-Za-z0-9+]{2}==|[A-Za-z0-9+]{3}=)(?:[/&]|$)",
+    re.IGNORECASE,
+)
+# One short code is the whole path, as shorteners have it: capitals inside, or letters and digits.
+_CODE = re.compile(r"/(?=\w*(?:\d\w*[A-Za-z]|[A-Za-z]\w*\d|[a-z][A-Z]))[\w-]{4,14}/?")
+
+
+def kit(seen: Seen) -> Iterator[Found]:
+    """A page tucked away in somebody else's site, as tools for phishing do."""
+    for link in strange(seen):
+        path = link.path.lower()
+        if _KIT.search(path) or _CARRIED.search(path, 0, LONGEST_TAIL):
+            yield Found("link.kit", link.start, link.end)
+
+
+def borrowed(seen: Seen) -> Iterator[Found]:
+    """The name of a brand in the path, on a site that is not the brand's."""
+    brands = seen.tables.brands
+    for link in strange(seen):
+        if any(_names(piece, brands) for piece in _pieces(link.path.lower())):
+            yield Found("link.borrowed", link.start, link.end)
+
+
+def page(seen: Seen) -> Iterator[Found]:
+    """A page called after a sign-in, an invoice or a parcel, on a site that is nobody's we know."""
+    for link in strange(seen):
+        written = seen.read.original[link.start : link.end]
+        tail = written.partition("://")[2] or written
+        words = (
+            word.lower()
+            for piece in _pieces(tail.partition("/")[2])
+            for word in _WORDS.findall(piece)
+        )
+        if not shortened(link) and any(word in PAGES for word in words):
+            yield Found("link.page", link.start, link.end)
+
+
+def coded(seen: Seen) -> Iterator[Found]:
+    """A private shortener: a name nobody knows, and nothing behind it but a code."""
+    for link in strange(seen):
+        path = seen.read.original[link.start : link.end].partition("://")[2]
+        path = path or seen.read.original[link.start : link.end]
+        if not shortened(link) and _CODE.fullmatch("/" + path.partition("/")[2]):
+            yield Found("link.coded", link.start, link.end)
+
+
+def _pieces(path: str) -> Iterator[str]:
+    """Yield the short parts of a path that name something: no titles of pages, no documents."""
+    for piece in unquote(path[:LONGEST]).partition("?")[0].split("/"):
+        words = sum(1 for part in _PARTS.split(piece.lower()) if _LETTERS.fullmatch(part))
+        if words <= MOST_WORDS and not piece.lower().endswith(_DOCUMENTS):
+            yield piece
+
+
+def _names(piece: str, brands: Brands) -> bool:
+    """Tell whether a piece of a path carries the name of a brand."""
+    parts = [part for part in _PARTS.split(piece) if part]
+    if any(part in brands.words or part in brands.labels for part in parts):
+        return True
+    joined = "".join(parts)
+    return any(name in joined for name in brands.names if distinct(name))
+
+
+PATH_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (kit, borrowed, page, coded)
