@@ -115,12 +115,14 @@ def _named(seen: Seen) -> Iterator[Found]:
     elsewhere = next(strange(seen), None)
     if elsewhere is not None and not seen.named and any(places[name] for name in _SERVICES):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
+    # American operators ask a way out of everybody: criminals write one as well.
+    beside = _BESIDE_A_LINK - {"ok.stop"} if seen.english else _BESIDE_A_LINK
     asks = elsewhere is not None or places["words.call"] or places["words.link"]
     for name, pattern in genuine().items():
         span = _first(pattern, seen)
         # An honest code or appointment asks for nothing; with a strange link or a call it proves
         # nothing.
-        if span is not None and (not asks or name in _BESIDE_A_LINK):
+        if span is not None and (not asks or name in beside):
             yield Found(name, *span)
 
 

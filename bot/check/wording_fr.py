@@ -29,7 +29,7 @@ _SERVICE = r"paiement|virement|achat|transaction|operation|prelevement|connexion
 DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.urgency": (
-            r"urgen(?:t|ce|te|ts|tes|mment)\b|immediatement|sans (?:plus )?(?:delai|attendre|tarder)|au plus vite|dans les plus brefs",
+            r"urgen(?:t|te|ts|tes|mment)\b|(?:en|toute|extreme|grande|agir d.) ?urgence\b|urgence ?[:!]|immediatement|sans (?:plus )?(?:delai|attendre|tarder)|au plus vite|dans les plus brefs",
             r"(?:sous|dans|avant|d'ici) (?:les? )?(?:\d{1,2}|xx?|prochaines?|quelques) ?(?:h\b|heures?|jours?|minutes?|min\b)|sous \d{1,2} ?h",
             r"avant (?:minuit|ce soir|23 ?h)|derni(?:er|ere)s? (?:rappel|avis|avertissement|delai|chance|relance|notification|tentative|jours?)",
             r"expire(?:ra|nt)? (?:aujourd|ce|dans|demain|bientot|le)|a expire|expiration de|faute de quoi|a defaut|sans quoi",
