@@ -64,9 +64,10 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
         by_domain=MappingProxyType(by_domain),
         plausible=frozenset(plausible),
         likely=frozenset(
-            start + name.replace(" ", "") + ".fr"
+            start + name.replace(" ", joint) + ".fr"
             for name in (*words, *phrases)
             for start in ("", "l", "la", "le", "les")
+            for joint in ("", "-")
         ),
         words=MappingProxyType(words),
         labels=frozenset(

@@ -55,7 +55,11 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
         read=read,
         words=words,
         links=places.links,
-        addresses=places.addresses,
+        addresses=tuple(  # the head says who wrote to whom: nobody is asked to write there
+            one
+            for one in places.addresses
+            if not any(start <= one.start < end for start, end in heads.blank)
+        ),
         broken=places.broken,
         phones=tuple(find_phones(read)),
         named=tuple(_brands(read, stretches, sender, tables.brands)),

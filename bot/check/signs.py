@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from bot.check.model import Found
 from bot.check.phones import kind_of
 from bot.check.seen import Seen
-from bot.check.tables import MAILBOXES
+from bot.check.tables import BRAND_ENDINGS, MAILBOXES
 
 _SHORT_CODE = re.compile(r"[3-8]\d{4}")
 _BROKEN_WORDS = re.compile(r"(?<![\w./:@-])[a-z]{1,8}(?:\.[a-z]{1,8})+(?![\w/.-])")
@@ -46,9 +46,13 @@ def sender(seen: Seen) -> Iterator[Found]:
     owned = any(domain in brand.domains | brand.unsure for brand, _, _ in seen.named)
     if owned and domain not in MAILBOXES:
         yield Found("ok.sender", 0, 0)
-    elif domain in MAILBOXES and not owned:
-        yield Found("sender.mailbox", 0, 0)
-    elif domain not in seen.tables.brands.plausible:
+    elif domain in MAILBOXES:
+        # A company whose customers have mailboxes there may write from one.
+        if not any(domain in brand.domains | brand.open for brand, _, _ in seen.named):
+            yield Found("sender.mailbox", 0, 0)
+    elif domain not in seen.tables.brands.plausible | seen.tables.brands.likely and not (
+        domain.endswith(BRAND_ENDINGS)
+    ):
         yield Found("sender.mismatch", 0, 0)
 
 

@@ -12,6 +12,7 @@ from bot.check.model import Brand, Brands, Found
 from bot.check.seen import Seen, Tables
 from bot.check.tables import (
     BAIT,
+    BRAND_ENDINGS,
     CHEAP_ENDINGS,
     CONTACTS,
     HOSTING,
@@ -73,9 +74,14 @@ def public(link: Link) -> bool:
 
 
 def known(link: Link, tables: Tables) -> bool:
-    """Tell whether a link is on a domain that is somebody's we know: a brand, a public body."""
+    """Tell whether a link is on a domain that is somebody's we know: a brand, a public body.
+
+    Nearly always: a name with .fr behind it, and what is not well checked, are no proof.
+    """
     clean = not (link.user or link.onward or link.host in CONTACTS or link.host in HOSTING)
-    return clean and (link.domain in tables.brands.plausible or public(link))
+    brands = tables.brands
+    named = link.domain in brands.plausible or link.domain in brands.likely
+    return clean and (named or public(link) or link.host.endswith(BRAND_ENDINGS))
 
 
 def popular(link: Link, tables: Tables) -> bool:
@@ -212,12 +218,14 @@ def honest(seen: Seen) -> Iterator[Found]:
     if not links or any(True for _ in strange(seen)):
         return
     first = links[0]
-    if all(public(link) or known(link, seen.tables) for link in links):
-        yield Found(
-            "ok.own" if not all(map(public, links)) else "ok.public", first.start, first.end
-        )
+    brands = seen.tables.brands
+    if all(map(public, links)):
+        name = "ok.public"
+    elif all(public(link) or own(link, brands) is not None for link in links):
+        name = "ok.own"
     else:
-        yield Found("ok.popular", first.start, first.end)
+        name = "ok.likely" if all(known(link, seen.tables) for link in links) else "ok.popular"
+    yield Found(name, first.start, first.end)
 
 
 def town(seen: Seen) -> Iterator[Found]:

@@ -48,7 +48,7 @@ HOSTING = frozenset(
     atwebpages.com awardspace.info hstn.me great-site.net wuaze.com lovestoblog.com
     zyrosite.com tilda.ws ukit.me bubbleapps.io softr.app glide.page appspot.com run.app
     cloudwaysapps.com wpenginepowered.com wpcomstaging.com myqnapcloud.com dynv6.net ddnsfree.com
-    mywebpage.fr pagesperso-orange.fr over-blog.com eklablog.com skyrock.com gumroad.com
+    abo.bbox.fr mywebpage.fr pagesperso-orange.fr over-blog.com eklablog.com skyrock.com gumroad.com
     forms.app zohopublic.com cognitoforms.com formstack.com paperform.co tally.so systeme.io
     docs.google.com sites.google.com forms.gle drive.google.com script.google.com
     forms.office.com 1drv.ms dropbox.com wetransfer.com we.tl clickfunnels.com
@@ -128,6 +128,8 @@ PUBLIC_ENDINGS = (
     ".gouv.fr", ".gov", ".gov.uk", ".mil", ".edu", ".ac.uk", ".nhs.uk", ".police.uk", ".europa.eu",
     ".gc.ca", ".gouv.qc.ca", ".admin.ch", ".gov.ie", ".ac-paris.fr",
 )  # fmt: skip
+# Endings that a brand runs for itself: nobody else gets a name there.
+BRAND_ENDINGS = (".sncf", ".bnpparibas", ".axa", ".leclerc", ".dhl", ".mma")
 # Given out under one name, but not to anyone: professions, public bodies, machines, manuals.
 NOT_TO_ANYONE = frozenset(
     """
