@@ -17,9 +17,11 @@ from bot.check.tables import (
     CONTACTS,
     HOSTING,
     MAILBOXES,
+    PLACES,
     PUBLIC_ENDINGS,
     PUBLIC_STARTS,
     REGIONS,
+    SHARED,
     SHORTENERS,
 )
 
@@ -65,7 +67,8 @@ def hosted(link: Link, tables: Tables) -> bool:
 
 def shortened(link: Link) -> bool:
     """Tell whether a link hides where it leads."""
-    return link.domain in SHORTENERS or link.host in SHORTENERS
+    named = link.domain in SHORTENERS or link.host in SHORTENERS
+    return named and link.host not in PLACES
 
 
 def public(link: Link) -> bool:
@@ -88,7 +91,7 @@ def popular(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a site that millions use, and not on pages of anyone's there."""
     clean = not (link.user or link.onward or hosted(link, tables) or shortened(link))
     clean = clean and link.host not in CONTACTS and link.domain not in MAILBOXES
-    return clean and link.domain in tables.popular
+    return clean and (link.domain in tables.popular or link.host in PLACES)
 
 
 def strange(seen: Seen) -> Iterator[Link]:
@@ -122,8 +125,9 @@ def mismatch(seen: Seen) -> Iterator[Found]:
     """The message speaks for a brand, and its link leads elsewhere."""
     if not seen.named:
         return
+    theirs = {domain for brand, _, _ in seen.named for domain in brand.open}
     for link in strange(seen):
-        if not shortened(link) and link.host not in CONTACTS:
+        if not shortened(link) and link.host not in CONTACTS and link.domain not in theirs:
             yield Found("link.mismatch", link.start, link.end)
 
 
@@ -147,7 +151,9 @@ def neighbourhood(seen: Seen) -> Iterator[Found]:
         if shortened(link):
             yield Found("link.shortener", link.start, link.end)
             continue
-        if hosted(link, seen.tables):
+        if link.host in SHARED:
+            yield Found("link.shared", link.start, link.end)
+        elif hosted(link, seen.tables):
             yield Found("link.hosting", link.start, link.end)
         elif link.domain.rpartition(".")[2] in CHEAP_ENDINGS:
             yield Found("link.ending", link.start, link.end)

@@ -60,6 +60,14 @@ HOSTING = frozenset(
     mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
     """.split()
 )
+# Of those, where people share files and forms with each other every day.
+SHARED = frozenset(
+    """
+    docs.google.com drive.google.com forms.gle forms.office.com 1drv.ms dropbox.com www.dropbox.com
+    wetransfer.com we.tl typeform.com photos.app.goo.gl
+    """.split()
+)
+PLACES = frozenset({"maps.app.goo.gl", "photos.app.goo.gl"})  # short, and always the same site
 # Endings that cost nothing, or that French organisations hardly ever use.
 CHEAP_ENDINGS = frozenset(
     """

@@ -94,8 +94,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:donne|envoie|lis|transfere|renvoie|partage).moi (?:le|ce|ton|un)? ?code|me (?:renvoyer|donner|transferer|communiquer|lire|dicter) (?:le|ce|votre|un) code",
-            near(r"photo|numero", r"(?:de )?(?:ta|votre|la|vos) cartes?", 20)
-            + r"[^.!?\n]{0,40}(?:devant|dos|recto|verso|bleue|bancaire)?",
+            near("photo", r"(?:de )?(?:ta|votre|la|vos) cartes?", 20),
+            r"numeros? (?:de |d')?(?:ta|votre|la|vos) cartes?",  # not the one on its back
             near(
                 r"repond\w+|joign\w+|joindre|transmet\w+",
                 r"\brib\b|attestation|releve d'identite",
