@@ -22,7 +22,8 @@ from bot.check.wording import genuine, wording
 MOST_SHOWN = 5
 LEAST_SHOWN = 0.3  # of a sign, in log-odds: what hardly counts only distracts
 LONGEST_SPAN = 60
-SHORT = 2.5  # of an alarm, in log-odds: where the text model stops when it is alone
+ALONE = 2.5  # in log-odds: what the text model must say before it counts when it is alone
+DOUBT = 1.5  # above an even chance, in log-odds: what it can bring about alone. Not danger.
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
 _SERVICES = (
@@ -129,16 +130,14 @@ def _named(seen: Seen) -> Iterator[Found]:
 def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
     """What the words as a whole recall: frauds, or honest messages.
 
-    Alone they never raise an alarm: there must be something a person can be shown besides. Beside a
-    link that is nobody's we know (`lured`), honest words prove nothing: criminals copy them.
+    Alone they must say a lot to count, and never say danger: friends talk of money and codes too.
+    Beside a link that is nobody's we know (`lured`), honest words prove nothing: criminals copy
+    them.
     """
     told = tell(seen.words, seen.tables.phrases)
-    weights = seen.tables.weights
-    most = weights["model.most"]
-    if alone:
-        most = min(most, -level(weights, english=seen.english) - SHORT)
-    least = 0.0 if lured else -weights["model.most"]
-    measured = max(least, min(most, told.weight))
+    standing = level(seen.tables.weights, english=seen.english)
+    most = seen.tables.weights["model.most"]
+    measured = counted(told.weight, standing, most, alone=alone, lured=lured)
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"
         # The link behind the words has signs of its own.
@@ -146,6 +145,13 @@ def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
             seen.words[told.start : told.end].removesuffix("http").rstrip(" :;,.")
         )
         yield Found(name, *seen.read.span(told.start, end), weight=measured)
+
+
+def counted(told: float, standing: float, most: float, *, alone: bool, lured: bool) -> float:
+    """Return what counts of what the words say, in log-odds; `standing` is the level without it."""
+    if alone and told > 0:
+        return max(0.0, min(most, told - ALONE, DOUBT - standing))
+    return max(0.0 if lured else -most, min(most, told))
 
 
 def _first(pattern: Any, seen: Seen, name: str = "") -> tuple[int, int] | None:

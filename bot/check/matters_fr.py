@@ -8,7 +8,7 @@ from bot.check.gaps import either, near
 MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "topic.parcel": (
-            r"colis|livraisons?|livreur|livre\b|point relais|bureau de poste|chronopost|mondial relay|colissimo|entrepot|affranchi\w*|votre (?:envoi|paquet)",
+            r"colis|livraisons?|livreur|(?:ete|etre|est|sera|seront|non|bien) livree?s?\b|point relais|bureau de poste|chronopost|mondial relay|colissimo|entrepot|affranchi\w*|votre (?:envoi|paquet)",
         ),
         "topic.fine": (
             r"amendes?|contraventions?|antai|infraction|stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",

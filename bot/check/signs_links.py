@@ -81,7 +81,7 @@ def known(link: Link, tables: Tables) -> bool:
 
     Nearly always: a name with .fr behind it, and what is not well checked, are no proof.
     """
-    clean = not (link.user or link.onward or link.host in CONTACTS or link.host in HOSTING)
+    clean = not (link.user or link.onward or link.host in CONTACTS or hosted(link, tables))
     brands = tables.brands
     named = link.domain in brands.plausible or link.domain in brands.likely
     return clean and (named or public(link) or link.host.endswith(BRAND_ENDINGS))

@@ -8,7 +8,7 @@ from bot.check.lookalikes import distinct
 from bot.check.model import Brands, Found
 from bot.check.seen import Seen
 from bot.check.signs_links import shortened, strange
-from bot.check.tables import PAGES
+from bot.check.tables import CONTACTS, PAGES
 
 MOST_WORDS = 3  # in a piece of a path: more is a title
 LONGEST = 200  # characters of a path that are read
@@ -59,7 +59,8 @@ def page(seen: Seen) -> Iterator[Found]:
             for piece in _pieces(tail.partition("/")[2])
             for word in _WORDS.findall(piece)
         )
-        if not shortened(link) and any(word in PAGES for word in words):
+        apart = shortened(link) or link.host in CONTACTS
+        if not apart and any(word in PAGES for word in words):
             yield Found("link.page", link.start, link.end)
 
 

@@ -28,7 +28,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.threat": (
             near(_ACCOUNT, _STOPPED, 50),
             near(_STOPPED, _ACCOUNT, 30),
-            r"legal action|arrest\w*|penalt(?:y|ies)|prosecut\w+|returned? to (?:the )?sender|late fees?|court\b|disconnect\w+|(?:debt|sent to|to) collections?\b|revo(?:ked|cation)",
+            r"legal action|arrest\w*|penalt(?:y|ies)|prosecut\w+|returned? to (?:the )?sender|late fees?|(?:in|to|the|county|high) court\b|court (?:date|order|hearing|action|case)|disconnect\w+|(?:debt|sent to|to) collections?\b|revo(?:ked|cation)",
             r"will be (?:cancell?ed|deleted|terminated|returned|lost|charged|suspended|closed|blocked)",
         ),
         "words.pay": (
