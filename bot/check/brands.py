@@ -9,6 +9,8 @@ from bot.check.model import Brand, Brands
 from bot.check.normal import bare
 
 SHORTEST_LABEL = 5
+DISTINCT = 7  # letters
+ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
 SHORTEST_WORD = 3  # "EDF" is a name, "SG" in a message is anything
 
 
@@ -59,6 +61,11 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
                 phrases.setdefault(plain, brand)
             elif len(plain) >= SHORTEST_WORD:
                 words.setdefault(plain, brand)
+    names = frozenset(
+        name
+        for name in (*words, *(phrase.replace(" ", "") for phrase in phrases))
+        if len(name) >= SHORTEST_LABEL
+    )
     return Brands(
         all=MappingProxyType(dict(brands)),
         by_domain=MappingProxyType(by_domain),
@@ -75,10 +82,7 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
             for domain in (*by_domain, *(one for brand in brands.values() for one in brand.unsure))
             if len(name := domain.partition(".")[0]) >= SHORTEST_LABEL
         ),
-        names=frozenset(
-            name
-            for name in (*words, *(phrase.replace(" ", "") for phrase in phrases))
-            if len(name) >= SHORTEST_LABEL
-        ),
+        names=names,
+        distinct=frozenset(name for name in names - ORDINARY if len(name) >= DISTINCT),
         phrases=tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))),
     )

@@ -10,9 +10,7 @@ from bot.check.model import Brands
 from bot.check.tables import BAIT, CHEAP_ENDINGS
 
 SHORTEST_ALIKE = 5  # shorter names are near too many others
-DISTINCT = 7  # letters
 LONG = 8
-ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
 _PARTS = re.compile(r"[^a-z0-9]+")
 _DIGITS = "0123456789"
 DIGITS_FOR_LETTERS = str.maketrans("013457", "oleast")
@@ -36,7 +34,7 @@ _GLUED = BAIT | {
 def alike(looks: str, brands: Brands, host: str) -> bool:
     """Tell whether a host imitates a brand."""
     bare = host.removeprefix("www.")
-    if any(bare == end or bare.endswith("." + end) for end in brands.likely):
+    if registrable(bare) in brands.likely:
         return False
     name, _, ending = bare.rpartition(".")
     if ending == "com" and len(name) >= LONG and name.replace("-", "") in brands.names:
@@ -58,12 +56,9 @@ def _carries(host: str, brands: Brands) -> bool:
             return True  # `edf566.com`
     # `mondial-relay-suivi.com`: a name of two words, with or without what stands between them.
     joined = "".join(parts)
-    return any(name in joined and (distinct(name) or _fits(name, parts)) for name in brands.names)
-
-
-def distinct(name: str) -> bool:
-    """Tell whether a name hardly stands inside another word by chance."""
-    return len(name) >= DISTINCT and name not in ORDINARY
+    return any(
+        name in joined and (name in brands.distinct or _fits(name, parts)) for name in brands.names
+    )
 
 
 def _fits(name: str, parts: list[str]) -> bool:

@@ -71,5 +71,6 @@ class Brands:
     plausible: frozenset[str]  # every domain a brand may use, at whatever confidence
     words: Mapping[str, Brand]  # an alias without spaces, accents or case → its brand
     names: frozenset[str]  # the words that are long enough to be looked for inside others
+    distinct: frozenset[str]  # of those, the ones that hardly stand inside another word by chance
     phrases: tuple[tuple[str, Brand], ...]  # aliases of several words, longest first
     labels: frozenset[str]  # the first part of each well-checked domain: laposte, impots

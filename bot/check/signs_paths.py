@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-from bot.check.lookalikes import distinct
 from bot.check.model import Brands, Found
 from bot.check.seen import Seen
 from bot.check.signs_links import shortened, strange
@@ -87,7 +86,7 @@ def _names(piece: str, brands: Brands) -> bool:
     if any(part in brands.words or part in brands.labels for part in parts):
         return True
     joined = "".join(parts)
-    return any(name in joined for name in brands.names if distinct(name))
+    return any(name in joined for name in brands.distinct)
 
 
 PATH_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (kit, borrowed, page, coded)
