@@ -169,7 +169,7 @@ def bait(seen: Seen) -> Iterator[Found]:
         words = [part for part in _PARTS.split(name) if part in BAIT]
         plain = name.translate(DIGITS_FOR_LETTERS)  # `1nfoclient` is read as it is meant
         glued = sum(1 for word in BAIT if len(word) >= SHORTEST_ALIKE and word in plain)
-        glued += (plain != name and glued > 0)
+        glued += plain != name and glued > 0
         glued += 2 * ("gouv" in link.host)  # on a name that is no public body's
         before = link.host.removesuffix(link.domain)
         if len(words) > 1 or (words and "-" in name) or glued > 1 or name.startswith("www-"):

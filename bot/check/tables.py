@@ -114,7 +114,8 @@ BAIT = frozenset(
     planifier reprogrammer livrer livree expediteur colispost colisprive
     postcolis moncompte monespace monprofil moncolis mescolis identifiants authentifier securise
     securisee secured problem problems membership updates
-    espaceclient monespaceclient clientele suivis express vocal vocale vocales messages transfert telechargement relai
+    espaceclient monespaceclient clientele suivis express vocal vocale vocales messages transfert
+    telechargement relai
     renforcee renforce facturier impaye impayes majoration verbalisation relance
     indemnisation carburant
     """.split()

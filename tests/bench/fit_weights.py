@@ -6,15 +6,12 @@ Needs what tests/bench/requirements.txt names. `--cross` prints how well waves l
 
 Learns from what we may build on, and nothing else:
 - tests/check/authored/*.jsonl: written for this project (rows marked `held` are never learnt from);
-- of the corpus, only sources whose licence allows it: `SOURCES`.
+- of the corpus, only sources whose licence allows it: `learnt_rows.SOURCES`.
 Writes bot/check/data/signs.tsv and phrases.tsv, which people read and review like any other file.
 """
 
-import json
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,104 +21,22 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from bot.actions.check_tables import DATA, tables_of
-from bot.check.checker import _MERE, _UNKNOWN, LEAST_TOLD, counted, signs_of
-from bot.check.phrases import damped, features
-from bot.check.seen import Tables, look
+from bot.check.checker import _MERE, _UNKNOWN, LEAST_TOLD, counted
+from bot.check.phrases import damped
 from bot.check.weigh import START_ENGLISH, SUSPICIOUS, read_weights
 from bot.folder import shipped
+from tests.bench.learnt_rows import FOLDS, MODEL, Row, folds, rows
 
 PRIORS = Path(__file__).parent / "priors.tsv"  # what people think each sign weighs
-AUTHORED = Path(__file__).parent.parent / "check/authored"
-# Of the corpus: what may be built on (its README), and why.
-SOURCES = {
-    "uci-sms-spam": "free for all purposes, say its authors",
-    "mendeley-5971": "ham only: it is the UCI collection",
-    "thai-sms-otp": "MIT",
-    "template-allauth-email": "MIT",
-    "phishing-database": "MIT",
-    "blocklist-fr": "MIT",
-    "secteur-public-fr": "Licence Ouverte 2.0",
-    "misp-tranco10k": "CC0",
-    "misp-majestic_million": "CC0",
-    "misp-cisco_top10k": "CC0",
-    "misp-moz-top500": "CC0",
-    "misp-bank-website": "CC0",
-    "deep-links-public-repos": "addresses: facts",
-}
-HAM_ONLY = {"mendeley-5971"}
 # Bare links have no words to speak for or against them: where one stands before anything is
 # odd in it is set so that one honest link of a hundred raises an alarm.
 BARE_LINK = -1.85
-MODEL = ("words.typical", "ok.typical")
-FOLDS = 5
 RARE = 3  # a phrase of fewer messages says nothing
 LEAST = 0.08  # a weight nearer to nothing is left out of the table
 PULL_SIGNS = 40.0  # towards the weights people set
 PULL_PHRASES = 3.0  # towards nothing
-LIGHT = {"mendeley-5971": 0.3, "secteur-public-fr": 0.5}  # many rows of one kind
-MASS = {"fr": 1500.0, "en": 1500.0, "links": 800.0}
 STRICT = 0.0  # added to the level of all messages: below nothing, fewer alarms of both kinds
-STRICT_ENGLISH = 0.5  # the same for English alone, whose honest rows learnt from are the easier ones
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One labelled message: its signs, its phrases, the wave it belongs to."""
-
-    fraud: bool
-    signs: frozenset[str]
-    phrases: frozenset[str]
-    wave: str
-    weight: float
-    kind: str = ""
-    english: bool = False
-
-
-def rows(tables: Tables) -> list[Row]:
-    """Read every row that may be learnt from."""
-    found = [_row(row, tables) for row in _authored()]
-    folder = os.environ.get("RIPOSTE_CORPUS")
-    if folder:
-        found += [_row(row, tables) for row in _corpus(Path(folder))]
-    return balanced(found)
-
-
-def _authored() -> Iterable[dict[str, str]]:
-    for path in sorted(AUTHORED.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if row.get("part") != "held" and row["label"] != "spam":
-                yield {"source": path.stem, **row}
-
-
-def _corpus(folder: Path) -> Iterable[dict[str, str]]:
-    for name in ("messages_dev.jsonl", "urls_dev.jsonl"):
-        for line in (folder / name).read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            allowed = row["source"] in SOURCES and row["label"] != "spam"
-            if allowed and (row["label"] == "ham" or row["source"] not in HAM_ONLY):
-                yield row
-
-
-def _row(row: dict[str, str], tables: Tables) -> Row:
-    seen = look(row["text"], row.get("sender", ""), tables)
-    fraud = row["label"] == "phish"
-    wave = f"{row['source']}/{row.get('kind') or row['text'][:24]}"
-    ids = frozenset(one.id for one in signs_of(seen)) - set(MODEL)
-    weight = LIGHT.get(row["source"], 1.0)
-    kind = "links" if row["channel"] == "url" else row["lang"]
-    return Row(fraud, ids, frozenset(features(seen.words)), wave, weight, kind, seen.english)
-
-
-def balanced(data: list[Row]) -> list[Row]:
-    """Weigh frauds and honest messages alike in each language, and links apart from messages."""
-    masses: dict[tuple[str, bool], float] = {}
-    for row in data:
-        masses[row.kind, row.fraud] = masses.get((row.kind, row.fraud), 0.0) + row.weight
-    return [
-        replace(row, weight=row.weight * MASS[row.kind] / masses[row.kind, row.fraud])
-        for row in data
-    ]
+STRICT_ENGLISH = 0.5  # for English alone, whose honest rows are easier: more frauds, more alarms
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +90,6 @@ def fit(data: list[Row], before: dict[str, float]) -> Fit:
     return Fit(
         {**dict(zip(signs.names[:-1], weights.tolist(), strict=False)), "start": start}, kept
     )
-
-
-def folds(data: list[Row]) -> list[int]:
-    """Return the fold of each row; a wave is never split."""
-    waves = sorted({row.wave for row in data})
-    np.random.default_rng(7).shuffle(waves)
-    of = {wave: at % FOLDS for at, wave in enumerate(waves)}
-    return [of[row.wave] for row in data]
 
 
 def told(row: Row, words: dict[str, float]) -> float:
@@ -313,7 +220,13 @@ def write(learnt: Fit, before: dict[str, float]) -> None:
     head = "# Written by tests/bench/fit_weights.py; the sources are named there. Log-odds."
     start = learnt.signs["start"] + STRICT
     english = learnt.signs[START_ENGLISH] + STRICT_ENGLISH
-    told = {**before, **learnt.signs, "start": start, START_ENGLISH: english, "link.bare": BARE_LINK - start}
+    told = {
+        **before,
+        **learnt.signs,
+        "start": start,
+        START_ENGLISH: english,
+        "link.bare": BARE_LINK - start,
+    }
     signs = [f"{name}\t{told[name]:.2f}" for name in before]
     (DATA / "signs.tsv").write_text("\n".join((head, *signs)) + "\n", encoding="utf-8")
     lines = [f"{phrase}\t{weight:.2f}" for phrase, weight in sorted(learnt.phrases.items())]
