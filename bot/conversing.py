@@ -83,4 +83,4 @@ def _carry(
         case LeaveDesk():
             talks.leave(db, person, now)
         case Agree(handoff, kinds):
-            handoffs.share(db, handoff, person, kinds, now)
+            handoffs.share(db, keys, handoff, person, kinds, now)

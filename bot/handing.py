@@ -13,16 +13,19 @@ from datetime import datetime
 from bot.engine.effects import Document, Effect, Run
 from bot.engine.events import Event, Finished, Handed, Started
 from bot.engine.person import Person
+from bot.engine.talk import ASKED
 from bot.flow.model import Value
 from bot.flow.release import Release
 from bot.handoff.facts_json import to_json
 from bot.handoff.model import ASKED_FOR, PREFIX, token_in
 from bot.handoff.news import found
-from bot.store import desk_events, handoffs
+from bot.store import counted, desk_events, handoffs
 from bot.store.handoffs import Opened
-from bot.store.sealing import Keys
+from bot.store.sealing import Keys, Seal
 
-SHARE, ALL = "share", "all"
+SHARE = "share"
+# In one word: all there is to agree to; and all news, which is what a flow could say before.
+EVERYTHING, ALL = "everything", "all"
 MOST_GUESSES, GUESSING = 5, 3600.0  # links that open nothing, of one person in so many seconds
 MOST_REMEMBERED = 1000  # people
 
@@ -85,16 +88,18 @@ def inputs_of(opened: Opened) -> Mapping[str, Value]:
     }
 
 
-def share(db: sqlite3.Connection, person: int, run: Run, now: datetime) -> Finished:
+def share(db: sqlite3.Connection, keys: Keys, person: int, run: Run, now: datetime) -> Finished:
     """Let a desk hear what the person just agreed to, and nothing else from now on.
 
-    The kinds are a list, or the one word for all of them.
+    What was agreed to is a list, or one word.
     """
     number, kinds = run.inputs.get("handoff"), run.inputs.get("kinds")
     wanted = [kind for kind in kinds if isinstance(kind, str)] if isinstance(kinds, tuple) else []
+    if kinds == EVERYTHING:
+        wanted = list(ASKED)
     if kinds == ALL:
         wanted = list(ASKED_FOR)
-    done = isinstance(number, str) and handoffs.share(db, number, person, wanted, now)
+    done = isinstance(number, str) and handoffs.share(db, keys, number, person, wanted, now)
     return Finished(run.key, "done" if done else "failed")
 
 
@@ -121,15 +126,18 @@ def tell(
 
 
 def export(
-    db: sqlite3.Connection, keys: Keys, person: int, effects: Iterable[Effect]
+    db: sqlite3.Connection, keys: Keys, person: int, seal: Seal, effects: Iterable[Effect]
 ) -> tuple[Effect, ...]:
-    """Add what desks said of a person, and what they may be told, to the file of all there is."""
+    """Add what desks said of a person, and what was agreed to, to the file of all there is."""
     kept = [
         {
             "desk": one.title,
             "code": one.spoken,
             **to_json(one.facts),
-            "agreed": list(desk_events.agreed(db, one.id)),
+            "agreed": list(handoffs.agreed(db, one.id)),
+            "counted": [
+                {"day": day, "sign": sign} for day, sign in counted.of_person(db, seal, one.id)
+            ],
         }
         for one in handoffs.opened_by(db, keys, person)
     ]

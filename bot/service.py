@@ -34,7 +34,7 @@ from bot.engine.talking import GIVEN_UP
 from bot.flow.actions import ACTIONS, Place
 from bot.flow.release import Release, assemble
 from bot.memory import Memory
-from bot.store import owed, people, queue, talks, waves
+from bot.store import counted, owed, people, queue, talks, waves
 from bot.store.people import Known
 from bot.store.store import Store
 
@@ -207,7 +207,7 @@ class Service:
             self.memory.forget(known.id)
             return True
         if isinstance(event, Exporting):
-            sent = list(handing.export(db, keys, known.id, sent))
+            sent = list(handing.export(db, keys, known.id, known.seal, sent))
         states = known.person, person
         if handing.tell(db, self.release, known.id, states, event, now):
             self.counts["told"] += 1
@@ -245,23 +245,25 @@ class Service:
     ) -> Event:
         """Answer an action in the transaction: by a desk's tables, or in memory."""
         if run.action == handing.SHARE:
-            return handing.share(db, known.id, run, now)
+            return handing.share(db, self.store.keys, known.id, run, now)
         if run.action == ASK_HUMAN:
             return conversing.offer(db, self.store.keys, known.id, run, now)
         if run.action == CALENDAR:
             run = replace(run, beside={**run.beside, "tag": known.seal.tag(CALENDAR)})
         if run.action == LETTER:
             run = self.memory.with_words(known.id, person.sessions[-1].number, run, now)
-        return self._settled(db, run, self._act(run, person), now)
+        return self._settled(db, known, run, self._act(run, person), now)
 
     def _settled(
-        self, db: sqlite3.Connection, run: Run, finished: Finished, now: datetime
+        self, db: sqlite3.Connection, known: Known, run: Run, finished: Finished, now: datetime
     ) -> Finished:
         """Give near-copies of one message one verdict, and count what was found."""
         if run.action != CHECK:
             return finished
         verdict = waves.settle(db, self.store.keys, finished.wave, finished.outcome, now)
-        waves.count(db, (verdict, *(sign.id for sign in finished.signs)), now)
+        signs = [sign.id for sign in finished.signs]
+        waves.count(db, (verdict, *signs), now)
+        counted.count(db, known.seal, known.id, signs, now)
         if verdict == finished.outcome:
             return finished
         before = Sign("wave.before")

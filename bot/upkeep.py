@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.engine.commands_reminders import ZONES
 from bot.flow.release import assemble
 from bot.service import Service
-from bot.store import accounts, handoffs, journal, owed, people, queue, talks, waves
+from bot.store import accounts, counted, handoffs, journal, owed, people, queue, talks, waves
 from bot.store.faults import Damaged
 from bot.store.store import Store, drop_old_releases, marker, set_marker, whole
 from bot.zones import zone_table
@@ -164,4 +164,5 @@ def _prune(db: sqlite3.Connection, now: datetime) -> int:
     talks.prune(db, now)  # first: a hand-off stays as long as there is a conversation
     accounts.prune(db, now)
     journal.prune(db, now)
+    counted.prune(db, now)
     return queue.prune(db, now) + waves.prune(db, now) + handoffs.prune(db, now)

@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,16 @@ import aiohttp
 from bot.api.counter.door import COOKIE, ticket
 from bot.handoff.hours import Hours, parse
 from bot.simulator.phone import Phone
-from bot.store import accounts, desks
+from bot.store import accounts, desks, waves
 from bot.store.accounts import Role, Stage
+from tests.counting import SIGN, crowd
 from tests.rig import Rig, rig
 
 HOURS = Hours("Europe/Paris", parse("mon-sun 0:00-24:00"), within=240, holidays=False)
 ONCE = "o" * 22
 ASKED = "Demander un conseiller"
 NOTHING, ALL = "Ne rien dire", "Tout cela, d’accord"
+SCAM = "Votre colis est bloqué. Payez 1,95 € avant demain : https://bit.ly/3xYz12"
 MINT = {"topic": "plan", "breach": "viamedis_almerys_2024", "language": "fr", "case": "MUT-0041"}
 
 
@@ -142,6 +144,20 @@ async def opened(one: Counter, token: str, choice: str) -> Phone:
     await one.rig.write(phone, f"/start h_{token}")
     await one.rig.press(phone, choice)
     return phone
+
+
+async def filled(given: Rig, desk: str = "demo", people: int = 14) -> None:
+    """Let a desk's people have checked messages yesterday, and everybody together fourteen."""
+    before = datetime.now(UTC) - timedelta(days=1)
+
+    def work(db: Any) -> None:
+        found = desks.by_name(db, desk)
+        assert found is not None
+        crowd(db, given.bot.store.keys, found, people, before)
+        for _ in range(14):
+            waves.count(db, ("danger", SIGN), before)
+
+    await given.bot.store.transact(work)
 
 
 async def talk(one: Counter, lea: Person) -> tuple[str, Phone]:

@@ -83,7 +83,7 @@ class House:
             key = Key("k", desk, frozenset(Scope), None)
             handoffs.mint(db, keys, key, minted, FACTS, NOW)  # type: ignore[arg-type]
             handoffs.redeem(db, keys, minted.token, person, NOW)  # type: ignore[arg-type]
-            handoffs.share(db, minted.id, person, News, NOW)  # type: ignore[arg-type]
+            handoffs.share(db, keys, minted.id, person, News, NOW)  # type: ignore[arg-type]
             return minted.id, secret
 
         self.handoff, secret = await self.store.transact(work)

@@ -13,7 +13,7 @@ from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
 
 from bot.store import accounts, desks
 from bot.store.accounts import Role
-from tests.counters import HOURS
+from tests.counters import HOURS, filled
 from tests.rig import Rig, rig, said
 from tests.test_browser import CHROMIUM, CONTRAST, SLOW, demo, free_port
 
@@ -172,6 +172,7 @@ async def test_nothing_is_cut_or_faint(tmp_path: Path, width: int, scheme: Any) 
         await view.goto("/desk")
         await _fits(view)
         await _come_in(view, given, "boss", Role.SUPERVISOR)
+        await filled(given)
         for name in PAGES:
             await view.goto(f"/desk/{name}")
             await _fits(view)
@@ -185,7 +186,7 @@ async def test_nothing_is_cut_or_faint(tmp_path: Path, width: int, scheme: Any) 
         await expect(view.locator(".code")).to_be_visible()
         await _fits(view)
         await view.goto("/desk/handoffs")
-        await view.locator("main td a").click()
+        await view.locator("main td a").first.click()
         await _fits(view)
 
 

@@ -18,7 +18,18 @@ from bot.actions.letter import letter
 from bot.clock import FrozenClock
 from bot.engine.commands_reminders import ZONES
 from bot.engine.effects import Run
-from bot.engine.events import Chose, DeskTook, Event, Finished, Left, Ordered, Sent, Started, Typed
+from bot.engine.events import (
+    Chose,
+    DeskTook,
+    Event,
+    Finished,
+    Left,
+    Ordered,
+    Sent,
+    Sign,
+    Started,
+    Typed,
+)
 from bot.engine.person import Person
 from bot.engine.play import CONTINUE
 from bot.engine.replay import replay
@@ -27,10 +38,21 @@ from bot.flow.release import Release
 from bot.handoff.hours import Hours, parse
 from bot.handoff.model import Facts, News, Scope
 from bot.service import Service
-from bot.store import answers, desk_events, desks, handoffs, people, talks, talks_desk
+from bot.store import (
+    answers,
+    counted,
+    desk_events,
+    desks,
+    handoffs,
+    people,
+    talks,
+    talks_desk,
+    waves,
+)
 from bot.store.desks import Desk, Key
 from bot.store.sealing import derive
 from bot.store.store import Store, connect
+from tests.counting import SIGN, crowd
 from tests.rig import shipped_release
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -54,8 +76,11 @@ ORDERS = (
 )
 
 
+SCAM = "Votre colis est bloqué, payez les frais avant demain sur exemple-x.com"
+
+
 def _checked(run: Run, _person: Person, _release: Release) -> Finished:
-    return Finished(run.key, "danger")
+    return Finished(run.key, "danger", (Sign(SIGN), Sign("words.pay")))
 
 
 class House:
@@ -77,6 +102,12 @@ class House:
     @property
     def db(self) -> sqlite3.Connection:
         return self.store.connection
+
+    def fill(self) -> None:
+        """Let fourteen others be counted, of messages of yesterday: one more would be seen."""
+        crowd(self.db, KEYS, self.desk, 14, NOW - timedelta(days=1))
+        for _ in range(14):
+            waves.count(self.db, ("danger", SIGN), NOW - timedelta(days=1))
 
     async def does(self, event: Event) -> None:
         """Let the person do something, and all reminders that are due come."""
@@ -101,9 +132,23 @@ class House:
             "untold": desks.untold(self.db, self.desk),
             "again": answers.recall(self.db, KEYS, self.desk, MARK[0], now),
             "desk": self.db.execute("SELECT * FROM desk").fetchall(),
+            "card": counted.card(self.db, self.desk, now),
+            "cards to come": [
+                counted.people(self.db, self.desk, (now + timedelta(days=days)).date())
+                for days in range(60)
+            ],
+            "everybody": waves.counted(self.db, now),  # of days that are over: not of now
             **{
                 table: self.db.execute(f"SELECT * FROM {table}").fetchall()
-                for table in ("consent", "desk_event", "talk", "talk_message")
+                for table in (
+                    "consent",
+                    "counting",
+                    "counted",
+                    "counted_card",
+                    "desk_event",
+                    "talk",
+                    "talk_message",
+                )
             },
         }
 
@@ -113,6 +158,7 @@ moves = st.one_of(
     st.tuples(st.sampled_from(SETTLED), st.integers(0, 9)),
     st.tuples(st.just("tap"), st.integers(0, 12)),
     st.tuples(st.just("type"), st.sampled_from(("oui", "demain 10h", "je veux mourir", "12"))),
+    st.tuples(st.just("check"), st.just(SCAM)),
     st.tuples(st.just("wait"), st.integers(1, 20)),
     st.tuples(st.just("zone"), st.sampled_from(ZONES)),
     st.tuples(st.just("left"), st.just(0)),
@@ -130,6 +176,8 @@ def _event(house: House, what: str, value: Any) -> Event | None:
             return _tap(house, person, value)
         case "type":
             return Typed(value, distress="mourir" in value)
+        case "check":
+            return Typed(value, forwarded=True)
         case "zone":
             return Ordered("zone", value)
         case "left":
@@ -163,11 +211,16 @@ def _tap(house: House, person: Person, value: int) -> Event | None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(moves, max_size=25))
 def test_no_desk_sees_anything_of_whoever_refused(life: list[tuple[str, Any]]) -> None:
-    """Opened, refused, tasks done and refused, deadlines, erased: every answer stays the same."""
+    """Opened, refused, tasks done, messages checked, erased: every answer stays the same.
+
+    And so does every number of the card, on that day and on those that follow.
+    """
 
     async def live(folder: Path) -> None:
         house = House(folder)
+        house.fill()
         before = house.seen()
+        assert before["card"] == before["everybody"][1:] == [(SIGN, 10, 0)]
         await house.does(Started("h_" + house.minted.token))
         await house.does(_event(house, "tap", 0) or Ordered("menu"))
         assert (house.person() or Person()).profile["leaked"] == ("nir", "iban")
@@ -183,15 +236,21 @@ def test_no_desk_sees_anything_of_whoever_refused(life: list[tuple[str, Any]]) -
 
 
 async def test_the_same_life_is_seen_by_whom_it_was_agreed(tmp_path: Path) -> None:
-    """So that the test above can fail: agreed to all, one task done is told."""
+    """So that the test above can fail: agreed to all, one task done is told, one check counted."""
     house = House(tmp_path)
+    house.fill()
     before = house.seen()
     await house.does(Started("h_" + house.minted.token))
     session = (house.person() or Person()).sessions[-1]
-    await house.does(Chose(session.number, session.seq, "all"))
+    await house.does(Chose(session.number, session.seq, "everything"))
     await house.does(Ordered("done", "ameli"))
+    await house.does(Typed(SCAM, forwarded=True))
 
-    assert house.seen() != before
+    after = house.seen()
+    assert after["events"] != before["events"]
+    assert after["card"] == before["card"]  # while the day lasts
+    assert before["cards to come"][1] == [(SIGN, 10, 0)]
+    assert after["cards to come"][1] == [(SIGN, 15, 0)]
     kinds = [told.kind for told in desk_events.after(house.db, house.desk.id, 0, 10)]
     assert kinds == [News.OPENED, News.TRIAGE_DONE, News.TASK_DONE]
     await house.store.close()

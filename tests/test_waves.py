@@ -90,7 +90,7 @@ async def test_a_wave_is_forgotten_when_nobody_asks(tmp_path: Path) -> None:
 
 
 async def test_only_counters_are_kept(tmp_path: Path) -> None:
-    """Which signs showed, by week; no text, no link, no person, no fingerprint one could try."""
+    """Which signs showed, by day; no text, no link, no person, no fingerprint one could try."""
     store = opened(tmp_path)
     actions = {"check_message": check_message}
     service = Service(store, shipped_release(), actions, RealClock())
@@ -105,6 +105,31 @@ async def test_only_counters_are_kept(tmp_path: Path) -> None:
     assert any("." in name for name in counted)
     assert all(len(band) == 16 for band in bands)
     assert b"exemple-x" not in (tmp_path / "a.db").read_bytes()
+
+
+async def test_counters_are_of_days_that_are_over(tmp_path: Path) -> None:
+    """By the days of Paris, for two weeks, from ten on and rounded down; then they are dropped."""
+    store = opened(tmp_path)
+    midnight = datetime(2026, 11, 24, 23, tzinfo=UTC)  # in Paris the 25th begins
+    day = timedelta(days=1)
+
+    def work(db: sqlite3.Connection) -> None:
+        for place in range(28):
+            late = place < 9
+            waves.count(db, ("danger",), midnight if late else midnight - timedelta(seconds=1))
+            waves.count(db, ("rare",), midnight - day) if late else None
+
+    await store.transact(work)
+    shown = [waves.counted(store.connection, midnight + n * day) for n in (0, 1, 7, 8, 14, 15)]
+    assert shown[:2] == [[("danger", 15, 0)], [("danger", 25, 0)]]
+    assert shown[2:] == [[("danger", 0, 15)], [("danger", 0, 25)], [], []]
+    kept = []
+    for later in (midnight + 14 * day, midnight + 15 * day):
+        await store.transact(lambda db, later=later: waves.prune(db, later))
+        rows = store.connection.execute("SELECT day FROM found WHERE name = 'danger'")
+        kept.append(rows.fetchall())
+    assert kept == [[("2026-11-25",)], []]
+    await store.close()
 
 
 async def test_twenty_checks_a_day_each(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class Doors:
         now, number = self.gate.clock.now(), request.match_info["id"]
         try:
             there = await self.gate.transact(
-                lambda db: handoffs.revoke(db, asked.key.desk, number, now)
+                lambda db: handoffs.revoke(db, self.gate.store.keys, asked.key.desk, number, now)
             )
         except Gone:
             raise refuse(409, "opened") from None

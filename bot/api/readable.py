@@ -58,6 +58,9 @@ The type of a piece is one of these after `handoff.`; more may come. The three t
 `human` are about a conversation that the person asked for, and asking is agreeing; `withdrawn` and
 `erased` come only where something was agreed to. Everything else, each kind is agreed to by itself:
 see `agreed` of a hand-off.
+
+People can also agree to be counted: the kinds of signs in the messages they check, on the page
+`/desk/wave`, of ten people at least. That is no news, and who agreed to it is told nowhere.
 """
 CHANGES = """
 Under `/v1` things are added only: paths, optional fields, fields of answers, types of news, codes.

@@ -10,6 +10,7 @@ from bot.cli.faults import refusal
 from bot.cli.reading import settings
 from bot.flow.calendar import add_months
 from bot.reader import say
+from bot.store import counted
 from bot.store.copies import back_up, not_seen_since
 from bot.store.copies import restore as put_back
 from bot.store.faults import StoreFault
@@ -106,6 +107,7 @@ def erase(months: int, *, yes: bool) -> None:
             found = not_seen_since(db, since)
             if yes:
                 db.execute("BEGIN IMMEDIATE")
+                counted.prune(db, now)  # whoever is erased here was last counted before
                 for number, lookup in found:
                     destroy(db, number, lookup, now)
                 db.execute("COMMIT")

@@ -160,7 +160,7 @@ class LeaveDesk:
 
 @dataclass(frozen=True, slots=True)
 class Agree:
-    """Let a desk hear exactly these kinds of news from now on."""
+    """Let exactly this, of `talk.ASKED`, be agreed to from now on."""
 
     handoff: str
     kinds: tuple[str, ...]

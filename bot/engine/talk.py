@@ -9,6 +9,10 @@ from enum import StrEnum
 
 # The kinds of news a person agrees to one by one, in the order they are shown.
 SHARED = ("opened", "triage_done", "task_done", "task_blocked", "deadline_near", "plan_complete")
+# Agreed to like them, and no news: the signs in the person's messages count in a number of many.
+# The desk never learns who agreed to it, so it is in no list that a desk reads.
+COUNTED = "counted"
+ASKED = (*SHARED, COUNTED)
 
 
 class Stage(StrEnum):
@@ -45,7 +49,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A desk that sent the person, and the kinds of news it may hear now."""
+    """A desk that sent the person, and what was agreed to of `ASKED`."""
 
     handoff: str
     desk: str

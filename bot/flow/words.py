@@ -36,7 +36,7 @@ recorded reference screenshot shots timeline title withdrawals withdrawn withdra
 """
 _HANDOFF = "spent sms email email_subject"
 _NEWS = "opened triage_done task_done task_blocked deadline_near plan_complete"
-_SHARING = "nobody which some none noted stopped stop all"
+_SHARING = "nobody which some none count counted noted stopped uncounted stop all"
 _TALK = """
 offer open closed promise down seen ask ask_hard others asked waiting late instead cancel owned
 leave send send_what send_yes send_nothing sent_answers left cancelled taken said ended returned

@@ -5,7 +5,7 @@ And no desk's cursor goes back: what it was told after the copy was made keeps i
 
 import sqlite3
 
-from bot.store import accounts, handoffs, journal, talks
+from bot.store import accounts, counted, handoffs, journal, talks
 
 
 def carry_over(target: sqlite3.Connection, present: sqlite3.Connection) -> None:
@@ -36,6 +36,7 @@ def carry_over(target: sqlite3.Connection, present: sqlite3.Connection) -> None:
         if (handoff, kind) not in agreed:
             target.execute("DELETE FROM consent WHERE handoff_id = ? AND kind = ?", (handoff, kind))
     target.execute("DELETE FROM idempotency")  # one of them may hold a link taken back since
+    counted.carry_over(target, present)
     talks.carry_over(target, present)
     accounts.carry_over(target, present)
     journal.carry_over(target, present)

@@ -6,7 +6,7 @@ not somebody opened it: it would be gone had nobody. Every function runs inside 
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from bot.handoff.model import News
 from bot.store import handoffs
@@ -14,8 +14,8 @@ from bot.store.columns import seconds
 from bot.store.desks import Desk
 from bot.store.handoffs import KEPT, Status, View
 from bot.store.sealing import Keys
+from bot.store.waves import FEWEST
 
-FEWEST = 10  # of which a count is shown
 STEPS = (News.OPENED, News.TRIAGE_DONE, News.TASK_DONE, News.PLAN_COMPLETE, News.HUMAN_WANTED)
 
 
@@ -127,21 +127,6 @@ def withdrawn(db: sqlite3.Connection, keys: Keys, desk: Desk) -> list[tuple[str,
         (handoffs.case_of(keys, number, body)[0], News(kind), datetime.fromtimestamp(at, UTC))
         for number, body, kind, at in rows
     ]
-
-
-def wave(db: sqlite3.Connection, now: datetime) -> list[tuple[str, int, int]]:
-    """Return (sign or verdict, this week, last week) where one of them is enough, most first.
-
-    A count of fewer than ten is 0. They are of this whole installation: checks of messages know
-    no desk.
-    """
-    weeks = (f"{now:%G-W%V}", f"{now - timedelta(days=7):%G-W%V}")
-    counts: dict[str, list[int]] = {}
-    for place, week in enumerate(weeks):
-        for name, count in db.execute("SELECT name, count FROM found WHERE week = ?", (week,)):
-            counts.setdefault(name, [0, 0])[place] = _enough(count) or 0
-    shown = [(name, now_, before) for name, (now_, before) in counts.items() if now_ or before]
-    return sorted(shown, key=lambda row: (-row[1], -row[2], row[0]))
 
 
 def _enough(count: int) -> int | None:

@@ -2,7 +2,7 @@
 
 Of a one-time link only the SHA-256 of its token is kept; what the desk said is sealed by the key
 file. A person who agreed to nothing is invisible: every answer is what it would be had nobody
-opened the link. Every function runs inside a transaction.
+opened the link; so is who agreed only to be counted. Every function runs inside a transaction.
 """
 
 import json
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from bot.engine.talk import Share
+from bot.engine.talk import COUNTED, Share
 from bot.handoff.facts_json import from_json, to_json
 from bot.handoff.model import Facts, News, mark_of, spoken
-from bot.store import answers, desk_events
+from bot.store import answers, counted, desk_events
 from bot.store.columns import seconds
 from bot.store.desks import Desk, Key
 from bot.store.sealing import Keys
@@ -128,7 +128,7 @@ def view(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datet
     return View(number, status, facts.case, facts.queue, facts.topic, _at(made), _at(ends), agreed)
 
 
-def revoke(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -> bool:
+def revoke(db: sqlite3.Connection, keys: Keys, desk: Desk, number: str, now: datetime) -> bool:
     """Take a link back; False when the desk has no such hand-off. Raises Gone.
 
     Of one that was opened by somebody who agreed to nothing the desk hears the same as of one that
@@ -146,6 +146,7 @@ def revoke(db: sqlite3.Connection, desk: Desk, number: str, now: datetime) -> bo
         (seconds(now), number),
     )
     db.execute("DELETE FROM consent WHERE handoff_id = ?", (number,))
+    counted.withdraw(db, keys, number)
     answers.forget(db, number)
     return True
 
@@ -192,18 +193,25 @@ def alive(db: sqlite3.Connection, keys: Keys, token: str, now: datetime) -> tupl
 
 
 def share(
-    db: sqlite3.Connection, number: str, person: int, kinds: Iterable[str], now: datetime
+    db: sqlite3.Connection,
+    keys: Keys,
+    number: str,
+    person: int,
+    kinds: Iterable[str],
+    now: datetime,
 ) -> bool:
-    """Let exactly these kinds of news be told from now on; False when it is not theirs.
+    """Let exactly this, of `talk.ASKED`, be agreed to from now on; False when it is not theirs.
 
-    Agreeing to none, after having agreed to some, is withdrawing: that is the last thing told.
+    Agreeing to no news, after having agreed to some, is withdrawing: that is the last thing told.
     """
+    kinds = frozenset(kinds)
     mine = db.execute(
         "SELECT 1 FROM handoff WHERE id = ? AND person_id = ?", (number, person)
     ).fetchone()
     if mine is None:
         return False
     desk_events.agree(db, number, kinds, now)
+    counted.agree(db, keys, number, now, yes=COUNTED in kinds)
     return True
 
 
@@ -238,7 +246,7 @@ def there(db: sqlite3.Connection) -> bool:
 
 
 def shares(db: sqlite3.Connection, keys: Keys, person: int) -> tuple[Share, ...]:
-    """Return what each desk that sent a person may hear, the first one first."""
+    """Return what a person agreed to with each desk that sent them, the first one first."""
     rows = db.execute(
         "SELECT h.id, h.body, d.title FROM handoff h JOIN desk d ON d.id = h.desk_id"
         " WHERE h.person_id = ? AND h.revoked_at IS NULL ORDER BY h.opened_at, h.id",
@@ -246,9 +254,15 @@ def shares(db: sqlite3.Connection, keys: Keys, person: int) -> tuple[Share, ...]
     ).fetchall()
     found = []
     for number, sealed, title in rows:
-        kinds = tuple(str(kind) for kind in desk_events.agreed(db, number))
+        kinds = agreed(db, number)
         found.append(Share(number, title, _body(keys, number, sealed)[0].case, kinds))
     return tuple(found)
+
+
+def agreed(db: sqlite3.Connection, number: str) -> tuple[str, ...]:
+    """Return what the person of a hand-off agreed to, of `talk.ASKED`. It is for them alone."""
+    news = tuple(str(kind) for kind in desk_events.agreed(db, number))
+    return (*news, COUNTED) if counted.agreed(db, number) else news
 
 
 def let_go(db: sqlite3.Connection, person: int, now: datetime) -> None:
@@ -256,6 +270,8 @@ def let_go(db: sqlite3.Connection, person: int, now: datetime) -> None:
     for number in of_person(db, person):
         desk_events.emit(db, number, News.ERASED, None, now)
         db.execute("DELETE FROM consent WHERE handoff_id = ?", (number,))
+    if counted.there(db):
+        counted.end(db, person)
     db.execute("UPDATE handoff SET person_id = NULL WHERE person_id = ?", (person,))
 
 

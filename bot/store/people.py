@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.engine import person_json
 from bot.engine.person import Person
-from bot.store import handoffs, owed, talks
+from bot.store import counted, handoffs, owed, talks
 from bot.store.columns import opened, sealed, seconds
 from bot.store.sealing import Keys, Seal, new_key, unwrap
 
@@ -149,6 +149,7 @@ def forget(db: sqlite3.Connection, keys: Keys, known: Known, now: datetime) -> t
     shown = db.execute(
         "SELECT message FROM shown WHERE person_id = ? ORDER BY message", (known.id,)
     ).fetchall()
+    counted.let_go(db, known.seal, known.id)
     destroy(db, known.id, keys.pseudonym(known.chat), now)
     return tuple(message for (message,) in shown)
 
@@ -171,7 +172,11 @@ def forget_the_silent(db: sqlite3.Connection, now: datetime, most: int) -> int:
 
 
 def destroy(db: sqlite3.Connection, number: int, lookup: bytes, now: datetime) -> None:
-    """Drop every row of a person, their key among them; only the tombstone says there was one."""
+    """Drop every row of a person, their key among them; only the tombstone says there was one.
+
+    Their marks in what is counted must be gone: they are found with their key alone. Of somebody
+    silent for thirty days there are none any more, once `counted.prune` has run.
+    """
     # An old copy that is being restored may know no desks, or no conversations.
     if talks.there(db):
         talks.let_go(db, number, now)

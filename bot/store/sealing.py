@@ -7,6 +7,7 @@ person's key, bound to its table, column and row; destroying the wrapped key era
 
 import base64
 import os
+import sqlite3
 from dataclasses import dataclass, field
 from hmac import digest
 from pathlib import Path
@@ -106,3 +107,11 @@ def unwrap(keys: Keys, wrapped: bytes, lookup: bytes) -> Seal:
     """Return a person's key. Raises KeyFault when the key file is another one."""
     own = keys.own_seal().open(wrapped, f"person|wrapped_key|{lookup.hex()}")
     return Seal(AESGCM(own), own)
+
+
+def seal_of(db: sqlite3.Connection, keys: Keys, person: int) -> Seal:
+    """Return a person's own seal; they are known."""
+    lookup, wrapped = db.execute(
+        "SELECT lookup, wrapped_key FROM person WHERE id = ?", (person,)
+    ).fetchone()
+    return unwrap(keys, wrapped, lookup)

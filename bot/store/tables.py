@@ -7,9 +7,10 @@ never edited; a new one is added below it.
 
 from sqlite_utils import Database, Migrations
 
+from bot.store.tables_counted import counted_tables
 from bot.store.tables_pages import page_tables
 
-SCHEMA_VERSION = 8  # raised with each migration; a newer file than the code is refused
+SCHEMA_VERSION = 9  # raised with each migration; a newer file than the code is refused
 
 migrations = Migrations("riposte")
 
@@ -304,3 +305,9 @@ def talks(db: Database) -> None:
 def desk_pages(db: Database) -> None:
     """Let a desk's people sign in to its pages, and keep who did what there."""
     page_tables(db)
+
+
+@migrations()
+def counted(db: Database) -> None:
+    """Count signs among a desk's people who agreed to it; count everybody's by day."""
+    counted_tables(db)

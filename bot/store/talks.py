@@ -16,7 +16,7 @@ from bot.engine.talk import Card
 from bot.handoff import hours
 from bot.handoff.model import News
 from bot.store import desk_events, desks, handoffs
-from bot.store.sealing import Keys, Seal, unwrap
+from bot.store.sealing import Keys, Seal, seal_of
 
 UNREAD_KEPT = timedelta(hours=72)  # after the end, for a desk that has not read it yet
 KEPT = timedelta(days=30)  # that there was one, and how it ended
@@ -253,14 +253,6 @@ def prune(db: sqlite3.Connection, now: datetime) -> int:
     db.execute("UPDATE talk SET summary = NULL WHERE state = 'ended' AND ended_at < ?", stale)
     gone = "state = 'ended' AND ended_at < ?"
     return db.execute(f"DELETE FROM talk WHERE {gone}", (seconds(now - KEPT),)).rowcount  # noqa: S608
-
-
-def seal_of(db: sqlite3.Connection, keys: Keys, person: int) -> Seal:
-    """Return a person's own seal; they are known."""
-    lookup, wrapped = db.execute(
-        "SELECT lookup, wrapped_key FROM person WHERE id = ?", (person,)
-    ).fetchone()
-    return unwrap(keys, wrapped, lookup)
 
 
 def carry_over(target: sqlite3.Connection, present: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.store import handoffs, talks
 from bot.store.desks import Desk
-from bot.store.sealing import Keys
+from bot.store.sealing import Keys, seal_of
 from bot.store.talks import moment, seconds
 
 
@@ -128,7 +128,7 @@ def say(
 ) -> tuple[int, int]:
     """Keep what an agent says; return (its place, the person it is for). Raises Owned."""
     person = _mine(db, number, agent)
-    seal = talks.seal_of(db, keys, person)
+    seal = seal_of(db, keys, person)
     return talks.add(db, seal, number, "desk", {"text": text}, now), person
 
 
@@ -153,7 +153,7 @@ def said(db: sqlite3.Connection, keys: Keys, number: str, after: int, most: int)
     person = _state(db, number).person
     if person is None:
         return []
-    seal = talks.seal_of(db, keys, person)
+    seal = seal_of(db, keys, person)
     return [
         Message(seq, side, body.get("text"), body.get("codes"), at)
         for seq, side, body, at in talks.opened(db, seal, number, after, most)
@@ -192,7 +192,7 @@ def _conversation(db: sqlite3.Connection, keys: Keys, row: tuple[Any, ...]) -> C
     case, queue = handoffs.case_of(keys, handoff, body)
     summary = None
     if sealed is not None and person is not None:
-        seal = talks.seal_of(db, keys, person)
+        seal = seal_of(db, keys, person)
         summary = json.loads(seal.open(sealed, f"talk|summary|{number}"))
     return Conversation(
         id=number,

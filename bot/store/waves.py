@@ -1,18 +1,26 @@
 """Waves of messages, apart from people: which verdict near-copies got, and how often signs showed.
 
 No text, no link, no person: fingerprints hashed once more with a key of this installation, and
-counters by week. A scammer who tries variants until the answer softens gets the first one again.
+counters by day. A scammer who tries variants until the answer softens gets the first one again.
+
+Numbers are of days that are over, and rounded down: whoever watches them while somebody checks a
+message sees nothing change.
 """
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hmac import digest
+from zoneinfo import ZoneInfo
 
 from bot.store.sealing import Keys
 
 KEPT = timedelta(days=30)  # of a wave
+SPAN = timedelta(days=7)  # of what is counted; shown beside the one before
+FEWEST, STEP = 10, 5  # a number is shown from FEWEST on, in steps
+DAY = ZoneInfo("Europe/Paris")  # whose days are counted: desks are French
 WORSE = ("known_sender", "cannot_tell", "suspicious", "danger")  # each next one holds
+Row = tuple[str, int, int]  # sign or verdict, number of the last span, of the one before
 
 
 def settle(
@@ -37,16 +45,54 @@ def settle(
 
 
 def count(db: sqlite3.Connection, names: Iterable[str], now: datetime) -> None:
-    """Count what was found this week: signs and verdicts, nothing else."""
-    week = f"{now:%G-W%V}"
+    """Count what was found today: signs and verdicts, nothing else."""
+    day = day_of(now).isoformat()
     db.executemany(
-        "INSERT INTO found (week, name, count) VALUES (?, ?, 1)"
+        "INSERT INTO found (day, name, count) VALUES (?, ?, 1)"
         " ON CONFLICT DO UPDATE SET count = count + 1",
-        [(week, name) for name in names],
+        [(day, name) for name in names],
     )
 
 
+def counted(db: sqlite3.Connection, now: datetime) -> list[Row]:
+    """Return (sign or verdict, last span, the one before) of all messages checked, most first.
+
+    Only days that are over; a number of fewer than ten is 0, the others are rounded down.
+    """
+    today = day_of(now)
+    rows = db.execute(
+        "SELECT name, sum(CASE WHEN day >= ?1 THEN count ELSE 0 END),"
+        " sum(CASE WHEN day < ?1 THEN count ELSE 0 END) FROM found"
+        " WHERE day >= ?2 AND day < ?3 GROUP BY name",
+        tuple(day.isoformat() for day in (today - SPAN, today - 2 * SPAN, today)),
+    )
+    return most_first(rows.fetchall())
+
+
+def most_first(rows: Iterable[Row]) -> list[Row]:
+    """Return rows as they may be shown, without those of which nothing is.
+
+    What is put in order is what is shown: else the order would tell what rounding hides.
+    """
+    shown = ((name, rounded(last), rounded(before)) for name, last, before in rows)
+    return sorted(
+        (row for row in shown if row[1] or row[2]), key=lambda row: (-row[1], -row[2], row[0])
+    )
+
+
+def rounded(number: int) -> int:
+    """Return a number as it may be shown: down to the next step, and 0 of fewer than ten."""
+    return number - number % STEP if number >= FEWEST else 0
+
+
+def day_of(now: datetime) -> date:
+    """Return the day that a moment belongs to."""
+    return now.astimezone(DAY).date()
+
+
 def prune(db: sqlite3.Connection, now: datetime) -> int:
-    """Drop the waves nobody asked about lately."""
+    """Drop the waves nobody asked about lately, and the counters that are shown no more."""
+    first = (day_of(now) - 2 * SPAN).isoformat()
+    db.execute("DELETE FROM found WHERE day < ?", (first,))
     before = int((now - KEPT).timestamp())
     return db.execute("DELETE FROM wave WHERE at < ?", (before,)).rowcount

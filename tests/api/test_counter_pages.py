@@ -12,11 +12,23 @@ import pytest
 
 from bot.handoff.facts_json import to_json
 from bot.handoff.model import Facts
-from bot.store import accounts, desk_restore, desk_views, desks, waves
+from bot.store import accounts, desk_restore, desk_views, desks
 from bot.store.accounts import Role, Stage
 from bot.store.handoffs import Status
 from bot.store.store import connect
-from tests.counters import ALL, MINT, NOTHING, ONCE, Person, counter, opened, taken
+from tests.counters import (
+    ALL,
+    MINT,
+    NOTHING,
+    ONCE,
+    SCAM,
+    Person,
+    counter,
+    filled,
+    opened,
+    taken,
+)
+from tests.rig import said
 
 NIR = "269054958815780"
 FACTS = {
@@ -221,6 +233,7 @@ async def test_whoever_refused_is_nowhere(tmp_path: Path) -> None:
     async with counter(tmp_path) as one:
         boss = await one.person("boss", Role.SUPERVISOR)
         dpo = await one.person("dpo", Role.AUDITOR)
+        await filled(one.rig)
         number, token = await boss.mint()
 
         async def all_there_is() -> list[str]:
@@ -234,10 +247,13 @@ async def test_whoever_refused_is_nowhere(tmp_path: Path) -> None:
             return [re.sub(r"\d+ (minutes?|seconds?)|value=\"[^\"]*\"", "", one) for one in found]
 
         before = await all_there_is()
+        assert "10 fewer than 10" in (await boss.get("/wave")).words
         mine = len(one.rows("SELECT * FROM desk_journal"))
         phone = await opened(one, token, NOTHING)
         await one.rig.write(phone, "/plan")
         await one.rig.write(phone, "/sharing")
+        await one.rig.does(phone, phone.forward(SCAM, "Colis"))
+        assert "🔴" in said(phone)
         assert await all_there_is() == before
         await one.rig.write(phone, "/forget")
         await one.rig.press(phone, "Oui, tout effacer")
@@ -265,10 +281,10 @@ async def test_whoever_refused_is_not_told_by_a_row_that_stays(tmp_path: Path) -
 
 
 async def test_counts_of_fewer_than_ten_are_not_shown(tmp_path: Path) -> None:
-    """Neither in the funnel nor of a wave, in table or plot; from ten on they are."""
+    """Neither in table nor plot; from ten on they are."""
     async with counter(tmp_path) as one:
         boss = await one.person("boss", Role.SUPERVISOR)
-        store, now = one.rig.bot.store, datetime.now(UTC)
+        store = one.rig.bot.store
         for place in range(10):
             number, _ = await boss.mint(once=f"{place:022}", case=f"MUT-{place}")
             if place == 9:
@@ -286,18 +302,6 @@ async def test_counts_of_fewer_than_ten_are_not_shown(tmp_path: Path) -> None:
         assert "link opened fewer than 10" in few.words
         assert "link opened 10" in enough.words
         assert "plan ready fewer than 10" in enough.words
-        for count in (9, 1):
-            await store.transact(
-                lambda db, count=count: [
-                    waves.count(db, ("danger", "link.shortener"), now) for _ in range(count)
-                ]
-            )
-            await store.transact(lambda db: waves.count(db, ("words.pay",), now))
-            shown = (await boss.get("/wave")).words
-            assert ("Danger 10" in shown) is (count == 1)
-            assert ("shortened link" in shown) is (count == 1)
-        assert "payment" not in shown
-        assert "everybody who uses this bot" in shown
 
 
 async def test_who_was_erased_and_who_withdrew(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_nobody_shares_for_another(db: sqlite3.Connection) -> None:
     mine, other, minted = _person(db, 1), _person(db, 2), _mint(db)
     handoffs.redeem(db, KEYS, minted.token, mine, NOW)
 
-    assert not handoffs.share(db, minted.id, other, News, NOW)
+    assert not handoffs.share(db, KEYS, minted.id, other, News, NOW)
     assert desk_events.agreed(db, minted.id) == ()
 
 
@@ -223,8 +223,8 @@ def test_what_a_desk_took_back_tells_nothing(db: sqlite3.Connection) -> None:
     handoffs.redeem(db, KEYS, minted.token, mine, NOW)
     found = desks.by_name(db, "demo")
     assert found is not None
-    handoffs.revoke(db, found, minted.id, NOW)
-    handoffs.share(db, minted.id, mine, News, NOW)
+    handoffs.revoke(db, KEYS, found, minted.id, NOW)
+    handoffs.share(db, KEYS, minted.id, mine, News, NOW)
 
     assert desk_events.after(db, found.id, 0, 10) == []
 

@@ -15,9 +15,10 @@ from bot.clock import RealClock
 from bot.engine.events import Started
 from bot.engine.person import Person
 from bot.service import Service
-from bot.store import people
+from bot.store import desks, people
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
+from tests.counting import checked, sent
 from tests.pictures.drawing import Bubble, needs_font, png, screen
 from tests.rig import shipped_release
 
@@ -265,8 +266,11 @@ async def test_a_copy_of_a_newer_program_is_refused(folder: Path) -> None:
 async def test_people_not_seen_for_long_are_erased(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Only said at first; with --yes it is done."""
+    """Only said at first; with --yes it is done, also of what was counted of them for a desk."""
     store = await _people(folder, 5)
+    past = datetime(2024, 2, 5, tzinfo=UTC)
+    desk = desks.add(store.connection, "demo", "Mutuelle", past)
+    checked(store.connection, sent(store.connection, store.keys, desk, 5, past), now=past)
     store.connection.execute("UPDATE person SET seen_at = 0")
     await store.close()
 
@@ -274,7 +278,8 @@ async def test_people_not_seen_for_long_are_erased(
     assert "1 people would be erased" in capsys.readouterr().out
     assert call(["erase", "--months", "12", "--yes"]) == 0
     db = sqlite3.connect(folder / "riposte.db")
-    assert db.execute("SELECT count(*) FROM person").fetchone() == (0,)
+    for table in ("person", "counting", "counted"):
+        assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     db.close()
 
 

@@ -83,7 +83,7 @@ def test_the_card_of_a_desk(house: House) -> None:
     desks.set_hours(house.db, house.desk, None)
     assert talks.card(house.db, KEYS, house.person, NOW) is None
     desks.set_hours(house.db, house.desk, HOURS)
-    handoffs.revoke(house.db, house.desk, house.handoff, NOW)
+    handoffs.revoke(house.db, KEYS, house.desk, house.handoff, NOW)
     assert talks.card(house.db, KEYS, house.person, NOW) is None
 
 
@@ -103,7 +103,7 @@ def test_asking_shows_the_person_and_nothing_more(house: House) -> None:
         {"language": "fr"},
     )
     with pytest.raises(handoffs.Gone):
-        handoffs.revoke(house.db, house.desk, house.handoff, NOW)
+        handoffs.revoke(house.db, KEYS, house.desk, house.handoff, NOW)
     seen = handoffs.view(house.db, KEYS, house.desk, house.handoff, NOW)
     assert seen is not None
     assert (seen.status, seen.agreed) == (handoffs.Status.OPENED, ())

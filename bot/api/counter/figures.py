@@ -3,15 +3,19 @@
 No count of fewer than ten is shown, in words, plot or file; nothing here leads to a person.
 """
 
+from collections.abc import Iterable
+from datetime import timedelta
 from html import escape
 
 from aiohttp import web
 
 from bot.api.counter.door import Visit
 from bot.api.counter.sheet import table
+from bot.api.counter.when import day
 from bot.api.pages import Html, tag, words
-from bot.store import desk_views
-from bot.store.desk_views import FEWEST, Funnel
+from bot.store import counted, desk_views, waves
+from bot.store.desk_views import Funnel
+from bot.store.waves import FEWEST, STEP, Row
 
 MOST = 25
 VERDICTS = ("danger", "suspicious", "cannot_tell", "known_sender")
@@ -20,34 +24,49 @@ SPAN = "…"  # where a sign quotes a message: no word of one is kept
 
 
 async def wave(visit: Visit) -> web.Response:
-    """`GET /desk/wave`."""
-    found = await visit.room.gate.transact(lambda db: desk_views.wave(db, visit.now))
-    verdicts = [row for row in found if row[0] in VERDICTS]
-    signs = [row for row in found if f"sign.{row[0]}" in visit.words.texts][:MOST]
-    parts: list[Html] = [
-        tag("p", visit.say("wave.what", fewest=FEWEST)),
-        tag("p", visit.say("wave.whole", desk=visit.account.desk.title), "note"),
-    ]
-    head = [visit.say("wave.now"), visit.say("wave.before")]
-    if not verdicts and not signs:
-        parts.append(tag("p", visit.say("wave.none", fewest=FEWEST)))
-    if verdicts:
-        rows = [
-            (words(visit.say(f"verdict.{name}")), *_counts(visit, tuple(counts)))
-            for name, *counts in verdicts
-        ]
-        parts.append(
-            table(visit.say("wave.verdicts"), [visit.say("wave.verdict"), *head], rows, numbers=2)
-        )
-    if signs:
-        rows = [
-            (words(visit.words.say(f"sign.{name}", span=SPAN)), *_counts(visit, tuple(counts)))
-            for name, *counts in signs
-        ]
-        parts.append(
-            table(visit.say("wave.signs"), [visit.say("wave.sign"), *head], rows, numbers=2)
-        )
+    """`GET /desk/wave`: what the desk's people are receiving, and below it what everybody is."""
+    desk, now = visit.account.desk, visit.now
+    mine, all_of_them = await visit.room.gate.transact(
+        lambda db: (counted.card(db, desk, now), waves.counted(db, now))
+    )
+    until = day(visit.words, waves.day_of(now) - timedelta(days=1))
+    few = tag("p", visit.say("wave.few", desk=desk.title, fewest=FEWEST))
+    none = tag("p", visit.say("wave.none", fewest=FEWEST))
+    parts = (
+        tag("p", visit.say("wave.when", until=until, step=STEP, fewest=FEWEST), "note"),
+        tag("h2", visit.say("wave.mine", desk=desk.title)),
+        tag("p", visit.say("wave.what", desk=desk.title)),
+        *(_signs(visit, mine, "wave.people") or [few]),
+        tag("h2", visit.say("wave.everybody")),
+        tag("p", visit.say("wave.whole", desk=desk.title)),
+        *([*_verdicts(visit, all_of_them), *_signs(visit, all_of_them, "wave.signs")] or [none]),
+    )
     return visit.page("wave", parts, wide=True)
+
+
+def _verdicts(visit: Visit, found: list[Row]) -> list[Html]:
+    """Return the table of the verdicts among what was found; nothing when there are none."""
+    rows = [
+        (words(visit.say(f"verdict.{name}")), *_counts(visit, counts))
+        for name, *counts in found
+        if name in VERDICTS
+    ]
+    return _weeks(visit, "wave.verdicts", "verdict", rows)
+
+
+def _signs(visit: Visit, found: list[Row], caption: str) -> list[Html]:
+    """Return the table of the signs among what was found; nothing when there are none."""
+    rows = [
+        (words(visit.words.say(f"sign.{name}", span=SPAN)), *_counts(visit, counts))
+        for name, *counts in found
+        if f"sign.{name}" in visit.words.texts
+    ]
+    return _weeks(visit, caption, "sign", rows[:MOST])
+
+
+def _weeks(visit: Visit, caption: str, what: str, rows: list[tuple[Html, ...]]) -> list[Html]:
+    head = [visit.say(f"wave.{name}") for name in (what, "now", "before")]
+    return [table(visit.say(caption), head, rows, numbers=2)] if rows else []
 
 
 async def funnel(visit: Visit) -> web.Response:
@@ -94,7 +113,7 @@ def plot(visit: Visit, found: Funnel) -> Html:
     )
 
 
-def _counts(visit: Visit, counts: tuple[int, ...]) -> tuple[Html, ...]:
+def _counts(visit: Visit, counts: Iterable[int]) -> tuple[Html, ...]:
     """Return counts, or that they are too few to be shown."""
     few = visit.say("few", fewest=FEWEST)
     return tuple(words(str(count) if count else few) for count in counts)

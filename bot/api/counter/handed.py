@@ -114,7 +114,9 @@ async def revoke(visit: Visit) -> web.Response:
     def work(db: sqlite3.Connection) -> None:
         row, _ = _found(db, visit, What.REVOKED)
         try:
-            handoffs.revoke(db, visit.account.desk, row.view.id, visit.now)
+            handoffs.revoke(
+                db, visit.room.gate.store.keys, visit.account.desk, row.view.id, visit.now
+            )
         except Gone:
             raise Turned(409, "opened") from None
 

@@ -1,6 +1,6 @@
 """Moments as a desk in France reads them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta
@@ -15,6 +15,11 @@ def moment(words: Words, at: datetime) -> str:
     here = at.astimezone(ZONE)
     day = format_date(here, "medium", locale=words.locale)
     return f"{day}, {format_time(here, 'short', locale=words.locale)}"
+
+
+def day(words: Words, at: date) -> str:
+    """Return a day."""
+    return str(format_date(at, "long", locale=words.locale))
 
 
 def ago(words: Words, now: datetime, at: datetime) -> str:
