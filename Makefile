@@ -45,7 +45,7 @@ quality: .venv/ready ## How good the message check is, beside baselines; RIPOSTE
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --require-hashes -r tests/bench/requirements.txt
-	$(BIN)/python -m tests.bench.quality
+	$(BIN)/python -m tests.bench.check_quality
 
 timings: .venv/ready ## How long the message check takes at worst, pattern by pattern
 	$(BIN)/python -m tests.bench.timings

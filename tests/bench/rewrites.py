@@ -19,9 +19,9 @@ from bot.actions.check_tables import tables_of
 from bot.check.model import Verdict
 from bot.check.paste import ALARMS, check_paste
 from bot.folder import shipped
-from tests.bench.quality.disguise import REWRITES
-from tests.bench.quality.figures import Share
-from tests.bench.quality.rows import Row, read_rows
+from tests.bench.check_quality.disguise import REWRITES
+from tests.bench.check_quality.figures import Share
+from tests.bench.check_quality.rows import Row, read_rows
 
 REPORT = Path("reports/check_quality")
 MADE = ("machine-", "synthetic-", "template-")

@@ -34,7 +34,7 @@ from bot.check.paste import check_paste
 from bot.check.wording import genuine, wording
 from bot.folder import shipped
 from bot.privacy import secrets as secret_room
-from tests.bench.quality.rows import AUTHORED
+from tests.bench.check_quality.rows import AUTHORED
 
 LENGTH = 4096
 RUNS = 3

@@ -22,7 +22,7 @@ from bot.check.model import Verdict
 from bot.check.normal import normal
 from bot.check.paste import check_paste
 from bot.folder import shipped
-from tests.bench.quality.rows import Row
+from tests.bench.check_quality.rows import Row
 
 FOLDS = 5
 ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)

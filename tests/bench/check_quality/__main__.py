@@ -1,6 +1,6 @@
 """How good the checker is, beside the baselines, as a report anyone can make again.
 
-    RIPOSTE_CORPUS=folder python -m tests.bench.quality          (make quality)
+    RIPOSTE_CORPUS=folder python -m tests.bench.check_quality          (make quality)
 
 Writes reports/check_quality/report.md with plots. Without the corpus only what was written for this
 project is measured. Nothing of the corpus is copied into the report but counts.
@@ -13,10 +13,10 @@ from itertools import groupby
 from pathlib import Path
 
 from tests.bench import rewrites
-from tests.bench.quality.figures import calibration, recall_at, share
-from tests.bench.quality.judges import Said, any_link, learnt, riposte
-from tests.bench.quality.plots import reliability, trade_off
-from tests.bench.quality.rows import Row, read_rows
+from tests.bench.check_quality.figures import calibration, recall_at, share
+from tests.bench.check_quality.judges import Said, any_link, learnt, riposte
+from tests.bench.check_quality.plots import reliability, trade_off
+from tests.bench.check_quality.rows import Row, read_rows
 
 REPORT = Path("reports/check_quality")
 EACH = 400  # frauds and honest messages of a language that are rewritten

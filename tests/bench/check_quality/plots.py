@@ -8,9 +8,9 @@ import matplotlib as mpl
 mpl.use("Agg")
 from matplotlib import pyplot as plt
 
-from tests.bench.quality.figures import calibration
-from tests.bench.quality.judges import Said
-from tests.bench.quality.rows import Row
+from tests.bench.check_quality.figures import calibration
+from tests.bench.check_quality.judges import Said
+from tests.bench.check_quality.rows import Row
 
 SETS = {
     "French SMS": ("fr", "sms"),
