@@ -42,6 +42,7 @@ from bot.upkeep import Upkeep
 
 TYPED_COMMANDS = (
     "menu",
+    "check",
     "plan",
     "log",
     "back",

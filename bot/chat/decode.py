@@ -38,7 +38,19 @@ STALE = "stale"
 UNKNOWN = "unknown"
 
 COMMANDS = frozenset(
-    {"menu", "plan", "help", "human", "stop", "forget", "export", "privacy", "lang", "back"}
+    {
+        "menu",
+        "check",
+        "plan",
+        "help",
+        "human",
+        "stop",
+        "forget",
+        "export",
+        "privacy",
+        "lang",
+        "back",
+    }
 )
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s+(.*))?", re.DOTALL)
@@ -164,7 +176,7 @@ def _content(
 
 def _command(
     name: str, rest: str, commands: frozenset[str], language: str | None
-) -> Started | Ordered:
+) -> Started | Ordered | Typed:
     rest = rest.strip()
     if name == "start":
         if not rest:
@@ -172,6 +184,8 @@ def _command(
         return Started(rest if _PAYLOAD.fullmatch(rest) else UNREADABLE, language)
     if name not in commands:
         return Ordered(UNKNOWN)
+    if name == "check" and rest:  # what came to them, pasted behind the command
+        return Typed(rest, forwarded=True)
     # Only a code may follow a command: what else a person adds there is not ours to carry on.
     return Ordered(name, rest if _ARGUMENT.fullmatch(rest) else "")
 

@@ -81,6 +81,7 @@ def _index(brands: Mapping[str, Brand]) -> Brands:
             name
             for domain in (*by_domain, *(one for brand in brands.values() for one in brand.unsure))
             if len(name := domain.partition(".")[0]) >= SHORTEST_LABEL
+            and (domain in by_domain or "-" not in name)  # `ca-martinique`: nearly an academy's
         ),
         names=names,
         distinct=frozenset(name for name in names - ORDINARY if len(name) >= DISTINCT),

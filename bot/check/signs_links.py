@@ -30,7 +30,7 @@ CROWDED = 4  # parts of a host, or hyphens in it
 _PARTS = re.compile(r"[^a-z0-9]+")
 _RANDOM = re.compile(
     r"(?=[a-z0-9]*\d[a-z0-9]*[a-z])(?=[a-z0-9]*[a-z][a-z0-9]*\d)[a-z0-9]{7,}|\d{5,}"
-    r"|[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*|[bcdfghjklmnpqrstvwxz]{4}"
+    r"|[a-z]*[bcdfghjklmnpqrstvwxz]{6,}[a-z]*"
     r"|\d[a-z]+\d[a-z]*|[a-z]+\d[a-z]+|\d{2}[b-df-hj-np-tv-z]{2,}"
 )
 
@@ -55,6 +55,8 @@ def official(seen: Seen) -> bool:
 
 def hosted(link: Link, tables: Tables) -> bool:
     """Tell whether anyone can have a page under this name."""
+    if public(link):
+        return False
     if link.host in HOSTING:
         return bool(link.path.strip("/"))  # what it offers to all stands behind it
     ends = (".".join(link.host.split(".")[-n:]) for n in (2, 3))

@@ -39,6 +39,11 @@ def open_check(turn: Turn) -> tuple[Turn, Asked] | None:
     return turn.become(next_number=turn.person.next_number + 1), first
 
 
+def check_flow(turn: Turn) -> str | None:
+    """Return the name of the flow that takes a message, if the menu has one."""
+    return next((name for name in turn.release.menu if _asks_for_a_message(turn, name)), None)
+
+
 def _asks_for_a_message(turn: Turn, name: str) -> Asked | None:
     """Return a flow as it opens, if the first thing it asks for is a message to check."""
     session = sessions.open_session(turn.release, turn.person, name, {}, turn.now)

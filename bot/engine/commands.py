@@ -14,6 +14,7 @@ from bot.engine import (
     talking,
 )
 from bot.engine import session as sessions
+from bot.engine.asking import check_flow
 from bot.engine.effects import Button, Document, Forget, Freeze, Order, Show
 from bot.engine.events import Exporting, HumanAsked, Ordered, Sharing
 from bot.engine.person import Person, TaskStatus
@@ -79,6 +80,12 @@ def _open(turn: Turn, event: Ordered) -> Turn:
     if flow is None or not flow.opens:
         return reshow(turn, "moved_on")
     return begin(turn, flow.name)
+
+
+def _check(turn: Turn, event: Ordered) -> Turn:
+    """Ask for the message to check; the menu where no flow takes one."""
+    name = check_flow(turn)
+    return begin(turn, name) if name is not None else _menu(turn, event)
 
 
 def _page(turn: Turn, event: Ordered) -> Turn:
@@ -153,6 +160,7 @@ COMMANDS: MappingProxyType[str, Callable[[Turn, Ordered], Turn]] = MappingProxyT
         "back": _back,
         "change": _change,
         "open": _open,
+        "check": _check,
         "help": _page,
         "human": talking.human,
         "ask_human": _ask_human,

@@ -22,7 +22,19 @@ LONGEST_MESSAGE = 4096  # Telegram's, in UTF-16 units
 LONGEST_BUTTON = 64
 LONGEST_PRESS = 50  # bytes: of Telegram's 64, 14 are the seal
 TELLING = 6  # a shorter private example could stand in a screen by chance
-COMMANDS = ("menu", "plan", "human", "privacy", "help", "lang", "stop", "forget", "export", "back")
+COMMANDS = (
+    "menu",
+    "check",
+    "plan",
+    "human",
+    "privacy",
+    "help",
+    "lang",
+    "stop",
+    "forget",
+    "export",
+    "back",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,13 +84,18 @@ def test_a_forward_is_told_from_own_words() -> None:
         ("/lang en", Ordered("lang", "en")),
         ("/help mon code est 1234 !", Ordered("help")),
         ("/menu\n/plan\n/stop", Ordered("menu")),
+        ("/check", Ordered("check")),
+        ("/check vu bit.ly/abc", Typed("vu bit.ly/abc", forwarded=True)),
         ("/panique", Ordered("unknown")),
         ("/\u202eunem", Typed("/\u202eunem")),
         ("1/2", Typed("1/2")),
     ],
 )
 def test_commands(words: str, expected: object) -> None:
-    """Commands work in any case and addressed to anybody; only codes follow them."""
+    """Commands work in any case and addressed to anybody; only codes follow them.
+
+    A message behind `/check` is one that came to the person.
+    """
     assert event(text=words) == expected
 
 
