@@ -18,7 +18,8 @@ _ZONES = """
 paris guadeloupe martinique cayenne miquelon reunion mayotte noumea tahiti wallis changed choose
 """
 _COMMANDS = """
-start menu check plan log back change reminders human lang steps help privacy sharing export stop forget
+start menu check plan log back change reminders human lang steps help privacy sharing export stop
+forget
 """
 _OPEN = "always doubt later perhaps there today tomorrow until until_tomorrow weekday your_time"
 _STRAYS = "media document picture contact location payment passport edited flood failed"
