@@ -14,7 +14,10 @@ from bot.store.talks_desk import State, Why
 
 MOST_AGENT = 99_999
 
+MOST_OWNER = 9_999_999  # accounts of the desk's own pages have numbers from 1,000,000 on
+
 Agent = Annotated[int, Field(ge=0, le=MOST_AGENT), BeforeValidator(whole)]
+Owner = Annotated[int, Field(ge=0, le=MOST_OWNER), BeforeValidator(whole)]
 
 
 def _sayable(text: str) -> str:
@@ -42,7 +45,9 @@ class Conversation(Base):
     case: str
     queue: int
     state: State
-    agent: int | None = Field(description="Your own number of who owns it.")
+    agent: int | None = Field(
+        description="Your own number of who owns it; from 1000000 on, an account of the pages."
+    )
     why: Why | None = Field(description="How it ended: by whom.")
     asked_at: Moment
     answer_by: Moment = Field(description="What the person was promised.")
@@ -88,7 +93,7 @@ class Take(Base):
     """Who takes it, and from whom."""
 
     agent: Agent
-    expected: Agent | None = Field(
+    expected: Owner | None = Field(
         default=None, description="Whose you believe it is; left out: nobody's."
     )
 

@@ -54,6 +54,7 @@ KINDS: Mapping[News, str] = MappingProxyType(
 )
 
 HISTORY: tuple[tuple[str, str], ...] = (
+    ("1.2", "`expected` takes the numbers of the desk's pages: a program relieves an account."),
     ("1.1", "Conversations with a human: their paths, scope and three kinds of news."),
     ("1.0", "One-time links, news by consent at a cursor and by signed calls, keys with scopes."),
 )

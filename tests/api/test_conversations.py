@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot import agent
 from bot.handoff.model import Scope
 from bot.simulator.phone import Phone
 from bot.store import desks
@@ -154,6 +155,20 @@ async def test_one_owner(tmp_path: Path) -> None:
         assert (await _post(one, number, "messages", agent=50, text="Bonjour")).status == 201
         await one.rig.quiet()
         assert _everything(phone).count("Je me tais") == 1
+
+
+async def test_a_program_relieves_an_account_of_the_pages(tmp_path: Path) -> None:
+    """What one of the desk's own pages took, its program may take over, by the number it reads."""
+    async with desk(tmp_path) as one:
+        number, _ = await _asked(one)
+        service, page = one.rig.bot.service, 1_000_001
+        await one.rig.bot.store.transact(lambda db: agent.take(service, db, number, page, None))
+        owner = (await one.ask("GET", f"/v1/conversations/{number}")).json["agent"]
+
+        assert owner == page
+        assert (await _post(one, number, "take", agent=7)).status == 409
+        assert (await _post(one, number, "take", agent=7, expected=owner)).status == 200
+        assert (await _post(one, number, "take", agent=page)).status == 422
 
 
 async def test_another_desk_sees_nothing(tmp_path: Path) -> None:
