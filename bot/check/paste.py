@@ -14,6 +14,7 @@ from bot.check.model import Checked, Sign, Verdict
 from bot.check.parts import MOST, Part, parted
 from bot.check.seen import Seen, Tables, look
 from bot.check.signs_links import strange
+from bot.check.weigh import DANGER, MODEL
 
 _RANKS = {
     Verdict.KNOWN_SENDER: 0,
@@ -22,6 +23,7 @@ _RANKS = {
     Verdict.DANGER: 3,
 }
 ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)
+SPEAKS = 0.6  # of a sign, in log-odds: what makes a passage worth a look
 LONG = 300  # characters of a message whose paragraphs are looked at
 SHORTEST_PASSAGE = 40
 MOST_PASSAGES = 4
@@ -63,9 +65,9 @@ def check_paste(
     worst = max(range(len(judged)), key=lambda at: _badness(judged[at][1]))
     (seen, checked), part = judged[worst], told[worst]
     if checked.verdict not in ALARMS and count == 1:
-        for one in _passages(part, paste, seen):
+        for one in _passages(part, paste, seen, checked):
             apart = _judged(one, paste, sender, leaked, tables)
-            if _leads(*apart):
+            if _telling(*apart):
                 (seen, checked), part = apart, one
                 break
     if part.pieces != ((0, len(paste)),):
@@ -83,16 +85,18 @@ def check_paste(
     )
 
 
-def _passages(part: Part, paste: str, seen: Seen) -> Iterator[Part]:
+def _passages(part: Part, paste: str, seen: Seen, checked: Checked) -> Iterator[Part]:
     """Yield the paragraphs of a long message: friendly ones may be there to drown one that is not.
 
-    Only those that lead somewhere nobody knows, or give a number, are worth a second look.
+    Those that lead somewhere nobody knows, give a number, or hold a sign of danger are worth a
+    second look.
     """
     (start, end), *more = part.pieces
     if end - start < LONG or more:
         return
     leads = [*(one.start for one in strange(seen)), *(one.start for one in seen.phones)]
     leads += [begins for begins, _ in seen.broken]
+    leads += [one.start for one in checked.signs if one.weight >= SPEAKS and one.id != MODEL]
     for first in dict.fromkeys(
         paste.rfind("\n", start, start + one) + 1 for one in leads[:MOST_PASSAGES]
     ):
@@ -103,8 +107,13 @@ def _passages(part: Part, paste: str, seen: Seen) -> Iterator[Part]:
             yield Part(((begins, stops),), part.sender)
 
 
-def _leads(seen: Seen, checked: Checked) -> bool:
-    """Tell whether a passage alone raises an alarm and leads somewhere nobody knows."""
+def _telling(seen: Seen, checked: Checked) -> bool:
+    """Tell whether a passage alone is danger, or raises an alarm and leads where nobody knows.
+
+    What leads nowhere must be more than suspicious: letters quote and warn.
+    """
+    if checked.probability >= DANGER:
+        return True
     astray = bool(seen.broken) or any(True for _ in strange(seen))
     # Honest letters give ordinary numbers.
     odd = any(phone.kind in _ODD for phone in seen.phones)

@@ -80,6 +80,15 @@ def test_a_fraud_among_friendly_paragraphs_is_found(friendly: tuple[str, str]) -
     assert "http://suivi-dossier.top/a" in spans
 
 
+def test_a_fraud_without_a_link_among_friendly_paragraphs_is_found() -> None:
+    """What is danger alone on its line stays danger, whatever is written around it."""
+    fraud = "Bravo, vous êtes le gagnant de notre tirage : répondez vite pour recevoir votre lot"
+    result = pasted(f"{fraud}\n{WALK}")
+
+    assert result.checked.verdict is Verdict.DANGER
+    assert all(sign.end <= len(fraud) for sign in result.checked.signs)
+
+
 def test_friendly_paragraphs_stay_friendly() -> None:
     """A long message with a true link is no fraud for being long."""
     assert pasted(f"{WALK}\n{WALK}\nLe plan : https://www.ameli.fr").checked.verdict not in ALARMS
