@@ -22,7 +22,7 @@ from bot.check.wording import genuine, wording
 MOST_SHOWN = 5
 LEAST_SHOWN = 0.3  # of a sign, in log-odds: what hardly counts only distracts
 LONGEST_SPAN = 60
-ALONE = 2.5  # in log-odds: what the text model must say before it counts when it is alone
+ALONE = 2.0  # in log-odds: what the text model must say before it counts when it is alone
 DOUBT = 1.5  # above an even chance, in log-odds: what it can bring about alone. Not danger.
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
