@@ -40,7 +40,7 @@ QUOTED = {
     "civil_status_birth_date": re.compile(r"nee?|born|birth|naissance"),
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
 }
-_OF_LINKS = frozenset({"ok.own", "ok.public", "ok.likely", "ok.popular", "ok.town"})
+_OF_LINKS = frozenset({"ok.own", "ok.public", "ok.likely", "ok.popular", "ok.town", "ok.namesake"})
 _DENIED = frozenset({"words.secret"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
 BEFORE = 12  # characters before a demand in which it is turned round

@@ -101,7 +101,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"repond\w+ (?:oui|non|1|0|stop) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",
         ),
         "ok.stop": (
-            r"stop (?:au |sms )?[0-9x]{5}\b|stop ?: ?\d{5}|(?:rep|repondez|envoyez) stop|stop pub|desabonn\w+|desinscri\w+",
+            r"stop (?:au |sms )?[0-9x]{5}\b|stop ?: ?\d{5}|(?:rep|repondez|envoyez) stop|stop pub|ne recevrez plus (?:de |nos |aucun )?(?:message|sms|communication)|desabonn\w+|desinscri\w+",
         ),
     }
 )

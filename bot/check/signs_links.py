@@ -236,6 +236,18 @@ def honest(seen: Seen) -> Iterator[Found]:
     yield Found(name, first.start, first.end)
 
 
+def namesake(seen: Seen) -> Iterator[Found]:
+    """A name that the message itself gives for who writes, and no known one: a shop by its name."""
+    if seen.named:
+        return
+    words = "".join(_PARTS.split(seen.words.replace("http", "")))
+    for link in strange(seen):
+        name = "".join(_PARTS.split(link.domain.partition(".")[0]))
+        own = len(name) >= SHORTEST_ALIKE and not any(word in name for word in BAIT)
+        if own and name in words and not (shortened(link) or hosted(link, seen.tables)):
+            yield Found("ok.namesake", link.start, link.end)
+
+
 def town(seen: Seen) -> Iterator[Found]:
     """A name as town halls, regions and schools have them."""
     for link in strange(seen):
@@ -259,5 +271,6 @@ LINK_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (
     contact,
     unreadable,
     honest,
+    namesake,
     town,
 )

@@ -256,7 +256,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "ok.paid": (
-            r"(?:your )?(?:order|payment|invoice|bill|direct debit)[^.!?\n]{0,50}(?:received|confirmed|is ready|available|was successful|thank you)|thank you for your (?:order|payment|purchase|visit)|no action (?:is )?(?:needed|required)|nothing (?:more )?to do",
+            r"(?:your )?(?:order|payment|invoice|bill|direct debit)[^.!?\n]{0,50}(?:received|confirmed|is ready|available|was successful|thank you)|received (?:your|a) refund|refund[^.!?\n]{0,40}(?:has been|was) (?:paid|credited|processed|issued)|thank you for your (?:order|payment|purchase|visit)|no action (?:is )?(?:needed|required)|nothing (?:more )?to do",
         ),
         "ok.choice": (r"reply (?:yes|no|y|n|1|2|c)\b|(?:yes|y) or (?:no|n)\b",),
         "ok.stop": (r"reply stop|unsubscribe|text stop|opt.?out",),
