@@ -5,8 +5,8 @@ from pathlib import Path
 
 import bot.check
 from bot.check.brands import read_brands
+from bot.check.model import Tables
 from bot.check.phrases import read_phrases
-from bot.check.seen import Tables
 from bot.check.weigh import read_weights
 
 DATA = Path(bot.check.__file__).parent / "data"

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from bot.check.model import Checked, Found, Sign, Verdict
+from bot.check.model import Checked, Found, Sign, Tables, Verdict
 from bot.check.normal import normal
 from bot.check.phrases import tell
-from bot.check.seen import Seen, Tables, look
+from bot.check.seen import Seen, look
 from bot.check.signs import OTHER_SIGNS
-from bot.check.signs_links import LINK_SIGNS, official, strange
+from bot.check.signs_links import LINK_SIGNS
 from bot.check.signs_paths import PATH_SIGNS
 from bot.check.weigh import MODEL, level, probability, verdict, weight
+from bot.check.whose import official
 from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
@@ -63,7 +64,7 @@ def judge(seen: Seen, leaked: frozenset[str] = frozenset()) -> Checked:
     """
     found = tuple(_for_whom(one, seen, leaked) for one in signs_of(seen))
     weights = seen.tables.weights
-    said = verdict(found, weights, official=official(seen), english=seen.english)
+    said = verdict(found, weights, official=official(seen.links, seen.tables), english=seen.english)
     told = [_sign(one, seen) for one in found]
     # What can be pointed at comes before what the words recall.
     told.sort(key=lambda sign: (sign.id == MODEL, -sign.weight))
@@ -113,7 +114,7 @@ def _named(seen: Seen) -> Iterator[Found]:
         # A code that stands in the message is no secret that it asks for.
         if span is not None and not (name == "words.secret" and _meet(span, given)):
             yield Found(name, *span)
-    elsewhere = next(strange(seen), None)
+    elsewhere = next(iter(seen.strange), None)
     if elsewhere is not None and not seen.named and any(places[name] for name in _SERVICES):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
     # American operators ask a way out of everybody: criminals write one as well.

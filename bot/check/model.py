@@ -74,3 +74,13 @@ class Brands:
     distinct: frozenset[str]  # of those, the ones that hardly stand inside another word by chance
     phrases: tuple[tuple[str, Brand], ...]  # aliases of several words, longest first
     labels: frozenset[str]  # the first part of each well-checked domain: laposte, impots
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the checker knows: brands, well-known domains, phrases and the weight of each sign."""
+
+    brands: Brands
+    popular: frozenset[str]  # domains that millions use: whose they are says nothing of a page
+    phrases: Mapping[str, float]
+    weights: Mapping[str, float]

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.check.checker import judge
-from bot.check.model import Checked, Sign, Verdict
+from bot.check.model import Checked, Sign, Tables, Verdict
 from bot.check.parts import MOST, Part, parted
-from bot.check.seen import Seen, Tables, look
-from bot.check.signs_links import strange
+from bot.check.seen import Seen, look
 from bot.check.weigh import DANGER, MODEL
 
 _RANKS = {
@@ -94,7 +93,7 @@ def _passages(part: Part, paste: str, seen: Seen, checked: Checked) -> Iterator[
     (start, end), *more = part.pieces
     if end - start < LONG or more:
         return
-    leads = [*(one.start for one in strange(seen)), *(one.start for one in seen.phones)]
+    leads = [*(one.start for one in seen.strange), *(one.start for one in seen.phones)]
     leads += [begins for begins, _ in seen.broken]
     leads += [one.start for one in checked.signs if one.weight >= SPEAKS and one.id != MODEL]
     for first in dict.fromkeys(
@@ -114,7 +113,7 @@ def _telling(seen: Seen, checked: Checked) -> bool:
     """
     if checked.probability >= DANGER:
         return True
-    astray = bool(seen.broken) or any(True for _ in strange(seen))
+    astray = bool(seen.broken) or bool(seen.strange)
     # Honest letters give ordinary numbers.
     odd = any(phone.kind in _ODD for phone in seen.phones)
     return checked.verdict in ALARMS and (astray or (odd and checked.verdict is Verdict.DANGER))

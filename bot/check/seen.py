@@ -2,27 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.check.links import Address, Link, find_links, registrable
 from bot.check.mail import Heads, address, read_heads
-from bot.check.model import Brand, Brands
+from bot.check.model import Brand, Brands, Tables
 from bot.check.normal import Normal, bare, normal
 from bot.check.phones import Phone, find_phones
 from bot.check.tongue import english
+from bot.check.whose import strange
 
 _NAME = re.compile(r"[a-z0-9]{3,30}")
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """What the checker knows: brands, well-known domains, phrases and the weight of each sign."""
-
-    brands: Brands
-    popular: frozenset[str]  # domains that millions use: whose they are says nothing of a page
-    phrases: Mapping[str, float]
-    weights: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +25,7 @@ class Seen:
     links: tuple[Link, ...]
     addresses: tuple[Address, ...]
     broken: tuple[tuple[int, int], ...]  # links nobody can read any more
+    strange: tuple[Link, ...]  # those of the links that are nobody's we know
     phones: tuple[Phone, ...]
     named: tuple[tuple[Brand, int, int], ...]  # brands the message names, and where
     sender: str
@@ -61,6 +53,7 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
             if not any(start <= one.start < end for start, end in heads.blank)
         ),
         broken=places.broken,
+        strange=strange(places.links, tables),
         phones=tuple(find_phones(read)),
         named=tuple(_brands(read, stretches, sender, tables.brands)),
         sender=sender,

@@ -6,24 +6,18 @@ Each is one small function from what was read to places in the message.
 import re
 from collections.abc import Callable, Iterator
 
-from bot.check.links import Link, given_out
 from bot.check.lookalikes import DIGITS_FOR_LETTERS, SHORTEST_ALIKE, alike
-from bot.check.model import Brand, Brands, Found
-from bot.check.seen import Seen, Tables
+from bot.check.model import Found
+from bot.check.seen import Seen
 from bot.check.tables import (
     BAIT,
-    BRAND_ENDINGS,
     CHEAP_ENDINGS,
     CONTACTS,
-    HOSTING,
-    MAILBOXES,
-    PLACES,
-    PUBLIC_ENDINGS,
     PUBLIC_STARTS,
     REGIONS,
     SHARED,
-    SHORTENERS,
 )
+from bot.check.whose import hosted, known, own, public, shortened
 
 LONG_BAIT = 8  # letters: hardly ever part of another word
 CROWDED = 4  # parts of a host, or hyphens in it
@@ -35,77 +29,9 @@ _RANDOM = re.compile(
 )
 
 
-def own(link: Link, brands: Brands) -> Brand | None:
-    """Return the brand whose well-checked domain this link is on."""
-    brand = brands.by_domain.get(link.domain)
-    apart = link.user or link.onward or link.host in CONTACTS or link.host in HOSTING
-    return brand if brand is not None and not apart else None
-
-
-def official(seen: Seen) -> bool:
-    """Tell whether there are links, all on well-checked domains, none of them anyone's."""
-    brands = seen.tables.brands
-    return bool(seen.links) and all(
-        (found := own(link, brands)) is not None
-        and link.domain not in MAILBOXES
-        and link.domain not in found.open
-        for link in seen.links
-    )
-
-
-def hosted(link: Link, tables: Tables) -> bool:
-    """Tell whether anyone can have a page under this name."""
-    if public(link):
-        return False
-    if link.host in HOSTING:
-        return bool(link.path.strip("/"))  # what it offers to all stands behind it
-    ends = (".".join(link.host.split(".")[-n:]) for n in (2, 3))
-    if any(end in HOSTING for end in ends):
-        return True
-    # Names given out by those whom millions use are their machines and manuals.
-    giver = given_out(link.host)
-    return giver is not None and giver not in tables.popular
-
-
-def shortened(link: Link) -> bool:
-    """Tell whether a link hides where it leads."""
-    named = link.domain in SHORTENERS or link.host in SHORTENERS
-    return named and link.host not in PLACES
-
-
-def public(link: Link) -> bool:
-    """Tell whether only a public body can have this name."""
-    return ("." + link.host).endswith(PUBLIC_ENDINGS)
-
-
-def known(link: Link, tables: Tables) -> bool:
-    """Tell whether a link is on a domain that is somebody's we know: a brand, a public body.
-
-    Nearly always: a name with .fr behind it, and what is not well checked, are no proof.
-    """
-    clean = not (link.user or link.onward or link.host in CONTACTS or hosted(link, tables))
-    brands = tables.brands
-    named = link.domain in brands.plausible or link.domain in brands.likely
-    return clean and (named or public(link) or link.host.endswith(BRAND_ENDINGS))
-
-
-def popular(link: Link, tables: Tables) -> bool:
-    """Tell whether a link is on a site that millions use, and not on pages of anyone's there."""
-    clean = not (link.user or link.onward or hosted(link, tables) or shortened(link))
-    clean = clean and link.host not in CONTACTS and link.domain not in MAILBOXES
-    return clean and (link.domain in tables.popular or link.host in PLACES)
-
-
-def strange(seen: Seen) -> Iterator[Link]:
-    """Yield the links that are on nobody's domain that we know."""
-    for link in seen.links:
-        if not known(link, seen.tables) and not popular(link, seen.tables):
-            yield link
-
-
 def lookalike(seen: Seen) -> Iterator[Found]:
     """A domain that is nearly a brand's, or carries a brand's name without being its own."""
-    for link in strange(seen):
+    for link in seen.strange:
         if (
             not link.number
             and not shortened(link)
@@ -118,7 +44,7 @@ def lookalike(seen: Seen) -> Iterator[Found]:
 def masked(seen: Seen) -> Iterator[Found]:
     """The message speaks for a brand, and its link hides where it leads."""
     if seen.named:
-        for link in strange(seen):
+        for link in seen.strange:
             if shortened(link):
                 yield Found("link.masked", link.start, link.end)
 
@@ -128,7 +54,7 @@ def mismatch(seen: Seen) -> Iterator[Found]:
     if not seen.named:
         return
     theirs = {domain for brand, _, _ in seen.named for domain in brand.open}
-    for link in strange(seen):
+    for link in seen.strange:
         if not shortened(link) and link.host not in CONTACTS and link.domain not in theirs:
             yield Found("link.mismatch", link.start, link.end)
 
@@ -149,7 +75,7 @@ def anatomy(seen: Seen) -> Iterator[Found]:
 
 def neighbourhood(seen: Seen) -> Iterator[Found]:
     """Where a link stands: behind a shortener, on free pages, under a cheap ending."""
-    for link in strange(seen):
+    for link in seen.strange:
         if shortened(link):
             yield Found("link.shortener", link.start, link.end)
             continue
@@ -164,7 +90,7 @@ def neighbourhood(seen: Seen) -> Iterator[Found]:
 
 def bait(seen: Seen) -> Iterator[Found]:
     """A name made of words that sound official; it says more where somebody registered it."""
-    for link in strange(seen):
+    for link in seen.strange:
         if link.number or shortened(link):
             continue
         name = link.domain.partition(".")[0]
@@ -189,7 +115,7 @@ def alone(seen: Seen) -> Iterator[Found]:
     """Nothing but a link: to a name nobody knows, or one that hides where it leads."""
     if seen.words.replace("http", "").strip():
         return
-    for link in strange(seen):
+    for link in seen.strange:
         yield Found("link.bare", link.start, link.end)
         if shortened(link):
             yield Found("link.alone", link.start, link.end)
@@ -197,7 +123,7 @@ def alone(seen: Seen) -> Iterator[Found]:
 
 def crowded(seen: Seen) -> Iterator[Found]:
     """A name of many parts, or of letters and digits nobody would choose."""
-    for link in strange(seen):
+    for link in seen.strange:
         host = link.host.removeprefix("www.")
         if link.number or shortened(link) or link.host in CONTACTS:
             continue
@@ -223,7 +149,7 @@ def unreadable(seen: Seen) -> Iterator[Found]:
 def honest(seen: Seen) -> Iterator[Found]:
     """Links on sites of public bodies, or that millions use: for them, and no proof."""
     links = seen.links
-    if not links or any(True for _ in strange(seen)):
+    if not links or any(True for _ in seen.strange):
         return
     first = links[0]
     brands = seen.tables.brands
@@ -241,7 +167,7 @@ def namesake(seen: Seen) -> Iterator[Found]:
     if seen.named:
         return
     words = "".join(_PARTS.split(seen.words.replace("http", "")))
-    for link in strange(seen):
+    for link in seen.strange:
         name = "".join(_PARTS.split(link.domain.partition(".")[0]))
         own = len(name) >= SHORTEST_ALIKE and not any(word in name for word in BAIT)
         if own and name in words and not (shortened(link) or hosted(link, seen.tables)):
@@ -250,7 +176,7 @@ def namesake(seen: Seen) -> Iterator[Found]:
 
 def town(seen: Seen) -> Iterator[Found]:
     """A name as town halls, regions and schools have them."""
-    for link in strange(seen):
+    for link in seen.strange:
         name, _, ending = link.domain.partition(".")
         start = link.host.removeprefix("www.").startswith(PUBLIC_STARTS)
         if (start and not link.path.strip("/")) or (

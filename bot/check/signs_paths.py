@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from bot.check.model import Brands, Found
 from bot.check.seen import Seen
-from bot.check.signs_links import shortened, strange
 from bot.check.tables import CONTACTS, PAGES
+from bot.check.whose import shortened
 
 MOST_WORDS = 3  # in a piece of a path: more is a title
 LONGEST = 200  # characters of a path that are read
@@ -34,7 +34,7 @@ _CODE = re.compile(r"/(?=\w*(?:\d\w*[A-Za-z]|[A-Za-z]\w*\d|[a-z][A-Z]))[\w-]{4,1
 
 def kit(seen: Seen) -> Iterator[Found]:
     """A page tucked away in somebody else's site, as tools for phishing do."""
-    for link in strange(seen):
+    for link in seen.strange:
         path = link.path.lower()
         if _KIT.search(path) or _CARRIED.search(path, 0, LONGEST_TAIL):
             yield Found("link.kit", link.start, link.end)
@@ -43,14 +43,14 @@ def kit(seen: Seen) -> Iterator[Found]:
 def borrowed(seen: Seen) -> Iterator[Found]:
     """The name of a brand in the path, on a site that is not the brand's."""
     brands = seen.tables.brands
-    for link in strange(seen):
+    for link in seen.strange:
         if any(_names(piece, brands) for piece in _pieces(link.path.lower())):
             yield Found("link.borrowed", link.start, link.end)
 
 
 def page(seen: Seen) -> Iterator[Found]:
     """A page called after a sign-in, an invoice or a parcel, on a site that is nobody's we know."""
-    for link in strange(seen):
+    for link in seen.strange:
         written = seen.read.original[link.start : link.end]
         tail = written.partition("://")[2] or written
         words = (
@@ -65,7 +65,7 @@ def page(seen: Seen) -> Iterator[Found]:
 
 def coded(seen: Seen) -> Iterator[Found]:
     """A private shortener: a name nobody knows, and nothing behind it but a code."""
-    for link in strange(seen):
+    for link in seen.strange:
         path = seen.read.original[link.start : link.end].partition("://")[2]
         path = path or seen.read.original[link.start : link.end]
         if not shortened(link) and _CODE.fullmatch("/" + path.partition("/")[2]):

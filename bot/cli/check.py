@@ -12,8 +12,8 @@ from bot.actions.check_tables import tables_of
 from bot.actions.in_picture import in_picture
 from bot.actions.which import which
 from bot.check.checker import shown
+from bot.check.model import Tables
 from bot.check.paste import Pasted, check_paste
-from bot.check.seen import Tables
 from bot.cli import Exit, Refused
 from bot.cli.reading import settings
 from bot.flow.release import assemble

@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.check.checker import signs_of
+from bot.check.model import Tables
 from bot.check.phrases import features
-from bot.check.seen import Tables, look
+from bot.check.seen import look
 
 AUTHORED = Path(__file__).parent.parent / "check/authored"
 # Of the corpus: what may be built on (its README), and why.

@@ -4,8 +4,7 @@ from functools import lru_cache
 
 from bot.actions.check_tables import tables_of
 from bot.check.checker import check
-from bot.check.model import Checked
-from bot.check.seen import Tables
+from bot.check.model import Checked, Tables
 from bot.folder import shipped
 
 
