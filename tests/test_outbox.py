@@ -83,15 +83,21 @@ class Here:
 
         await self.store.transact(work)
 
-    async def pass_time(self, seconds: float, steps: int = 30) -> None:
-        """Let the outbox work while the clock moves."""
-        running = asyncio.create_task(self.outbox.run())
-        for _ in range(steps):
-            await asyncio.sleep(0.005)
-            self.clock.move(seconds=seconds / steps)
-            self.outbox.wake()
-        self.outbox.stop()
-        await running
+    async def pass_time(self, seconds: float) -> None:
+        """Let the outbox work for so long: the clock moves only while it rests, then it stops."""
+        outbox, left = self.outbox, seconds
+
+        async def sleep(wanted: float) -> None:
+            nonlocal left
+            if outbox._wake.is_set() or outbox._busy or outbox._farewells:
+                await asyncio.Event().wait()  # for ever: whatever ends wakes the outbox
+            self.clock.move(seconds=min(wanted, left))
+            left -= wanted
+            if left <= 0:
+                outbox.stop()
+
+        self.clock.sleep = sleep  # type: ignore[method-assign]
+        await outbox.run()
 
     async def forget(self, chat: int) -> None:
         """Let a person be forgotten, with two messages to wipe and a receipt."""
@@ -168,7 +174,7 @@ async def test_nobody_knows_whether_it_arrived(tmp_path: Path, effect: Effect, t
     here = Here(tmp_path, *(Ambiguous() for _ in range(9)))
     await here.put(1, effect)
 
-    await here.pass_time(600, 300)
+    await here.pass_time(600)
 
     assert len(here.telegram.sent) == tries
     assert all(silent for _, _, silent in here.telegram.sent[1:])
@@ -309,7 +315,7 @@ async def test_a_telegram_that_is_unwell_is_left_alone_and_nothing_is_given_up(
     for chat in range(1, 7):
         await here.put(chat, Show((str(chat),)))
 
-    await here.pass_time(400, 400)
+    await here.pass_time(400)
 
     assert here.waiting() == 0
     assert here.outbox.counts["assumed"] == 0
@@ -381,7 +387,7 @@ async def test_a_full_disk_is_waited_out(tmp_path: Path, monkeypatch: pytest.Mon
         return await transact(work)
 
     monkeypatch.setattr(here.store, "transact", full)
-    await here.pass_time(10, 60)
+    await here.pass_time(10)
 
     assert left == 0
     assert [words for _, words, _ in here.telegram.sent] == ["a", "b"]
