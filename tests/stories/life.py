@@ -341,14 +341,24 @@ def wordings(label: str, language: str) -> tuple[str, ...]:
     return tuple(exact or _with_places(label))
 
 
+@lru_cache(maxsize=1)
+def _placed() -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
+    """Return the sentences with places: the French as an expression, its places, the English."""
+    found = []
+    for french, english in dictionary():
+        names = tuple(place.name for place in places(french))
+        if not names or not LETTERS.search(pattern(french).replace(".*?", "")):
+            continue  # nothing but places would fit any label
+        fits = re.compile(pattern(french).replace(".*?", "(.*?)"))
+        found.append((fits, names, english))
+    return tuple(found)
+
+
 def _with_places(label: str) -> Iterator[str]:
     """Yield the English of labels with places; what stands in them may have an English too."""
     known: dict[str, str] = dict(dictionary())
-    for french, english in dictionary():
-        names = [place.name for place in places(french)]
-        if not names or not LETTERS.search(pattern(french).replace(".*?", "")):
-            continue  # nothing but places would fit any label
-        match = re.fullmatch(pattern(french).replace(".*?", "(.*?)"), label)
+    for fits, names, english in _placed():
+        match = fits.fullmatch(label)
         if match is not None:
             held = {
                 n: re.escape(known[g]) if g in known else ".*?"
@@ -376,6 +386,7 @@ def born(folder: Path, language: str, start: datetime, zone: str = "Europe/Paris
     return Life(Bot(folder, clock, service, outbox, wire, store), language, start, zone)
 
 
+@lru_cache(maxsize=1000)
 def pages(paper: Document) -> str:
     """Return the words of a PDF, spaces made one."""
     every = PdfReader(BytesIO(paper.content)).pages
