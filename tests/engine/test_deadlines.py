@@ -1,8 +1,7 @@
-"""Legal dates said twice, what is worth doing anew, promises in full words, and one message."""
+"""Legal dates said twice, promises in full words, and one message for what comes together."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 from bot.engine import reminders
 from bot.engine.commands_reminders import ZONES
 from bot.engine.events import Due
-from bot.engine.person import Person, ReminderKind, TaskState, TaskStatus
-from bot.engine.plan import plan
+from bot.engine.person import Person, ReminderKind
 from tests.little import NOW, Chat, chat, release_of
 
 LIMIT = """
@@ -185,61 +183,6 @@ steps:
 """
 
 
-def test_what_is_worth_doing_anew_comes_back_counted_from_the_day_it_was_done() -> None:
-    """One at a time, in the plan, and done again it is counted again."""
-    talk = chat(AGAIN).start("again").tap("done")
-    assert owed(talk) == {"a.again": "2027-02-23 10:00"}
-    assert "task.again" in talk.said
-    assert "plan.again" in talk.said
-    assert plan(talk.release, talk.person, talk.now).next is None
-
-    talk.due()
-    assert talk.said == "reminder.neutral"
-    talk.press("button.see")
-    assert "button.again" in talk.labels
-    row = plan(talk.release, talk.person, talk.now).next
-    assert row is not None
-    assert row.flow == "again"
-
-    talk.wait(days=10).order("done", "again")
-    assert owed(talk) == {"a.again": "2027-06-05 10:00"}
-
-
-def test_a_check_up_is_stopped_from_its_card_or_by_not_for_me() -> None:
-    """Stopped, it is done for good; the plan no longer speaks of a date."""
-    talk = chat(AGAIN).start("again").tap("done").order("task", "again")
-    talk.press("button.not_again")
-    assert not owed(talk)
-    assert talk.person.tasks["again"].until is None
-    assert "plan.again" not in talk.order("plan").said
-
-    never = chat(AGAIN).start("again").tap("done").order("not_for_me", "again")
-    assert not owed(never)
-    assert "moved_on" not in talk.order("stop_one", "a.nothing").said
-
-
-def test_a_check_up_after_stop_is_not_promised() -> None:
-    """Reminders stopped: the date stays in the plan, nothing is written."""
-    talk = chat(AGAIN).order("stop").start("again").tap("done")
-
-    assert "task.again" not in talk.said
-    assert not talk.due().effects
-
-
-INSIDE = OUTER.replace("call: limit", "call: again")
-
-
-def test_back_takes_a_check_up_back() -> None:
-    """The task is open again, and nothing is owed."""
-    talk = chat(AGAIN, INSIDE).start("outer").tap("done")
-    assert owed(talk)
-
-    talk.order("back")
-
-    assert not owed(talk)
-    assert not talk.person.tasks
-
-
 ALARM = """
 flow: alarm
 title: Alarme
@@ -352,16 +295,6 @@ def test_a_change_of_the_zone_table_moves_the_instant_alone() -> None:
     assert reminders.retimed(stale) == made
 
 
-def test_done_without_a_date_stays_done() -> None:
-    """A check-up whose date was stopped is not owed, whatever is still stored."""
-    states = {"again": TaskState(TaskStatus.DONE, NOW)}
-    person = Person(tasks=MappingProxyType(states))
-    talk = chat(AGAIN).start("again").tap("done")
-    again = talk.person.reminders[0]
-
-    assert reminders.settled(person, again, NOW)
-
-
 def test_after_stop_no_deadline_is_promised() -> None:
     """The last day is said, and nothing else: nothing will be written."""
     talk = chat(LIMIT).order("stop").start("limit").type_("31/01/2026")
@@ -370,14 +303,6 @@ def test_after_stop_no_deadline_is_promised() -> None:
 
     past = chat(LIMIT).order("stop").start("limit").type_("01/01/2024")
     assert "reminder.last_day" not in past.said
-
-
-def test_the_card_of_a_check_up_promises_nothing_after_stop() -> None:
-    """The date is there, the promise is not."""
-    talk = chat(AGAIN).start("again").tap("done").order("stop").order("task", "again")
-
-    assert "plan.again" in talk.said
-    assert "task.again" not in talk.said
 
 
 def test_two_hundred_reminders_are_listed_a_page_at_a_time() -> None:
@@ -408,13 +333,3 @@ def test_a_day_chosen_after_the_last_one_is_said_to_be_too_late() -> None:
 
     in_time = chat(LIMIT).start("limit").type_("24/10/2026").tap("later")
     assert "reminder.too_late" not in in_time.said
-
-
-def test_a_check_up_whose_day_has_come_is_offered_not_promised() -> None:
-    """Its card says that it is time; no day gone by is announced, and it can be stopped."""
-    talk = chat(AGAIN).start("again").tap("done").due().order("task", "again")
-
-    assert "task.come_again" in talk.said
-    assert "task.again" not in talk.said
-    assert "button.again" in talk.labels
-    assert "button.not_again" in talk.labels
