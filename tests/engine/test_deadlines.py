@@ -1,4 +1,4 @@
-"""Legal dates said twice, promises in full words, and one message for what comes together."""
+"""Legal dates said twice, a week and a day before, and promises in full words."""
 
 from dataclasses import replace
 from datetime import date, datetime
