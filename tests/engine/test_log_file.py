@@ -1,4 +1,4 @@
-"""The file of the log: made by an action, given with the log or by a flow, or said to be missing."""
+"""The file of the log: made by an action, given with the log or by a flow, or told missing."""
 
 from bot.engine.effects import Document, Run
 from bot.engine.events import Finished
