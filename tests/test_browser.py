@@ -1,55 +1,29 @@
 """The demo as a newcomer meets it: one command, a page, a phone, both languages."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.chromium import NEEDED, a_chromium
+from tests.demos import (
+    CONTRAST,
+    SLOW,
+    _card,
+    _keys,
+    _newcomer,
+    _says,
+    _tap,
+    _write,
+    demo,
+    free_port,
+    page,
+)
 from tests.simulator.rooms import png
 
 __all__ = ["a_chromium"]
 pytestmark = NEEDED
-SLOW = 20_000  # milliseconds for anything to appear
-CONTRAST = Path(__file__).parent / "contrast.js"
-
-
-def free_port() -> int:
-    """Return a port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def demo(folder: Path, port: int) -> Iterator[str]:
-    """Run `riposte demo` until the block ends; it must end well."""
-    command = (sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--no-browser")
-    process = subprocess.Popen(
-        command,
-        env={"PATH": os.environ["PATH"], "RIPOSTE_HTTP": f"127.0.0.1:{port}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        assert str(port) in process.stdout.readline()
-        address = f"http://127.0.0.1:{port}/"
-        assert urlopen(address).status == 200  # it is there as soon as it is said
-        yield address
-    finally:
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors) == (0, "")
 
 
 @pytest.fixture(scope="module")
@@ -57,60 +31,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One demo for all tests; each brings its own person."""
     with demo(tmp_path_factory.mktemp("demo"), free_port()) as found:
         yield found
-
-
-@asynccontextmanager
-async def page(
-    chromium: Browser, address: str, *, width: int = 1280, scheme: str = "light"
-) -> AsyncIterator[Page]:
-    """Open the demo in a window; no error may reach the console, no request leave the machine."""
-    wrong: list[str] = []
-    context = await chromium.new_context(
-        viewport={"width": width, "height": 800},
-        locale="fr-FR",
-        reduced_motion="reduce",
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    view = await context.new_page()
-    view.on("pageerror", lambda error: wrong.append(str(error)))
-    view.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    view.on(
-        "request",
-        lambda asked: None if asked.url.startswith((address, "blob:")) else wrong.append(asked.url),
-    )
-    await view.goto(address)
-    await expect(view.locator("#people button").first).to_be_visible(timeout=SLOW)
-    yield view
-    await context.close()
-    assert not wrong
-
-
-async def _newcomer(view: Page) -> None:
-    """Give somebody else the phone, and press Start."""
-    await view.locator("#add").click()
-    await view.locator(".start").click(timeout=SLOW)
-    await _says(view, "service automatique")
-
-
-def _keys(view: Page) -> Locator:
-    return view.locator(".message.bot").last.locator(".keys button")
-
-
-async def _tap(view: Page, label: str) -> None:
-    await view.locator(".keys button", has_text=label).last.click(timeout=SLOW)
-
-
-async def _write(view: Page, words: str) -> None:
-    await view.locator("#write").fill(words)
-    await view.keyboard.press("Enter")
-
-
-async def _card(view: Page, title: str) -> None:
-    await view.locator(".card", has_text=title).first.click()
-
-
-async def _says(view: Page, words: str) -> None:
-    await expect(view.locator("#chat")).to_contain_text(words, timeout=SLOW)
 
 
 async def test_a_newcomer_is_guided_in_french_then_in_english(

@@ -15,8 +15,8 @@ from bot.store import accounts, desks
 from bot.store.accounts import Role
 from tests.chromium import NEEDED, a_chromium
 from tests.counters import HOURS, filled
+from tests.demos import CONTRAST, SLOW, demo, free_port
 from tests.rig import Rig, rig, said
-from tests.test_browser import CONTRAST, SLOW, demo, free_port
 
 __all__ = ["a_chromium"]
 pytestmark = NEEDED

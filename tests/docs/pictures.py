@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tests.chromium import launched
-from tests.test_browser import _card, _says, demo, free_port, page
+from tests.demos import _card, _says, demo, free_port, page
 
 PICTURE = Path(__file__).parent / "demo.jpg"
 
