@@ -58,7 +58,9 @@ async def read_all(
 @needs_font
 @pytest.mark.parametrize("photo", [False, True], ids=["1080x2340", "591x1280"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["a share", "all"]
+)
 async def test_drawn_screens_are_read(
     worker: Worker, *, dark: bool, photo: bool, every: bool
 ) -> None:
