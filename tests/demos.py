@@ -49,16 +49,13 @@ def demo(folder: Path, port: int) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def page(
-    chromium: Browser, address: str, *, width: int = 1280, scheme: str = "light"
-) -> AsyncIterator[Page]:
+async def page(chromium: Browser, address: str, *, width: int = 1280) -> AsyncIterator[Page]:
     """Open the demo in a window; no error may reach the console, no request leave the machine."""
     wrong: list[str] = []
     context = await chromium.new_context(
         viewport={"width": width, "height": 800},
         locale="fr-FR",
         reduced_motion="reduce",
-        color_scheme=scheme,  # type: ignore[arg-type]
     )
     view = await context.new_page()
     view.on("pageerror", lambda error: wrong.append(str(error)))
