@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN = .venv/bin
 # uv verifies certificates with the machine's own store; harmless where that is already so.
 export UV_SYSTEM_CERTS = 1
+# Where Python is told to keep no bytecode, each start compiles all again, and each worker of the tests.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: quality timings demo run test test-long lint types flows coverage bench pictures lock clean
 

@@ -19,9 +19,9 @@ from bot.service import Service
 from bot.store import people
 from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
+from tests.posting import Telegram
 from tests.rig import shipped_release
 from tests.store.test_store import NOW
-from tests.test_outbox import Telegram
 
 CHAT = 5
 

@@ -5,9 +5,12 @@ guidance folder lies beside the repository, the catalogue is also compared with 
 """
 
 import itertools
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 import yaml
@@ -25,8 +28,8 @@ from bot.flow.evaluate import Tables, evaluate
 from bot.flow.expr import parse
 from bot.flow.extract import extract
 from bot.flow.problem import Pos, Severity
-from bot.flow.release import Files, Release, assemble, read_release
-from bot.folder import read_folder, shipped
+from bot.flow.release import Release, assemble, read_release
+from tests.rig import shipped_release
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
@@ -92,15 +95,13 @@ CODES = {  # the words of the guidance, as codes of the profile
 HEDGES = ("(when", "(some", "(part", "(varies", "to confirm", "may include", "people)")
 
 
-def read() -> tuple[Files, Release]:
-    """Return the shipped files, and the release they make."""
-    files = read_folder(*shipped())
-    release, faults = read_release(files, TODAY)
-    assert release is not None, [f for f in faults if f.severity is Severity.ERROR][:3]
-    return files, release
+RELEASE = shipped_release()
 
 
-FILES, RELEASE = read()
+@lru_cache(maxsize=1)
+def guidance() -> Mapping[str, Any]:
+    """Return the entries of the guidance by their names; reading it takes a second."""
+    return {row["id"]: row for row in yaml.safe_load(GUIDANCE.read_text())["breach_catalogue"]}
 
 
 @pytest.mark.parametrize("key", TABLE)
@@ -122,8 +123,7 @@ def test_the_catalogue_holds_these_breaches_and_no_other() -> None:
 @pytest.mark.parametrize("key", TABLE)
 def test_the_catalogue_says_no_more_than_the_guidance(key: str) -> None:
     """What leaked was said to leak, of everybody; what is spared was said so; the rest is doubt."""
-    rows = {row["id"]: row for row in yaml.safe_load(GUIDANCE.read_text())["breach_catalogue"]}
-    row, breach = rows[RENAMED.get(key, key)], RELEASE.breaches[key]
+    row, breach = guidance()[RENAMED.get(key, key)], RELEASE.breaches[key]
     certain, doubtful = _said(row["leaked"])
     spared, _ = _said(row["not_leaked"])
 
@@ -281,14 +281,15 @@ def test_an_administrator_adds_a_breach_without_code() -> None:
     checked: 2026-11-24
     review: 2027-05-24
 """
-    files = {**FILES, "flows/breaches.yml": FILES["flows/breaches.yml"].rstrip() + "\n" + entry}
+    before = RELEASE.files
+    files = {**before, "flows/breaches.yml": before["flows/breaches.yml"].rstrip() + "\n" + entry}
     draft, _ = assemble(files)
     english = {
         "La boulangerie": "The bakery",
         "janvier 2027": "January 2027",
         "Des criminels ont volé le fichier de la boulangerie.": "Criminals stole its file.",
     }
-    files[PO] = translate(merge(FILES[PO], extract(draft), "en"), english, "en")
+    files[PO] = translate(merge(before[PO], extract(draft), "en"), english, "en")
     release, faults = read_release(files, TODAY)
     assert release is not None, [f.french for f in faults if f.severity is Severity.ERROR]
 

@@ -1,55 +1,29 @@
 """The demo as a newcomer meets it: one command, a page, a phone, both languages."""
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, expect
 
+from tests.chromium import NEEDED, a_chromium
+from tests.demos import (
+    CONTRAST,
+    SLOW,
+    _card,
+    _keys,
+    _newcomer,
+    _says,
+    _tap,
+    _write,
+    demo,
+    free_port,
+    page,
+)
 from tests.simulator.rooms import png
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-SLOW = 20_000  # milliseconds for anything to appear
-CONTRAST = Path(__file__).parent / "contrast.js"
-
-
-def free_port() -> int:
-    """Return a port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def demo(folder: Path, port: int) -> Iterator[str]:
-    """Run `riposte demo` until the block ends; it must end well."""
-    command = (sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--no-browser")
-    process = subprocess.Popen(
-        command,
-        env={"PATH": os.environ["PATH"], "RIPOSTE_HTTP": f"127.0.0.1:{port}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        assert str(port) in process.stdout.readline()
-        address = f"http://127.0.0.1:{port}/"
-        assert urlopen(address).status == 200  # it is there as soon as it is said
-        yield address
-    finally:
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors) == (0, "")
+__all__ = ["a_chromium"]
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")
@@ -59,67 +33,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-@asynccontextmanager
-async def page(address: str, *, width: int = 1280, scheme: str = "light") -> AsyncIterator[Page]:
-    """Open the demo in Chromium; no error may reach the console, no request leave the machine."""
-    wrong: list[str] = []
-    async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = await browser.new_context(
-            viewport={"width": width, "height": 800},
-            locale="fr-FR",
-            reduced_motion="reduce",
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
-        view = await context.new_page()
-        view.on("pageerror", lambda error: wrong.append(str(error)))
-        view.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        view.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith((address, "blob:")) else wrong.append(asked.url)
-            ),
-        )
-        await view.goto(address)
-        await expect(view.locator("#people button").first).to_be_visible(timeout=SLOW)
-        yield view
-        await browser.close()
-    assert not wrong
-
-
-async def _newcomer(view: Page) -> None:
-    """Give somebody else the phone, and press Start."""
-    await view.locator("#add").click()
-    await view.locator(".start").click(timeout=SLOW)
-    await _says(view, "service automatique")
-
-
-def _keys(view: Page) -> Locator:
-    return view.locator(".message.bot").last.locator(".keys button")
-
-
-async def _tap(view: Page, label: str) -> None:
-    await view.locator(".keys button", has_text=label).last.click(timeout=SLOW)
-
-
-async def _write(view: Page, words: str) -> None:
-    await view.locator("#write").fill(words)
-    await view.keyboard.press("Enter")
-
-
-async def _card(view: Page, title: str) -> None:
-    await view.locator(".card", has_text=title).first.click()
-
-
-async def _says(view: Page, words: str) -> None:
-    await expect(view.locator("#chat")).to_contain_text(words, timeout=SLOW)
-
-
-async def test_a_newcomer_is_guided_in_french_then_in_english(tmp_path: Path) -> None:
+async def test_a_newcomer_is_guided_in_french_then_in_english(
+    chromium: Browser, tmp_path: Path
+) -> None:
     """Greeting, first hour, a scam checked, the plan, the other language; then after a restart."""
     port = free_port()
     with demo(tmp_path / "demo", port) as address:
-        async with page(address) as view:
+        async with page(chromium, address) as view:
             await _says(view, "Je suis un service automatique")
             await expect(view.locator("h1")).to_contain_text("Et maintenant")
             await _tap(view, "De l’argent est parti")
@@ -134,35 +54,33 @@ async def test_a_newcomer_is_guided_in_french_then_in_english(tmp_path: Path) ->
             await expect(view.locator("h1")).to_contain_text("What now")
             assert await view.locator("html").get_attribute("lang") == "en"
     with demo(tmp_path / "demo", port) as address:
-        async with page(address) as view:
+        async with page(chromium, address) as view:
             await _says(view, "Je suis un service automatique")
             await _says(view, "I now speak English with you")
             await _card(view, "A genuine notice")
             await _says(view, "Have you already done anything")
 
 
-async def test_the_page_outlives_the_demo(tmp_path: Path) -> None:
+async def test_the_page_outlives_the_demo(chromium: Browser, tmp_path: Path) -> None:
     """While it is down nothing typed is lost, and the page says so; started again, it goes on."""
     port = free_port()
-    async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        view = await browser.new_page()
-        with demo(tmp_path / "demo", port) as address:
-            await view.goto(address)
-            await _says(view, "Que se passe-t-il")
-        await expect(view.locator("#state")).to_contain_text("ne répond plus", timeout=SLOW)
-        await _write(view, "/plan")
-        await expect(view.locator("#write")).to_have_value("/plan", timeout=SLOW)
-        with demo(tmp_path / "demo", port):
-            await expect(view.locator("#state")).to_be_empty(timeout=SLOW)
-            await view.locator("#write").press("Enter")
-            await _says(view, "Votre plan")
-            await browser.close()
+    view = await chromium.new_page()
+    with demo(tmp_path / "demo", port) as address:
+        await view.goto(address)
+        await _says(view, "Que se passe-t-il")
+    await expect(view.locator("#state")).to_contain_text("ne répond plus", timeout=SLOW)
+    await _write(view, "/plan")
+    await expect(view.locator("#write")).to_have_value("/plan", timeout=SLOW)
+    with demo(tmp_path / "demo", port):
+        await expect(view.locator("#state")).to_be_empty(timeout=SLOW)
+        await view.locator("#write").press("Enter")
+        await _says(view, "Votre plan")
+        await view.close()
 
 
-async def test_the_page_works_by_keyboard(address: str) -> None:
+async def test_the_page_works_by_keyboard(chromium: Browser, address: str) -> None:
     """Enter taps; the focus goes on to the answer, from where Tab reaches its first button."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await view.keyboard.press("Tab")  # a keyboard is in use
         await _keys(view).first.focus()
@@ -177,9 +95,9 @@ async def test_the_page_works_by_keyboard(address: str) -> None:
         await expect(view.locator("#menu")).to_be_hidden()
 
 
-async def test_ticking_keeps_ones_place(address: str) -> None:
+async def test_ticking_keeps_ones_place(chromium: Browser, address: str) -> None:
     """In a long list neither the scroll nor the focus moves when something is ticked."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await _card(view, "Faux ameli")
         await _tap(view, "Oui, j’ai ouvert, répondu ou donné")
@@ -197,29 +115,34 @@ async def test_ticking_keeps_ones_place(address: str) -> None:
         assert abs(after - before) < 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 640, 1280])
-async def test_nothing_is_cut_or_faint(address: str, width: int, scheme: str) -> None:
+async def test_nothing_is_cut_or_faint(chromium: Browser, address: str, width: int) -> None:
     """From 320 pixels up nothing is wider than the screen, and every word has contrast (AA)."""
-    async with page(address, width=width, scheme=scheme) as view:
+    async with page(chromium, address, width=width) as view:
         await _newcomer(view)
         await _card(view, "Faux colis")
         await _says(view, "Danger")
         await view.locator("summary").click()
-        wide = await view.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        assert not wide
-        assert await view.evaluate(CONTRAST.read_text("utf-8")) == []
-        assert await view.locator("#chat").get_attribute("aria-live") == "polite"
-        small = await view.evaluate(
-            "[...document.querySelectorAll('.keys button, .phone form button')]"
-            ".filter(one => one.offsetHeight < 40).length"
-        )
-        assert small == 0
+        for scheme in ("light", "dark"):
+            await view.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            dark = "window.matchMedia('(prefers-color-scheme: dark)').matches"
+            assert await view.evaluate(dark) is (scheme == "dark")
+            wide = await view.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+            assert not wide, scheme
+            assert await view.evaluate(CONTRAST.read_text("utf-8")) == [], scheme
+            assert await view.locator("#chat").get_attribute("aria-live") == "polite"
+            small = await view.evaluate(
+                "[...document.querySelectorAll('.keys button, .phone form button')]"
+                ".filter(one => one.offsetHeight < 40).length"
+            )
+            assert small == 0, scheme
 
 
-async def test_a_secret_goes_and_a_document_comes(address: str, tmp_path: Path) -> None:
+async def test_a_secret_goes_and_a_document_comes(
+    chromium: Browser, address: str, tmp_path: Path
+) -> None:
     """A social-security number is taken off the chat; the export is a file that can be kept."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await _card(view, "Un numéro écrit par erreur")
         await _says(view, "J’ai effacé votre message")
@@ -231,11 +154,13 @@ async def test_a_secret_goes_and_a_document_comes(address: str, tmp_path: Path) 
         assert (tmp_path / "export").stat().st_size > 20
 
 
-async def test_pictures_are_sent_as_a_phone_sends_them(address: str, tmp_path: Path) -> None:
+async def test_pictures_are_sent_as_a_phone_sends_them(
+    chromium: Browser, address: str, tmp_path: Path
+) -> None:
     """Chosen or from a card: shown in the chat, at most 1,280 pixels; a file keeps its name."""
     (tmp_path / "capture.png").write_bytes(png(2000, 500))
     (tmp_path / "lettre.txt").write_text("Madame, Monsieur", "utf-8")
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await view.locator("#file").set_input_files(tmp_path / "capture.png")
         sent = view.locator(".me img")
@@ -247,9 +172,9 @@ async def test_pictures_are_sent_as_a_phone_sends_them(address: str, tmp_path: P
         await expect(view.locator(".me img")).to_have_count(2, timeout=SLOW)
 
 
-async def test_a_received_message_is_forwarded(address: str) -> None:
+async def test_a_received_message_is_forwarded(chromium: Browser, address: str) -> None:
     """In a dialog by keyboard, with its sender; then the verdict comes."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await view.locator("#attach").click()
         await view.locator("#forward").click()
@@ -261,9 +186,9 @@ async def test_a_received_message_is_forwarded(address: str) -> None:
         await _says(view, "amende-antai[.]top")
 
 
-async def test_the_clock_goes_to_the_next_reminder(address: str) -> None:
+async def test_the_clock_goes_to_the_next_reminder(chromium: Browser, address: str) -> None:
     """Without one the page says so; with one, it comes at once, below all, on its own day."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await _card(view, "Et plus tard")
         await expect(view.locator("#notice")).to_contain_text("Aucun rappel")
@@ -290,9 +215,11 @@ MIDNIGHT = """async () => {
 }"""
 
 
-async def test_the_first_message_of_a_day_stands_below_those_before(address: str) -> None:
+async def test_the_first_message_of_a_day_stands_below_those_before(
+    chromium: Browser, address: str
+) -> None:
     """Also when the day changed in the same look: “today” moves on with its date."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         rows = await view.evaluate(MIDNIGHT)
     places = [next(at for at, row in enumerate(rows) if f"message {n}" in row) for n in (1, 2, 3)]
 
@@ -300,9 +227,9 @@ async def test_the_first_message_of_a_day_stands_below_those_before(address: str
     assert rows[3] == "Aujourd’hui"
 
 
-async def test_two_tabs_and_two_people(address: str) -> None:
+async def test_two_tabs_and_two_people(chromium: Browser, address: str) -> None:
     """Each tab stays with its person, and both hear of what happens."""
-    async with page(address) as first:
+    async with page(chromium, address) as first:
         await _newcomer(first)
         second = await first.context.new_page()
         await second.goto(address)
@@ -320,9 +247,9 @@ async def test_two_tabs_and_two_people(address: str) -> None:
         await _says(first, "Appelez")
 
 
-async def test_a_failing_telegram_loses_nothing(address: str) -> None:
+async def test_a_failing_telegram_loses_nothing(chromium: Browser, address: str) -> None:
     """Somebody breaks the next exchange behind the screen; the answer comes all the same, once."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await view.locator("summary").click()
         for kind in ("broken", "throttled"):
@@ -333,9 +260,9 @@ async def test_a_failing_telegram_loses_nothing(address: str) -> None:
         await expect(view.locator("#journal")).not_to_contain_text("service automatique")
 
 
-async def test_whoever_blocks_the_bot_can_let_it_in_again(address: str) -> None:
+async def test_whoever_blocks_the_bot_can_let_it_in_again(chromium: Browser, address: str) -> None:
     """Blocked, nothing comes; let in, it answers."""
-    async with page(address) as view:
+    async with page(chromium, address) as view:
         await _newcomer(view)
         await view.locator("summary").click()
         await view.locator("#block").click()

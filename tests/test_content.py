@@ -1,7 +1,7 @@
 """The shipped guidance: no error, every way walked, every script played, both languages."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,10 @@ from bot.engine.walk import problems, walk
 from bot.flow.lint_acts import orders
 from bot.flow.lint_reading import LONGEST_SENTENCE, figures, measured
 from bot.flow.model import Ask, Checklist, Say, every_step
-from bot.flow.problem import Severity
-from bot.flow.release import Release, read_release
+from bot.flow.release import Release
 from bot.flow.schema import flow_schema, letters_schema
-from bot.folder import read_folder, shipped
+from bot.folder import shipped
+from tests.rig import shipped_release
 
 SCRIPTS = sorted((Path(__file__).parent / "flows").glob("*.yml"))
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -28,9 +28,7 @@ QUICK = ("help", "human", "privacy", "distress", "remind", "mailbox", "relative"
 @pytest.fixture(scope="module")
 def release() -> Release:
     """Return the release as it ships."""
-    found, faults = read_release(read_folder(*shipped()), date(2026, 11, 23))
-    assert found is not None, [f for f in faults if f.severity is Severity.ERROR][:3]
-    return found
+    return shipped_release()
 
 
 def test_the_guidance_speaks_french_and_english(release: Release) -> None:

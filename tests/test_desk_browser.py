@@ -9,39 +9,39 @@ from typing import Any
 
 import pyotp
 import pytest
-from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from bot.store import accounts, desks
 from bot.store.accounts import Role
+from tests.chromium import NEEDED, a_chromium
 from tests.counters import HOURS, filled
+from tests.demos import CONTRAST, SLOW, demo, free_port
 from tests.rig import Rig, rig, said
-from tests.test_browser import CHROMIUM, CONTRAST, SLOW, demo, free_port
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+__all__ = ["a_chromium"]
+pytestmark = NEEDED
 PASSWORD = "brume tasse girafe jardin"
 
 
 @asynccontextmanager
-async def browser(given: Rig, *, script: bool = False, **kwargs: Any) -> AsyncIterator[Page]:
-    """Open a browser; nothing it asks for is elsewhere, and nothing is refused by the policy."""
+async def browser(
+    chromium: Browser, given: Rig, *, script: bool = False, **kwargs: Any
+) -> AsyncIterator[Page]:
+    """Open a window; nothing it asks for is elsewhere, and nothing is refused by the policy."""
     wrong: list[str] = []
     address = given.bot.address
-    async with async_playwright() as play:
-        found = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = await found.new_context(
-            base_url=address, locale="fr-FR", java_script_enabled=script, **kwargs
-        )
-        view = await context.new_page()
-        view.set_default_timeout(SLOW)
-        view.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith((address, "data:")) else wrong.append(asked.url)
-            ),
-        )
-        view.on("console", lambda one: wrong.append(one.text) if _bad(one) else None)
-        yield view
-        await found.close()
+    context = await chromium.new_context(
+        base_url=address, locale="fr-FR", java_script_enabled=script, **kwargs
+    )
+    view = await context.new_page()
+    view.set_default_timeout(SLOW)
+    view.on(
+        "request",
+        lambda asked: None if asked.url.startswith((address, "data:")) else wrong.append(asked.url),
+    )
+    view.on("console", lambda one: wrong.append(one.text) if _bad(one) else None)
+    yield view
+    await context.close()
     assert not wrong
 
 
@@ -85,9 +85,9 @@ async def _come_in(view: Page, given: Rig, name: str, role: Role = Role.AGENT) -
     return made
 
 
-async def test_from_sign_in_to_a_resumed_task(tmp_path: Path) -> None:
+async def test_from_sign_in_to_a_resumed_task(chromium: Browser, tmp_path: Path) -> None:
     """Account, second factor, link, a person who agrees and asks, an answer, back to a task."""
-    async with rig(tmp_path) as given, browser(given) as view:
+    async with rig(tmp_path) as given, browser(chromium, given) as view:
         made = await _come_in(view, given, "lea")
         await view.get_by_role("button", name="Se déconnecter").click()
         await view.fill("#name", "lea")
@@ -136,37 +136,34 @@ async def test_from_sign_in_to_a_resumed_task(tmp_path: Path) -> None:
         assert not given.refused()
 
 
-async def test_the_demo_has_an_account(tmp_path: Path) -> None:
+async def test_the_demo_has_an_account(chromium: Browser, tmp_path: Path) -> None:
     """Its password lies in its folder; no second factor; the same after a restart."""
     for _ in range(2):
         with demo(tmp_path / "demo", free_port()) as address:
             password = (tmp_path / "demo" / "desk.password").read_text("ascii").strip()
-            async with async_playwright() as play:
-                found = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-                view = await found.new_page(locale="en-GB", java_script_enabled=False)
-                await view.goto(f"{address}desk")
-                await view.fill("#name", "demo")
-                await view.fill("#password", password)
-                await view.keyboard.press("Enter")
-                await expect(view.locator("h1")).to_have_text("Hand-offs", timeout=SLOW)
-                await found.close()
+            view = await chromium.new_page(locale="en-GB", java_script_enabled=False)
+            await view.goto(f"{address}desk")
+            await view.fill("#name", "demo")
+            await view.fill("#password", password)
+            await view.keyboard.press("Enter")
+            await expect(view.locator("h1")).to_have_text("Hand-offs", timeout=SLOW)
+            await view.close()
     assert (tmp_path / "demo" / "desk.password").stat().st_mode & 0o077 == 0
 
 
 PAGES = ("mint", "handoffs", "conversations", "wave", "funnel", "erased", "account")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-async def test_nothing_is_cut_or_faint(tmp_path: Path, width: int, scheme: Any) -> None:
+async def test_nothing_is_cut_or_faint(chromium: Browser, tmp_path: Path, width: int) -> None:
     """From 320 pixels up no page is wider than the screen, and every word has contrast (AA)."""
     async with (
         rig(tmp_path) as given,
         browser(
+            chromium,
             given,
             script=True,  # of the test: the pages have none
             viewport={"width": width, "height": 800},
-            color_scheme=scheme,
         ) as view,
     ):
         await view.goto("/desk")
@@ -191,8 +188,10 @@ async def test_nothing_is_cut_or_faint(tmp_path: Path, width: int, scheme: Any) 
 
 
 async def _fits(view: Page) -> None:
-    assert not await view.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    assert await view.evaluate(CONTRAST.read_text("utf-8")) == []
+    for scheme in ("light", "dark"):
+        await view.emulate_media(color_scheme=scheme)
+        assert not await view.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert await view.evaluate(CONTRAST.read_text("utf-8")) == [], scheme
     assert await view.locator("h1").count() == 1
     unnamed = await view.evaluate(
         "[...document.querySelectorAll('input:not([type=hidden]):not([hidden]), select, textarea')]"

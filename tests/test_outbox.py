@@ -18,104 +18,10 @@ from bot.chat.outcome import (
     Revoked,
     Throttled,
 )
-from bot.clock import FrozenClock
 from bot.engine.effects import Document, Effect, Lane, Promise, Show
-from bot.engine.person import Person
 from bot.outbox import Outbox
-from bot.store import people, queue
-from bot.store.sealing import load_keys
-from bot.store.store import Store, connect
+from tests.posting import Here
 from tests.rig import until
-from tests.store.test_store import NOW
-
-
-class Telegram:
-    """A Telegram that ends each call as it was told; past that, everything is delivered."""
-
-    def __init__(self, *endings: Outcome) -> None:
-        self.endings = list(endings)
-        self.sent: list[tuple[int, str, bool]] = []
-        self.gone: list[int] = []
-        self.wiped: list[tuple[int, ...]] = []
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def send(self, chat: int, effect: Effect, target: int | None) -> Outcome:
-        """Note the call and end it."""
-        words = effect.paragraphs[0] if isinstance(effect, Show) else type(effect).__name__
-        await self.gate.wait()
-        self.sent.append((chat, words, isinstance(effect, Show) and effect.silent))
-        return self.endings.pop(0) if self.endings else Delivered(len(self.sent))
-
-    async def wipe(self, chat: int, messages: tuple[int, ...]) -> Outcome:
-        """Note what is to be wiped and end the call as told."""
-        self.wiped.append(messages)
-        return self.endings.pop(0) if self.endings else Delivered()
-
-    async def left(self, person: int) -> None:
-        """Note who can no longer be reached."""
-        self.gone.append(person)
-
-
-class Here:
-    """A store, an outbox and a Telegram under a frozen clock."""
-
-    def __init__(self, folder: Path, *endings: Outcome) -> None:
-        self.store = Store(connect(folder / "a.db"), load_keys(folder / "a.key"))
-        self.clock = FrozenClock(NOW)
-        self.telegram = Telegram(*endings)
-        self.outbox = Outbox(
-            self.store,
-            self.telegram.send,
-            self.clock,
-            wipe=self.telegram.wipe,
-            gone=self.telegram.left,
-        )
-
-    async def put(self, chat: int, *effects: Effect) -> None:
-        """Let a person have effects waiting."""
-        keys, now = self.store.keys, self.clock.now()
-
-        def work(db: object) -> None:
-            known = people.find(db, keys, chat)  # type: ignore[arg-type]
-            known = known or people.create(db, keys, chat, Person(), now)  # type: ignore[arg-type]
-            queue.enqueue(db, known, effects, now)  # type: ignore[arg-type]
-
-        await self.store.transact(work)
-
-    async def pass_time(self, seconds: float, steps: int = 30) -> None:
-        """Let the outbox work while the clock moves."""
-        running = asyncio.create_task(self.outbox.run())
-        for _ in range(steps):
-            await asyncio.sleep(0.005)
-            self.clock.move(seconds=seconds / steps)
-            self.outbox.wake()
-        self.outbox.stop()
-        await running
-
-    async def forget(self, chat: int) -> None:
-        """Let a person be forgotten, with two messages to wipe and a receipt."""
-        keys, receipt, now = self.store.keys, (Show(("receipt",)),), self.clock.now()
-        await self.store.transact(
-            lambda db: queue.say_farewell(db, keys, chat, receipt, (7, 8), now)
-        )
-
-    def stand_still(self) -> None:
-        """Let the clock move only when a test moves it."""
-
-        async def sleep(_seconds: float) -> None:
-            await asyncio.sleep(0.002)
-
-        self.clock.sleep = sleep  # type: ignore[method-assign]
-
-    def claimed(self) -> int:
-        """Count what a crash now would leave as being sent."""
-        rows = self.store.connection.execute("SELECT count(*) FROM outbox WHERE sending = 1")
-        return int(rows.fetchone()[0])
-
-    def waiting(self) -> int:
-        """Count what is not sent."""
-        return self.store.counts()["outbox"]
 
 
 async def test_a_person_gets_things_in_order(tmp_path: Path) -> None:
@@ -168,7 +74,7 @@ async def test_nobody_knows_whether_it_arrived(tmp_path: Path, effect: Effect, t
     here = Here(tmp_path, *(Ambiguous() for _ in range(9)))
     await here.put(1, effect)
 
-    await here.pass_time(600, 300)
+    await here.pass_time(600)
 
     assert len(here.telegram.sent) == tries
     assert all(silent for _, _, silent in here.telegram.sent[1:])
@@ -309,7 +215,7 @@ async def test_a_telegram_that_is_unwell_is_left_alone_and_nothing_is_given_up(
     for chat in range(1, 7):
         await here.put(chat, Show((str(chat),)))
 
-    await here.pass_time(400, 400)
+    await here.pass_time(400)
 
     assert here.waiting() == 0
     assert here.outbox.counts["assumed"] == 0
@@ -381,7 +287,7 @@ async def test_a_full_disk_is_waited_out(tmp_path: Path, monkeypatch: pytest.Mon
         return await transact(work)
 
     monkeypatch.setattr(here.store, "transact", full)
-    await here.pass_time(10, 60)
+    await here.pass_time(10)
 
     assert left == 0
     assert [words for _, words, _ in here.telegram.sent] == ["a", "b"]

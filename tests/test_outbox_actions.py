@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.engine.effects import Run, Show
 from bot.store import queue
+from tests.posting import Here
 from tests.rig import until
-from tests.test_outbox import Here
 
 READ = Run("picture/1/0/a", "read_picture", {"reference": "r"})
 

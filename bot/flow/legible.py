@@ -26,6 +26,7 @@ _STRANGE = re.compile(
     r"|\b(?:[\w-]+\.)+(?:fr|com|org|net|eu)\b",
     re.IGNORECASE,
 )
+_MARKS = ("/", "@", "www.", ".fr", ".com", ".org", ".net", ".eu")  # one is in whatever is strange
 _NUMBER = re.compile(r"\+?\d(?:[\d.,/\u00a0\u202f -]*\d)?")
 _END = re.compile(r"(?<=[.!?…])[\s»”\")\]]*\s|\s*\n\s*")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -46,7 +47,11 @@ class Level:
 
 def sentences(message: str) -> tuple[str, ...]:
     """Return the sentences of a message without marks: a line that ends, ends its sentence."""
-    bare = _NUMBER.sub("0", _STRANGE.sub("0", message.replace("**", "")))
+    bare = message.replace("**", "")
+    low = bare.lower()
+    if any(mark in low for mark in _MARKS):  # seldom, and looking for what it is takes long
+        bare = _STRANGE.sub("0", bare)
+    bare = _NUMBER.sub("0", bare)
     return tuple(part for part in _END.split(bare) if _WORD.search(part))
 
 
@@ -77,6 +82,8 @@ def _core(word: str) -> str:
 
 
 def _is_name(word: str, known: Collection[str]) -> bool:
+    if word.islower():
+        return False
     core = _core(word)
     if core.islower():
         return False

@@ -94,10 +94,9 @@ def _calls(release: Release, flow: Flow) -> Iterator[Problem]:
     """S7: a call leads to a flow that exists, with the inputs it takes."""
     for name, pos, given in called(flow):
         target = release.flows.get(name)
-        if name in unread(release):
-            continue
         if target is None:
-            yield Problem(flow.file, pos, "S7", *_unknown(name, release))
+            if name not in unread(release):
+                yield Problem(flow.file, pos, "S7", *_unknown(name, release))
             continue
         yield from _extra(release, flow, name, pos, given or frozenset())
         for missing in sorted(target.takes.keys() - given) if given is not None else ():

@@ -14,15 +14,17 @@ Patterns = Mapping[str, re.Pattern[str]]
 
 
 def _patterns(french: str, english: str) -> Patterns:
-    # For small letters: searching without regard to capitals takes three times as long.
+    # For small letters: searching without regard to capitals takes three times as long. And each
+    # way begins with the edge of a word, what must not stand before it comes next: then only the
+    # edges are looked at, which takes a quarter of the time.
     return MappingProxyType({"fr": re.compile(french), "en": re.compile(english)})
 
 
 # T8: nobody can promise that; and people are affected, not victims (the association has the name).
 SAFE = _patterns(
     r"\ben (?:toute )?sécurité\b|\bsécurisée?s?\b|\bsans (?:aucun )?(?:danger|risque)\b"
-    r"|\bfiables?\b|(?<!bien )\bsûre?s?\b|(?<!france )\bvictimes?\b",
-    r"\bsafe(?:ly|ty)?\b|\brisk.free\b|\btrustworthy\b|(?<!france )\bvictims?\b",
+    r"|\bfiables?\b|\b(?<!bien )sûre?s?\b|\b(?<!france )victimes?\b",
+    r"\bsafe(?:ly|ty)?\b|\brisk.free\b|\btrustworthy\b|\b(?<!france )victims?\b",
 )
 # T12: what is known is said, what is not known is said to be unknown. “Peut”, “can” and “may” say
 # what a scammer is able to do: that is known.
@@ -45,14 +47,14 @@ DOUBT = _patterns(
 # T13: the criminal did it. Blame, shame, and the words that make a fool of who was deceived.
 BLAME = _patterns(
     r"\bvous auriez (?:dû|pu)\b|\bvous n’auriez (?:pas|jamais) dû\b|\bil ne fallait pas\b"
-    r"|(?<!pas )\b(?:de )?votre (?:faute|erreur|négligence)\b|\bimpruden\w+"
-    r"|\b(?<!pas )coupables?\b|(?<!pas )(?<!aucune )\bhonte\b"
+    r"|\b(?<!pas )(?:de )?votre (?:faute|erreur|négligence)\b|\bimpruden\w+"
+    r"|\b(?<!pas )coupables?\b|\b(?<!pas )(?<!aucune )honte\b"
     r"|\bêtes tombée?s? dans\b|\btombée?s? dans (?:le|un) (?:piège|panneau)\b"
     r"|\bfaite?s? (?:avoir|arnaquer|piéger|berner)\b|\blaissée?s? (?:avoir|prendre|piéger)\b"
     r"|\b(?:naï(?:f|ve)s?|naïveté|crédules?|crédulité|dup(?:e|er|és?|ées?)|bernée?s?)\b",
     r"\byou (?:should|could) have\b|\byou should(?:n’t| not) have\b"
-    r"|(?<!not )\byour (?:own )?(?:fault|mistake|carelessness|negligence)\b|\bcareless\w*"
-    r"|(?<!not )\bguilty\b|(?<!be )(?<!feel )\bashamed\b|(?<!no )\bshame\b"
+    r"|\b(?<!not )your (?:own )?(?:fault|mistake|carelessness|negligence)\b|\bcareless\w*"
+    r"|\b(?<!not )guilty\b|\b(?<!be )(?<!feel )ashamed\b|\b(?<!no )shame\b"
     r"|\bf[ae]ll(?:en)? for (?:it|this|the|a)\b|\byou let (?:them|a|the)\b"
     r"|\b(?:duped?|swindled|conned|fooled|gullible|naive|foolish)\b",
 )

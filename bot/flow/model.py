@@ -250,5 +250,6 @@ def every_step(block: Block) -> Iterator[Step]:
     """Yield each step of a block and of the blocks inside it, as written."""
     for step in block:
         yield step
-        for nested in inner(step):
-            yield from every_step(nested)
+        if isinstance(step, If | Case | Repeat):
+            for nested in inner(step):
+                yield from every_step(nested)

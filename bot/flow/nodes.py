@@ -98,6 +98,8 @@ class Reader:
         return Text(self.text(node), context, position(node), beginning(node))
 
     def _clean(self, node: Node, value: str) -> None:
+        if value.replace("\n", "").isprintable():
+            return
         for offset, c in enumerate(value):
             category = unicodedata.category(c)
             # Line breaks, non-breaking spaces and the joiner inside emoji are the author's own.

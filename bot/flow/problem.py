@@ -7,6 +7,7 @@ the same list. It knows nothing of YAML, flows or languages beyond the two it sp
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,9 +52,15 @@ def show(problem: Problem, source: str, language: str) -> str:
         f"{problem.file}:{problem.pos.line}:{problem.pos.column}: "
         f"{problem.severity} {problem.rule}: {problem.message(language)}"
     )
-    lines = source.splitlines()
+    lines = _lines(source)
     if not 0 < problem.pos.line <= len(lines):
         return heading
     line = lines[problem.pos.line - 1]
     lead = "".join("\t" if c == "\t" else " " for c in line[: problem.pos.column - 1])
     return f"{heading}\n    {line}\n    {lead}^"
+
+
+@lru_cache(maxsize=2)
+def _lines(source: str) -> tuple[str, ...]:
+    """Return the lines of a file; problems come file by file, a thousand of one at times."""
+    return tuple(source.splitlines())

@@ -33,7 +33,7 @@ SOURCE_LANGUAGE = "fr"
 Files = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Release:
     """Everything the engine speaks from. Two releases are the same when their hashes are."""
 
@@ -52,6 +52,10 @@ class Release:
     fields: Mapping[str, LetterField] = field(default_factory=dict)  # that letters share
     menu_at: Mapping[str, Pos] = field(default_factory=dict)  # where menu.yml names each flow
     _words: dict[str, Words] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return its name: the whole is megabytes, and seconds."""
+        return f"<Release {self.hash}>"
 
     @property
     def tables(self) -> Tables:

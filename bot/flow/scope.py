@@ -115,7 +115,7 @@ def _step(
                 names = {**names, name: Name(types[name])}
             return names
         case If():
-            before = {**names, **{n: replace(names[n], sure=True) for n in _proved(step, names)}}
+            before = {**names, **{n: _sure(names[n]) for n in _proved(step, names)}}
             inside = _inside(release, step.then, before, found, waiting)
             other = _inside(release, step.otherwise, names, found, waiting)
             return _join(inside, other)
@@ -155,6 +155,8 @@ def _inside(
     """Pass a block inside a step: a private name waiting outside may be used by its first `do`."""
     start = len(found)
     after = _block(release, block, names, found)
+    if not waiting:
+        return after
     for at in range(start, len(found)):
         place = found[at]
         found[at] = replace(place, may_use=place.may_use | frozenset(waiting))
@@ -168,6 +170,10 @@ def _proved(step: If, names: Names) -> tuple[str, ...]:
     return tuple(name for name in step.test.names if name in names)
 
 
+def _sure(known: Name) -> Name:
+    return known if known.sure else replace(known, sure=True)
+
+
 def _join(one: Names | None, two: Names | None) -> Names | None:
     """Return what is known after one of two ways; what only one sets may not be set."""
     if one is None or two is None:
@@ -175,7 +181,9 @@ def _join(one: Names | None, two: Names | None) -> Names | None:
     joined: dict[str, Name] = {}
     for name in {**one, **two}:
         left, right = one.get(name), two.get(name)
-        if left is None or right is None:
+        if left is right and left is not None:  # most names: neither way touched them
+            joined[name] = left
+        elif left is None or right is None:
             only = left or right
             assert only is not None
             joined[name] = replace(only, sure=False)

@@ -16,7 +16,6 @@ from bot.handoff.model import News
 from tests.desks import desk
 
 API = Path(admission.__file__).parent
-EXAMPLES = 25
 SECONDS = 90
 
 
@@ -75,8 +74,9 @@ async def test_the_page_says_what_a_program_must_tell_apart(tmp_path: Path) -> N
 
 
 @pytest.mark.timeout(SECONDS + 30)
+@pytest.mark.parametrize("examples", [12, pytest.param(100, marks=pytest.mark.long)])
 async def test_the_server_keeps_the_contract(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, examples: int
 ) -> None:
     """Schemathesis, from the served page alone: no 5xx, no answer outside the contract."""
     monkeypatch.setattr(admission, "MOST_ASKED", 1_000_000)
@@ -90,7 +90,7 @@ async def test_the_server_keeps_the_contract(
             "--header",
             f"Authorization: Bearer {one.key}",
             "--max-examples",
-            str(EXAMPLES),
+            str(examples),
             "--seed",
             "5",
             "--generation-database",

@@ -9,7 +9,6 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +23,12 @@ from bot.engine.commands import COMMANDS
 from bot.engine.effects import Document, Effect, Forget, Manner, Run, Show
 from bot.engine.events import Finished, Left
 from bot.engine.person import Person
-from bot.flow.release import Release, read_release
-from bot.folder import read_folder, shipped
+from bot.flow.release import Release
 from bot.guard import guarded
 from bot.serve import TYPED_COMMANDS
 from bot.store import people
 from bot.store.sealing import Keys, load_keys
+from tests.rig import shipped_release as release
 
 MOMENTS = frozenset({"seen", "asked_at", "at", "since", "due", "wall", "recorded", "sha256"})
 
@@ -47,14 +46,6 @@ ACTIONS: dict[str, Any] = {
     "calendar": calendar,
 }
 TYPED = frozenset(TYPED_COMMANDS) & COMMANDS.keys()
-
-
-@lru_cache(maxsize=1)
-def release() -> Release:
-    """Return the release as it ships."""
-    found, problems = read_release(read_folder(*shipped()), datetime.now(UTC).date())
-    assert found is not None, [p.english for p in problems][:3]
-    return found
 
 
 @dataclass

@@ -3,10 +3,25 @@
 import asyncio
 import os
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.store.sealing import load_keys
+from bot.store.store import Store, connect
 from tests.botapi.server import TOKEN, Server
+from tests.rig import shipped_release
+
+
+def lived_in(folder: Path) -> Path:
+    """Leave in a folder what a bot that has run there leaves: a key, and its release published.
+
+    So the guidance is not checked anew at each start; what a first start is like has other tests.
+    """
+    keys, release = load_keys(folder / "riposte.key"), shipped_release()
+    with closing(connect(folder / "riposte.db")) as db:
+        Store(db, keys).publish_now(release.hash, release.files, datetime.now(UTC))
+    return folder
 
 
 class Process:

@@ -1,42 +1,15 @@
 """The command line as its users call it: what it prints, how it ends, nothing like a traceback."""
 
 import json
-import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from bot.cli import call
-from bot.clock import RealClock
-from bot.engine.events import Started
-from bot.engine.person import Person
-from bot.service import Service
-from bot.store import desks, people
-from bot.store.sealing import load_keys
-from bot.store.store import Store, connect
-from tests.counting import checked, sent
 from tests.pictures.drawing import Bubble, needs_font, png, screen
-from tests.rig import shipped_release
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder that the settings point at."""
-    monkeypatch.setenv("RIPOSTE_DATABASE", str(tmp_path / "riposte.db"))
-    monkeypatch.setenv("RIPOSTE_KEY_FILE", str(tmp_path / "riposte.key"))
-    return tmp_path
-
-
-async def _people(folder: Path, *chats: int) -> Store:
-    store = Store(connect(folder / "riposte.db"), load_keys(folder / "riposte.key"))
-    now = datetime.now(UTC)
-    for chat in chats:
-        await store.transact(lambda db, c=chat: people.create(db, store.keys, c, Person(), now))
-    return store
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,74 +201,6 @@ def test_translations_are_checked_and_filled(
     assert call(["i18n", "fill", str(table)]) == 1
     table.write_text("a: [", encoding="utf-8")
     assert call(["i18n", "fill", str(table)]) == 1
-
-
-async def test_a_copy_is_made_and_put_back_without_the_erased(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Who erased their data after the copy was made stays erased."""
-    store = await _people(folder, 5, 6)
-    assert call(["backup", str(folder / "copy.db")]) == 0
-    assert call(["backup", str(folder / "copy.db")]) == 64
-    now = datetime.now(UTC)
-    known = people.find(store.connection, store.keys, 5)
-    assert known is not None
-    await store.transact(lambda db: people.forget(db, store.keys, known, now))
-    await store.close()
-
-    assert call(["restore", str(folder / "copy.db")]) == 0
-    assert "1 people restored, 1 stay erased" in capsys.readouterr().out
-    db = sqlite3.connect(folder / "riposte.db")
-    assert db.execute("SELECT count(*) FROM person").fetchone() == (1,)
-    db.close()
-
-
-async def test_a_copy_of_a_newer_program_is_refused(folder: Path) -> None:
-    """Restoring what this program cannot read would lose it."""
-    await (await _people(folder, 5)).close()
-    call(["backup", str(folder / "copy.db")])
-    db = sqlite3.connect(folder / "copy.db")
-    db.execute("PRAGMA user_version = 99")
-    db.close()
-
-    assert call(["restore", str(folder / "copy.db")]) == 78
-    (folder / "rubbish.db").write_text("not a database at all")
-    assert call(["restore", str(folder / "rubbish.db")]) == 74
-
-
-async def test_people_not_seen_for_long_are_erased(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Only said at first; with --yes it is done, also of what was counted of them for a desk."""
-    store = await _people(folder, 5)
-    past = datetime(2024, 2, 5, tzinfo=UTC)
-    desk = desks.add(store.connection, "demo", "Mutuelle", past)
-    checked(store.connection, sent(store.connection, store.keys, desk, 5, past), now=past)
-    store.connection.execute("UPDATE person SET seen_at = 0")
-    await store.close()
-
-    assert call(["erase", "--months", "12"]) == 0
-    assert "1 people would be erased" in capsys.readouterr().out
-    assert call(["erase", "--months", "12", "--yes"]) == 0
-    db = sqlite3.connect(folder / "riposte.db")
-    for table in ("person", "counting", "counted"):
-        assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
-    db.close()
-
-
-async def test_publishing_says_whom_it_moves(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A dry run changes nothing; publishing makes the release the latest."""
-    store = Store(connect(folder / "riposte.db"), load_keys(folder / "riposte.key"))
-    service = Service(store, shipped_release(), {}, RealClock())
-    await service.handle(1, 5, Started(), None)
-    await store.close()
-
-    assert call(["flows", "publish", "--dry-run"]) == 0
-    assert "1 unchanged" in capsys.readouterr().out
-    assert call(["flows", "publish"]) == 0
-    assert "is live" in capsys.readouterr().out
 
 
 def test_the_doctor_says_what_needs_care(

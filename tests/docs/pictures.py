@@ -4,7 +4,8 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from tests.test_browser import _card, _says, demo, free_port, page
+from tests.chromium import launched
+from tests.demos import _card, _says, demo, free_port, page
 
 PICTURE = Path(__file__).parent / "demo.jpg"
 
@@ -12,7 +13,7 @@ PICTURE = Path(__file__).parent / "demo.jpg"
 async def take(folder: Path) -> None:
     """Play the first minute of a newcomer, and keep what they see."""
     with demo(folder / "demo", free_port()) as address:
-        async with page(address) as view:
+        async with launched() as chromium, page(chromium, address) as view:
             await _says(view, "Que se passe-t-il")
             await _card(view, "Faux ameli")
             await _says(view, "Danger")

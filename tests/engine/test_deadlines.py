@@ -1,8 +1,7 @@
-"""Legal dates said twice, what is worth doing anew, promises in full words, and one message."""
+"""Legal dates said twice, a week and a day before, and promises in full words."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from types import MappingProxyType
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +11,8 @@ from hypothesis import strategies as st
 from bot.engine import reminders
 from bot.engine.commands_reminders import ZONES
 from bot.engine.events import Due
-from bot.engine.person import Person, ReminderKind, TaskState, TaskStatus
-from bot.engine.plan import plan
-from tests.little import NOW, Chat, chat, release_of
+from bot.engine.person import Person
+from tests.little import Chat, chat
 
 LIMIT = """
 flow: limit
@@ -185,61 +183,6 @@ steps:
 """
 
 
-def test_what_is_worth_doing_anew_comes_back_counted_from_the_day_it_was_done() -> None:
-    """One at a time, in the plan, and done again it is counted again."""
-    talk = chat(AGAIN).start("again").tap("done")
-    assert owed(talk) == {"a.again": "2027-02-23 10:00"}
-    assert "task.again" in talk.said
-    assert "plan.again" in talk.said
-    assert plan(talk.release, talk.person, talk.now).next is None
-
-    talk.due()
-    assert talk.said == "reminder.neutral"
-    talk.press("button.see")
-    assert "button.again" in talk.labels
-    row = plan(talk.release, talk.person, talk.now).next
-    assert row is not None
-    assert row.flow == "again"
-
-    talk.wait(days=10).order("done", "again")
-    assert owed(talk) == {"a.again": "2027-06-05 10:00"}
-
-
-def test_a_check_up_is_stopped_from_its_card_or_by_not_for_me() -> None:
-    """Stopped, it is done for good; the plan no longer speaks of a date."""
-    talk = chat(AGAIN).start("again").tap("done").order("task", "again")
-    talk.press("button.not_again")
-    assert not owed(talk)
-    assert talk.person.tasks["again"].until is None
-    assert "plan.again" not in talk.order("plan").said
-
-    never = chat(AGAIN).start("again").tap("done").order("not_for_me", "again")
-    assert not owed(never)
-    assert "moved_on" not in talk.order("stop_one", "a.nothing").said
-
-
-def test_a_check_up_after_stop_is_not_promised() -> None:
-    """Reminders stopped: the date stays in the plan, nothing is written."""
-    talk = chat(AGAIN).order("stop").start("again").tap("done")
-
-    assert "task.again" not in talk.said
-    assert not talk.due().effects
-
-
-INSIDE = OUTER.replace("call: limit", "call: again")
-
-
-def test_back_takes_a_check_up_back() -> None:
-    """The task is open again, and nothing is owed."""
-    talk = chat(AGAIN, INSIDE).start("outer").tap("done")
-    assert owed(talk)
-
-    talk.order("back")
-
-    assert not owed(talk)
-    assert not talk.person.tasks
-
-
 ALARM = """
 flow: alarm
 title: Alarme
@@ -285,83 +228,6 @@ def test_a_reminder_that_could_not_be_kept_is_not_promised() -> None:
     assert "reminder.set" not in chat(never).start("alarm").type_("demain 14h").said
 
 
-def due_together(talk: Chat) -> Chat:
-    """Let everything owed come due at once, two days late."""
-    keys = [r.key for r in talk.person.reminders]
-    talk.now = max(r.due for r in talk.person.reminders) + timedelta(days=2)
-    return talk.send(Due(keys[0], tuple(keys[1:])))
-
-
-def test_after_an_outage_several_reminders_are_one_message() -> None:
-    """One neutral message with a count; a tap lists what they are about."""
-    talk = chat(AGAIN, LIMIT)
-    for about in ("again", "limit", "check"):
-        talk.order("later", about).type_("demain 10h")
-
-    due_together(talk)
-
-    assert len(talk.shows) == 1
-    assert talk.said == "reminder.several\nreminder.late"
-    talk.press("button.see")
-    assert {"Vérifier", "Contester", "Regarder"} <= set(talk.labels)
-    assert "button.start_task" in talk.press("Contester").labels
-
-
-def test_what_was_settled_since_is_not_listed() -> None:
-    """The list is what still stands; when nothing does, the person is met where they are."""
-    talk = chat(AGAIN, LIMIT)
-    for about in ("again", "limit"):
-        talk.order("later", about).type_("demain 10h")
-    due_together(talk).order("done", "again")
-    assert "Regarder" not in talk.order("come").labels
-
-    talk.order("done", "limit")
-
-    assert "moved_on" in talk.order("come").said
-
-
-def test_a_reminder_about_a_flow_that_is_gone_is_still_listed() -> None:
-    """It has no title any more; it leads to the menu."""
-    talk = chat(AGAIN, LIMIT)
-    for about in ("again", "limit"):
-        talk.order("later", about).type_("demain 10h")
-    due_together(talk)
-    talk.release = release_of(LIMIT)
-
-    assert "button.see" in talk.order("come").labels
-    assert "button.snooze_own" not in talk.order("snooze", "t.again").labels
-
-
-def test_at_night_all_of_them_wait_for_the_morning_together() -> None:
-    """Nobody is woken, however many there are."""
-    talk = chat(AGAIN, LIMIT)
-    for about in ("again", "limit"):
-        talk.order("later", about).type_("demain 10h")
-    keys = [r.key for r in talk.person.reminders]
-    talk.now = datetime(2026, 11, 25, 3, tzinfo=ZoneInfo("Europe/Paris"))
-
-    assert not talk.send(Due(keys[0], tuple(keys[1:]))).effects
-    assert set(owed(talk).values()) == {"2026-11-25 08:00"}
-
-
-def test_a_change_of_the_zone_table_moves_the_instant_alone() -> None:
-    """The wall time is what was promised."""
-    made = reminders.before_deadline("x", date(2027, 2, 1), 7, Person(), NOW)[0]
-    stale = replace(made, due=made.due + timedelta(hours=1))
-
-    assert reminders.retimed(stale) == made
-
-
-def test_done_without_a_date_stays_done() -> None:
-    """A check-up whose date was stopped is not owed, whatever is still stored."""
-    states = {"again": TaskState(TaskStatus.DONE, NOW)}
-    person = Person(tasks=MappingProxyType(states))
-    talk = chat(AGAIN).start("again").tap("done")
-    again = talk.person.reminders[0]
-
-    assert reminders.settled(person, again, NOW)
-
-
 def test_after_stop_no_deadline_is_promised() -> None:
     """The last day is said, and nothing else: nothing will be written."""
     talk = chat(LIMIT).order("stop").start("limit").type_("31/01/2026")
@@ -372,35 +238,6 @@ def test_after_stop_no_deadline_is_promised() -> None:
     assert "reminder.last_day" not in past.said
 
 
-def test_the_card_of_a_check_up_promises_nothing_after_stop() -> None:
-    """The date is there, the promise is not."""
-    talk = chat(AGAIN).start("again").tap("done").order("stop").order("task", "again")
-
-    assert "plan.again" in talk.said
-    assert "task.again" not in talk.said
-
-
-def test_two_hundred_reminders_are_listed_a_page_at_a_time() -> None:
-    """Each can be dropped, none hides behind a limit."""
-    talk = chat(AGAIN)
-    owing = [
-        reminders.make(
-            f"k{n}", ReminderKind.TASK, "again", NOW + timedelta(days=n), talk.person, NOW
-        )
-        for n in range(1, 201)
-    ]
-    talk.person = replace(talk.person, reminders=tuple(owing))
-    talk.order("reminders")
-    pages = 1
-    while "button.more" in talk.labels:
-        assert len(talk.buttons) < 20
-        talk.press("button.more")
-        pages += 1
-
-    assert pages == 17
-    assert len(talk.order("reminders", "99").buttons) > 12
-
-
 def test_a_day_chosen_after_the_last_one_is_said_to_be_too_late() -> None:
     """It is their choice and is kept; the last day is named beside it."""
     soon = chat(LIMIT).start("limit").type_("25/10/2025").tap("later")
@@ -408,13 +245,3 @@ def test_a_day_chosen_after_the_last_one_is_said_to_be_too_late() -> None:
 
     in_time = chat(LIMIT).start("limit").type_("24/10/2026").tap("later")
     assert "reminder.too_late" not in in_time.said
-
-
-def test_a_check_up_whose_day_has_come_is_offered_not_promised() -> None:
-    """Its card says that it is time; no day gone by is announced, and it can be stopped."""
-    talk = chat(AGAIN).start("again").tap("done").due().order("task", "again")
-
-    assert "task.come_again" in talk.said
-    assert "task.again" not in talk.said
-    assert "button.again" in talk.labels
-    assert "button.not_again" in talk.labels

@@ -291,3 +291,8 @@ def test_a_flow_that_finishes_stays_on_its_release() -> None:
     assert "Âge ?" in talk.order("resume").said
     talk.tap("skip").tap("continue")
     assert not talk.person.sessions
+
+
+def test_a_release_is_told_by_its_name() -> None:
+    """Whatever shows one shows a few characters, not the whole guidance."""
+    assert repr(release_of(OLD, hash="r2")) == "<Release r2>"

@@ -14,9 +14,9 @@ from bot.flow.hours import ALWAYS, Hours, is_open, state
 from bot.flow.model import Fact
 from bot.flow.problem import Pos
 from bot.flow.read_tables import read_facts
-from bot.flow.release import assemble
-from bot.flow.text import Words, fact_value
+from bot.flow.text import fact_value
 from bot.folder import read_folder, shipped
+from tests.rig import shipped_release
 
 PARIS, REUNION, NOUMEA = "Europe/Paris", "Indian/Reunion", "Pacific/Noumea"
 FACT = """facts:
@@ -63,16 +63,8 @@ def at(written: str, zone: str = PARIS) -> datetime:
 
 def said(one: Fact, now: datetime, language: str = "fr") -> str:
     """Return what `{fact.line|open}` shows, with the shipped sentences."""
-    words = replace(WORDS[language], facts={"line": one})
+    words = replace(shipped_release().words(language), facts={"line": one})
     return fact_value(words, "line", "open", now).translate({0x202F: " ", 0xA0: " "})
-
-
-def _words() -> dict[str, Words]:
-    release, _ = assemble(read_folder(*shipped()))
-    return {language: release.words(language) for language in ("fr", "en")}
-
-
-WORDS = _words()
 
 
 @pytest.mark.parametrize(
@@ -216,7 +208,7 @@ def test_once_a_week_and_twice_a_holiday() -> None:
 
 def test_hours_are_written_where_there_is_no_moment() -> None:
     """A sentence read at no moment of its own shows the hours as the fact writes them."""
-    words = replace(WORDS["fr"], facts={"line": fact(DAILY)})
+    words = replace(shipped_release().words("fr"), facts={"line": fact(DAILY)})
 
     assert fact_value(words, "line", "open") == "du lundi au vendredi"
 

@@ -29,6 +29,7 @@ def release() -> Release:
     return shipped_release()
 
 
+@lru_cache(maxsize=200)
 def made(which: str, language: str = "fr", /, **given_: str) -> tuple[Document, ...]:
     """Return a letter with what was written in it."""
     session = Session(1, "write_letter", release().hash, {}, NOW)
@@ -39,6 +40,7 @@ def made(which: str, language: str = "fr", /, **given_: str) -> tuple[Document, 
     return finished.documents
 
 
+@lru_cache(maxsize=200)
 def read(paper: Document) -> str:
     """Return the words of a letter as a program reads them, spaces made one."""
     pages = PdfReader(BytesIO(paper.content)).pages

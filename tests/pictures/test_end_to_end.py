@@ -1,13 +1,17 @@
 """A person sends pictures to the whole bot: over HTTP, through the child, to the verdict."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from PIL import Image
 
 from bot import outside
 from bot.pictures.model import Reading, Unread
+from bot.pictures.worker import Worker
 from bot.simulator.phone import Phone, buttons
 from bot.store.queue import recover
 from tests.pictures.drawing import Bubble, Style, code, needs_font, png, screen, sent_as_photo
@@ -18,6 +22,23 @@ SCAM = (
     "http://ameli-vitale-dossier.com/renouveler/mon-espace-personnel"
 )
 NIR = "1 84 12 76 451 089 46"
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(name="worker", scope="module", loop_scope="module")
+async def a_worker() -> AsyncIterator[Worker]:
+    """Lend the bots of this file one worker after the other: its child takes a second to start."""
+    worker = Worker()
+    yield worker
+    await worker.close()
+
+
+@asynccontextmanager
+async def seeing(folder: Path, worker: Worker) -> AsyncIterator[Rig]:
+    """Run a bot that reads pictures with a child that is there already."""
+    async with rig(folder) as at:
+        put(at, worker)
+        yield at
 
 
 def words(phone: Phone) -> str:
@@ -43,12 +64,12 @@ async def test_a_screenshot_gets_its_verdict_and_leaves_no_trace(tmp_path: Path)
 
 
 @needs_font
-async def test_a_dark_screenshot_as_a_file_in_english(tmp_path: Path) -> None:
+async def test_a_dark_screenshot_as_a_file_in_english(tmp_path: Path, worker: Worker) -> None:
     """Sent as a file, in the other language and the other colours."""
     text = (
         "USPS: your package is on hold. Pay the fee now: https://usps.post-redelivery.top/i/9fKq2"
     )
-    async with rig(tmp_path) as at:
+    async with seeing(tmp_path, worker) as at:
         phone = await at.phone("en")
         picture = png(screen("+1 202 555 0143", (Bubble(text),), Style(dark=True, french=False)))
         await at.does(phone, phone.document("IMG_1.PNG", picture, "image/png"))
@@ -57,9 +78,9 @@ async def test_a_dark_screenshot_as_a_file_in_english(tmp_path: Path) -> None:
         assert "Link read in the picture" in words(phone)
 
 
-async def test_a_code_is_shown_and_checked_as_a_link(tmp_path: Path) -> None:
+async def test_a_code_is_shown_and_checked_as_a_link(tmp_path: Path, worker: Worker) -> None:
     """A QR code on its own is a message: its link."""
-    async with rig(tmp_path) as at:
+    async with seeing(tmp_path, worker) as at:
         phone = await at.phone()
         await at.does(phone, phone.photo(png(code("https://antai-amende-paiement.top/regler"))))
 
@@ -69,9 +90,11 @@ async def test_a_code_is_shown_and_checked_as_a_link(tmp_path: Path) -> None:
 
 
 @needs_font
-async def test_letters_read_in_a_picture_never_make_a_sender_known(tmp_path: Path) -> None:
+async def test_letters_read_in_a_picture_never_make_a_sender_known(
+    tmp_path: Path, worker: Worker
+) -> None:
     """A true address may be a look-alike that the eye of the machine confused."""
-    async with rig(tmp_path) as at:
+    async with seeing(tmp_path, worker) as at:
         phone = await at.phone()
         true = "Votre relevé est disponible dans votre compte : https://www.ameli.fr/assure"
         await at.does(phone, phone.photo(png(screen("AMELI", (Bubble(true),)))))
@@ -81,9 +104,11 @@ async def test_letters_read_in_a_picture_never_make_a_sender_known(tmp_path: Pat
 
 
 @needs_font
-async def test_a_secret_in_a_picture_is_masked_and_the_picture_erased(tmp_path: Path) -> None:
+async def test_a_secret_in_a_picture_is_masked_and_the_picture_erased(
+    tmp_path: Path, worker: Worker
+) -> None:
     """The number is in no row and no screen; the message that showed it is gone from the chat."""
-    async with rig(tmp_path) as at:
+    async with seeing(tmp_path, worker) as at:
         phone = await at.phone()
         message = f"Assurance maladie : confirmez votre numéro {NIR} sur http://ameli-maj.top"
         await at.does(phone, phone.photo(png(screen("AMELI", (Bubble(message),)))))
@@ -103,10 +128,10 @@ async def test_a_secret_in_a_picture_is_masked_and_the_picture_erased(tmp_path: 
     ],
 )
 async def test_what_cannot_be_read_gets_a_sentence_and_the_question(
-    tmp_path: Path, name: str, content: bytes, sentence: str
+    tmp_path: Path, worker: Worker, name: str, content: bytes, sentence: str
 ) -> None:
     """Never a silence, never a technical word, always what to do instead."""
-    async with rig(tmp_path) as at:
+    async with seeing(tmp_path, worker) as at:
         phone = await at.phone()
         await at.does(phone, phone.document(name, content, "image/png"))
 
@@ -115,9 +140,11 @@ async def test_what_cannot_be_read_gets_a_sentence_and_the_question(
 
 
 @needs_font
-async def test_the_words_beside_a_picture_are_checked_with_it(tmp_path: Path) -> None:
+async def test_the_words_beside_a_picture_are_checked_with_it(
+    tmp_path: Path, worker: Worker
+) -> None:
     """A caption alone can make the verdict; it waits in memory only."""
-    async with rig(tmp_path) as at:
+    async with seeing(tmp_path, worker) as at:
         phone = await at.phone()
         blank = png(Image.new("RGB", (400, 400), "white"))
         await at.does(phone, phone.photo(blank, SCAM))
@@ -125,6 +152,12 @@ async def test_the_words_beside_a_picture_are_checked_with_it(tmp_path: Path) ->
         assert "Danger" in words(phone)
         assert "J’ai vérifié seulement le texte" in words(phone)
         assert b"vitale-dossier" not in at.stored()
+
+
+def put(at: Rig, reader: object) -> None:
+    """Let a bot read with this."""
+    hands = at.bot.outbox._carry_out.__self__  # type: ignore[attr-defined]
+    object.__setattr__(hands, "worker", reader)
 
 
 class Held:
@@ -148,8 +181,7 @@ class Held:
 def hold(at: Rig, *answers: Reading | Unread) -> Held:
     """Put a held reader in the place of the worker."""
     held = Held(*answers)
-    hands = at.bot.outbox._carry_out.__self__  # type: ignore[attr-defined]
-    object.__setattr__(hands, "worker", held)
+    put(at, held)
     return held
 
 

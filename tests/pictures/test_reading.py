@@ -34,11 +34,13 @@ async def a_worker() -> AsyncIterator[Worker]:
     await worker.close()
 
 
-async def read_all(worker: Worker, *, dark: bool, photo: bool) -> tuple[float, float, int]:
+async def read_all(
+    worker: Worker, *, dark: bool, photo: bool, numbers: range
+) -> tuple[float, float, int]:
     """Return the share of wrong characters, of exact links, and how many senders were missed."""
     missed = letters = exact = asked = senders = 0
-    half = list(enumerate(MESSAGES))[int(dark != photo) :: 2]
-    for number, (sender, text) in half:
+    for number in numbers:
+        sender, text = MESSAGES[number]
         french = "package" not in text and "payment" not in text
         style = Style(dark=dark, font=number, size=(40, 44, 50)[number % 3], french=french)
         drawn = screen(sender, (Bubble(text),), style)
@@ -50,15 +52,25 @@ async def read_all(worker: Worker, *, dark: bool, photo: bool) -> tuple[float, f
         for link in links(text):
             asked += 1
             exact += link in read.text.split() or f"{link}." in read.text.split()
-    return missed / letters, exact / asked, len(half) - senders
+    return missed / letters, exact / asked, len(numbers) - senders
 
 
 @needs_font
 @pytest.mark.parametrize("photo", [False, True], ids=["1080x2340", "591x1280"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-async def test_drawn_screens_are_read(worker: Worker, *, dark: bool, photo: bool) -> None:
-    """At most 3 % of the characters wrong, 95 % of the links exact, every sender found."""
-    errors, exact, strangers = await read_all(worker, dark=dark, photo=photo)
+@pytest.mark.parametrize(
+    "every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["a share", "all"]
+)
+async def test_drawn_screens_are_read(
+    worker: Worker, *, dark: bool, photo: bool, every: bool
+) -> None:
+    """At most 3 % of the characters wrong, 95 % of the links exact, every sender found.
+
+    Each message is read in one of the four looks every time, and in all of them on the long run.
+    """
+    looks = 1 if every else 4
+    numbers = range((2 * dark + photo) % looks, len(MESSAGES), looks)
+    errors, exact, strangers = await read_all(worker, dark=dark, photo=photo, numbers=numbers)
 
     assert errors <= 0.03
     assert exact >= 0.95

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi.people import human, until
-from tests.botapi.process import Process
+from tests.botapi.process import Process, lived_in
 from tests.botapi.server import strict
 from tests.rig import shipped_release
 
@@ -21,7 +21,7 @@ async def test_a_kill_in_the_middle_of_every_guide(tmp_path: Path, language: str
     flows = [name for name, flow in shipped_release().flows.items() if "link" in flow.opens]
     resume = {"fr": "Reprendre", "en": "Resume"}[language]
     async with strict() as server:
-        bot = await Process(server, tmp_path).start()
+        bot = await Process(server, lived_in(tmp_path)).start()
         people = {}
         for number, name in enumerate(flows):
             people[name] = human(server, 5000 + number, language)

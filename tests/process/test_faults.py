@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.botapi.people import human, until
-from tests.botapi.process import Process
+from tests.botapi.process import Process, lived_in
 from tests.botapi.server import strict
 from tests.botapi.world import Trouble
 from tests.process.test_updates import serving
@@ -133,7 +133,7 @@ async def test_a_refused_token_or_a_rival_ends_the_process(
         server.world.trouble = lambda called, _: (
             Trouble("status", status) if called == method else None
         )
-        bot = await Process(server, tmp_path).start()
+        bot = await Process(server, lived_in(tmp_path)).start()
         await human(server, 131).start()
 
         assert await bot.over(60) == code
@@ -166,7 +166,7 @@ async def test_told_to_stop_under_load_it_drains(tmp_path: Path) -> None:
     """Exit 0 within ten seconds; the rest is answered by the next process, each thing once."""
     async with strict() as server:
         server.delay = 0.05
-        bot = await Process(server, tmp_path).start()
+        bot = await Process(server, lived_in(tmp_path)).start()
         await until(lambda: server.world.calls["getUpdates"])
         people = [human(server, number) for number in range(151, 211)]
         for one in people:

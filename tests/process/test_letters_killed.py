@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi.people import human
-from tests.botapi.process import Process
+from tests.botapi.process import Process, lived_in
 from tests.botapi.server import strict
 
 NAME, STREET = "Zzyzx Quorvain", "17 rue Xylotheque"
@@ -16,7 +16,7 @@ NAME, STREET = "Zzyzx Quorvain", "17 rue Xylotheque"
 async def test_a_kill_while_a_letter_is_written(tmp_path: Path) -> None:
     """What was typed is in no byte of the folder; at the next word the letter begins again."""
     async with strict() as server:
-        bot = await Process(server, tmp_path).start()
+        bot = await Process(server, lived_in(tmp_path)).start()
         someone = human(server, 7001)
         await someone.start("write_letter")
         for label in ("À une banque", "Répondre à un refus", "Remplir ici"):

@@ -12,7 +12,7 @@ import pytest
 from bot.store.sealing import load_keys
 from bot.store.store import connect
 from tests.botapi.people import until
-from tests.botapi.process import Process
+from tests.botapi.process import Process, lived_in
 from tests.botapi.server import TOKEN, strict
 
 pytestmark = pytest.mark.timeout(120)
@@ -20,9 +20,8 @@ CANARY = "canari-valeur-secrete"
 
 
 def _database(folder: Path) -> sqlite3.Connection:
-    """Return the database of a bot that has run here, with its key."""
-    load_keys(folder / "riposte.key")
-    return connect(folder / "riposte.db")
+    """Return the database of a bot that has run here."""
+    return connect(lived_in(folder) / "riposte.db")
 
 
 def _newer(folder: Path) -> None:
@@ -163,7 +162,7 @@ async def test_a_folder_that_cannot_be_written(tmp_path: Path, unwritable: Path)
 async def test_a_second_instance_refuses(tmp_path: Path) -> None:
     """Two bots on one database would double everything; the first goes on."""
     async with strict() as server:
-        first = await Process(server, tmp_path).start()
+        first = await Process(server, lived_in(tmp_path)).start()
         await until(lambda: server.world.calls["getUpdates"])
         second = await Process(server, tmp_path).start()
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.botapi import updates
 from tests.botapi.people import Human, human, until
-from tests.botapi.process import Process
+from tests.botapi.process import Process, lived_in
 from tests.botapi.server import Server, strict
 
 pytestmark = pytest.mark.timeout(180)
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(180)
 async def serving(folder: Path) -> AsyncIterator[tuple[Server, Process]]:
     """Run the process against the strict server; it must drain and find no fault at the end."""
     async with strict() as server:
-        bot = await Process(server, folder).start()
+        bot = await Process(server, lived_in(folder)).start()
         try:
             yield server, bot
             ended = await bot.end(signal.SIGTERM) if bot.alive else 0

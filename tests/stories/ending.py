@@ -15,7 +15,8 @@ from bot.flow.lint_acts import orders
 from bot.flow.lint_words import SAFE
 from tests import ics
 from tests.rig import shipped_release
-from tests.stories.life import Life, pages, pattern, plain
+from tests.stories.life import Life
+from tests.stories.wording import pages, pattern, plain
 
 NEUTRAL = ("reminder.neutral", "reminder.several", "reminder.late")
 AGE = {"fr": 13.0, "en": 12.0}  # years: the limits of rule T10

@@ -8,16 +8,11 @@ here from the calendar alone, with nothing of the bot's own reckoning.
 import json
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
-
-from pypdf import PdfReader
 
 from bot.actions.calendar import calendar
 from bot.actions.check_message import check_message
@@ -30,7 +25,6 @@ from bot.engine.person import Person
 from bot.engine.person_json import to_json
 from bot.engine.plan import plan
 from bot.engine.reminders import instant
-from bot.flow.text import places
 from bot.guard import guarded
 from bot.outbox import Outbox
 from bot.service import Service
@@ -41,35 +35,13 @@ from bot.store.store import Store, connect
 from bot.upkeep import Upkeep
 from tests.restarts import CHAT, Bot, Wire
 from tests.rig import shipped_release
+from tests.stories.wording import _cut, plain, said, wordings
 
 MARKS = re.compile(r"^(?:🔴|▫️|⏳|🔁|✅|⬜) ")
-LETTERS = re.compile(r"[^\W\d_]{2}")
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
-
-
-def plain(said: str) -> str:
-    """Return words with ordinary spaces."""
-    return said.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> tuple[tuple[str, str], ...]:
-    """Return every French sentence of the release beside its English."""
-    catalogue = shipped_release().words("en").catalogue
-    return tuple((plain(french), plain(english)) for (_, french), english in catalogue.items())
-
-
-def pattern(template: str, held: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Return a regular expression for a sentence, whatever stands in its places."""
-    found, end = [], 0
-    for place in places(template):
-        found.append(re.escape(template[end : place.start]))
-        end = template.index("}", place.start) + 1
-        found.append(held.get(place.name, ".*?"))
-    return "".join((*found, re.escape(template[end:])))
 
 
 def written(day: date, language: str) -> str:
@@ -316,47 +288,6 @@ class Life:
         return json.dumps(to_json(person), ensure_ascii=False) + repr(person)
 
 
-def said(screen: str, french: str, language: str) -> bool:
-    """Tell whether a screen says a French sentence, or the English of one that holds it."""
-    if language == "fr":
-        return french in screen
-    return any(
-        re.search(pattern(english), screen, re.DOTALL)
-        for known, english in dictionary()
-        if french in known and english
-    )
-
-
-def _cut(label: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether a label is the beginning of one that did not fit its button."""
-    return label.endswith("…") and any(one.startswith(re.escape(label[:-1])) for one in wanted)
-
-
-@lru_cache(maxsize=1000)
-def wordings(label: str, language: str) -> tuple[str, ...]:
-    """Return the expressions that a button with this French label may match."""
-    if language == "fr":
-        return (re.escape(label),)
-    exact = [pattern(english) for french, english in dictionary() if french == label]
-    return tuple(exact or _with_places(label))
-
-
-def _with_places(label: str) -> Iterator[str]:
-    """Yield the English of labels with places; what stands in them may have an English too."""
-    known: dict[str, str] = dict(dictionary())
-    for french, english in dictionary():
-        names = [place.name for place in places(french)]
-        if not names or not LETTERS.search(pattern(french).replace(".*?", "")):
-            continue  # nothing but places would fit any label
-        match = re.fullmatch(pattern(french).replace(".*?", "(.*?)"), label)
-        if match is not None:
-            held = {
-                n: re.escape(known[g]) if g in known else ".*?"
-                for n, g in zip(names, match.groups(), strict=True)
-            }
-            yield pattern(english, held)
-
-
 def born(folder: Path, language: str, start: datetime, zone: str = "Europe/Paris") -> Life:
     """Return somebody who has not yet opened the conversation; `start` is on their clock."""
     moment = start.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
@@ -374,9 +305,3 @@ def born(folder: Path, language: str, start: datetime, zone: str = "Europe/Paris
         store, wire.send, clock, wipe=wire.wipe, gone=service.unreachable, memory=service.memory
     )
     return Life(Bot(folder, clock, service, outbox, wire, store), language, start, zone)
-
-
-def pages(paper: Document) -> str:
-    """Return the words of a PDF, spaces made one."""
-    every = PdfReader(BytesIO(paper.content)).pages
-    return plain(" ".join(" ".join(page.extract_text() for page in every).split()))

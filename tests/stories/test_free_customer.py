@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.stories.ending import chain_holds, ends_well, letter_reads
-from tests.stories.life import Life, born, months_on, pages, working_days_on
+from tests.stories.life import Life, born, months_on, working_days_on
+from tests.stories.wording import pages
 
 BEGIN = datetime(2026, 11, 25, 19, 30)
 NAME, STREET, BANK = "Aïcha Ben Zyd", "3 rue des Acacias, 69003 Lyon", "Banque Quorvine"
