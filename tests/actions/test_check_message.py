@@ -87,7 +87,7 @@ def test_a_fraud_in_several_bubbles_is_told_of_its_sender() -> None:
     """No bubble alone raises the alarm: the sender's bubbles together do."""
     bubbles = (
         "Bonjour, votre banque",
-        "un paiement de 890 € est en attente",
+        "un paiement de 890 €",
         "si ce n'est pas vous",
         "rappelez vite le 01 86 26 00 00",
     )

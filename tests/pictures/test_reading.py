@@ -82,7 +82,7 @@ async def test_a_chat_is_read_in_order(worker: Worker) -> None:
     """Several bubbles of both sides come out as they stand."""
     said = (
         "Bonjour, ici le service des fraudes.",
-        "Oui ?",
+        "Oui, bonjour.",
         "Un paiement de 890 € est en cours. Donnez-nous le code reçu pour l’annuler.",
     )
     bubbles = tuple(Bubble(text, mine=number == 1) for number, text in enumerate(said))
