@@ -11,10 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.actions.calendar import calendar
-from bot.actions.check_message import check_message
-from bot.actions.letter import letter
-from bot.actions.pack import pack
+from bot.actions.instant import INSTANT
 from bot.api import desk_side
 from bot.api.admission import Gate
 from bot.api.app import Running, make_app, serve
@@ -147,13 +144,7 @@ def build(parts: Parts, clock: Clock | None = None) -> Bot:
     store = Store(connection, keys)
     store.proven()
     client = Client(parts.token, key=keys.buttons, api=parts.api)
-    actions = {
-        "check_message": check_message,
-        "letter": letter,
-        "pack": pack,
-        "calendar": calendar,
-    }
-    service = Service(store, parts.release, actions, clock)
+    service = Service(store, parts.release, INSTANT, clock)
     worker = Worker()
     outbox = Outbox(
         store,

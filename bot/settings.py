@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapidfuzz import process
-
 from bot.folder import shipped
 from bot.reader import say
 
@@ -127,6 +125,8 @@ class _Found:
 
 
 def _unknown(name: str, faults: _Found) -> None:
+    from rapidfuzz import process  # noqa: PLC0415 - only when a name is not known
+
     near = process.extractOne(name, NAMES, score_cutoff=60)
     faults.add(
         f"{PREFIX}{name} n’est pas un réglage de Riposte."

@@ -7,10 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.actions.calendar import calendar
-from bot.actions.check_message import check_message
-from bot.actions.letter import letter
-from bot.actions.pack import pack
+from bot.actions.instant import INSTANT
 from bot.cli import Exit, Refused
 from bot.cli.faults import refusal
 from bot.cli.reading import load, settings
@@ -30,12 +27,6 @@ from bot.store.sealing import load_keys
 from bot.store.store import Store, connect
 
 ALONE = 0  # the one person in front of a terminal
-ACTIONS = {
-    "check_message": check_message,
-    "letter": letter,
-    "pack": pack,
-    "calendar": calendar,
-}
 
 
 @click.command()
@@ -86,7 +77,7 @@ def _settled(
     shown: list[Effect] = []
     while True:
         now = datetime.now(UTC)
-        run = next((e for e in effects if isinstance(e, Run) and e.action in ACTIONS), None)
+        run = next((e for e in effects if isinstance(e, Run) and e.action in INSTANT), None)
         for effect in effects:
             if isinstance(effect, Hold):
                 memory.hold(ALONE, effect, now)
@@ -97,7 +88,7 @@ def _settled(
         if run.action == "letter":
             run = memory.with_words(ALONE, person.sessions[-1].number, run, now)
         run = replace(run, beside={**run.beside, "tag": "simulated"})
-        finished = ACTIONS[run.action](run, person, release)
+        finished = INSTANT[run.action](run, person, release)
         person, effects = step(release, person, finished, datetime.now(UTC))
 
 

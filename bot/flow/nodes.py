@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import yaml
-from rapidfuzz import process
 
 from bot.flow.parts import Text
 from bot.flow.problem import Pos, Problem, Severity, in_order
@@ -189,6 +188,8 @@ class Reader:
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
     """Return the known word most like an unknown one, if one is like it at all."""
+    from rapidfuzz import process  # noqa: PLC0415 - only when there is something to mend
+
     match = process.extractOne(value, list(known), score_cutoff=65)
     return match[0] if match else None
 

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from babel import Locale
 from babel.lists import format_list
-from rapidfuzz import process
 
 from bot.flow.formats import (
     FACT_FORMATS,
@@ -101,6 +100,8 @@ class Words:
         """
         if text in self.catalogue or self.language == SOURCE:
             return self.translate(text)
+        from rapidfuzz import process  # noqa: PLC0415 - only where a sentence was reworded
+
         context, french = text
         now = {known: said for (where, known), said in self.catalogue.items() if where == context}
         nearest = process.extractOne(french, now.keys())

@@ -12,10 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.actions.calendar import calendar
-from bot.actions.check_message import check_message
-from bot.actions.letter import letter
-from bot.actions.pack import pack
+from bot.actions.instant import INSTANT
 from bot.chat.decode import decode
 from bot.chat.markup import pieces
 from bot.engine import conversation, person_json
@@ -38,13 +35,7 @@ def nobody_sent_them(run: Run, _person: Person, _release: Release) -> Finished:
     return Finished(run.key, "no_desk")
 
 
-ACTIONS: dict[str, Any] = {
-    "handoff": nobody_sent_them,
-    "check_message": check_message,
-    "letter": letter,
-    "pack": pack,
-    "calendar": calendar,
-}
+ACTIONS = {**INSTANT, "handoff": nobody_sent_them}
 TYPED = frozenset(TYPED_COMMANDS) & COMMANDS.keys()
 
 

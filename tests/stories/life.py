@@ -14,10 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.actions.calendar import calendar
-from bot.actions.check_message import check_message
-from bot.actions.letter import letter
-from bot.actions.pack import pack
+from bot.actions.instant import INSTANT
 from bot.clock import FrozenClock
 from bot.engine.effects import Button, Document, Freeze, Lane, Manner, Option, Show
 from bot.engine.events import Chose, Event, Ordered, Started, Typed
@@ -293,13 +290,7 @@ def born(folder: Path, language: str, start: datetime, zone: str = "Europe/Paris
     moment = start.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     clock = FrozenClock(moment)
     store = Store(connect(folder / "a.db"), load_keys(folder / "a.key"))
-    actions = {
-        "check_message": check_message,
-        "letter": letter,
-        "pack": pack,
-        "calendar": calendar,
-    }
-    service = Service(store, shipped_release(), actions, clock)
+    service = Service(store, shipped_release(), INSTANT, clock)
     wire = Wire()
     outbox = Outbox(
         store, wire.send, clock, wipe=wire.wipe, gone=service.unreachable, memory=service.memory
