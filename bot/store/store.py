@@ -68,6 +68,7 @@ def whole(path: Path) -> bool:
     """Read all of a database and tell whether it is whole; safe beside a running bot."""
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
+            db.execute("PRAGMA cache_size = 50")  # pages: what is read once is not worth keeping
             return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.OperationalError:
         return True  # held by somebody else: nothing is known against it
@@ -226,6 +227,11 @@ def _fold(db: sqlite3.Connection) -> tuple[int, ...]:
 
 
 def _publish(db: sqlite3.Connection, name: str, files: Mapping[str, str], now: datetime) -> None:
+    latest = db.execute(
+        'SELECT hash FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1'
+    ).fetchone()
+    if latest == (name,):  # a restart: a megabyte that need not be written again
+        return
     body = json.dumps(dict(files), ensure_ascii=False, sort_keys=True)
     db.execute(
         'INSERT INTO "release" (hash, files, published_at) VALUES (?, ?, ?)'

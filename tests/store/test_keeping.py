@@ -94,6 +94,21 @@ async def test_old_releases_go_when_nobody_stands_on_them(tmp_path: Path) -> Non
     await store.close()
 
 
+async def test_a_restart_writes_no_release_again(tmp_path: Path) -> None:
+    """What is live stays as it is in the file; what was live before can be made so again."""
+    store = opened(tmp_path)
+    await store.publish("first", {"a": "1"}, NOW)
+    before = store.connection.total_changes
+
+    await store.publish("first", {"a": "1"}, NOW + timedelta(hours=1))
+
+    assert store.connection.total_changes == before
+    await store.publish("second", {"a": "2"}, NOW + timedelta(hours=2))
+    await store.publish("first", {"a": "1"}, NOW + timedelta(hours=3))
+    assert store.latest_release() == {"a": "1"}
+    await store.close()
+
+
 async def test_tidying_does_all_of_it(tmp_path: Path) -> None:
     """One look: the silent are erased from the file and the log, ids and releases pruned."""
     store, clock = opened(tmp_path), FrozenClock(NOW)
