@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 import click
 
+from bot.cli.lasting import lasting
+
 
 class Exit(IntEnum):
     """How a program ends; others rely on these."""
@@ -68,7 +70,8 @@ class _Lazy(click.Group):
         if entry is None:
             return None
         module, _, function = entry.where.partition(":")
-        command = getattr(import_module(f"bot.cli.{module}"), function)
+        with lasting():
+            command = getattr(import_module(f"bot.cli.{module}"), function)
         assert isinstance(command, click.Command)
         return command
 

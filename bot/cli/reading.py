@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Exit, Refused
+from bot.cli.lasting import lasting
 from bot.flow.problem import Severity, show
 from bot.flow.release import Files, Release, assemble, content_hash, read_release
 from bot.folder import read_folder
@@ -35,8 +36,10 @@ def load(flows: Path, locales: Path, *, draft: bool = False, live: Path | None =
     """
     files = files_of(flows, locales)
     if live is not None and _published(live, content_hash(files)):
-        return assemble(files)[0]
-    release, problems = read_release(files, datetime.now(UTC).date())
+        with lasting():
+            return assemble(files)[0]
+    with lasting():
+        release, problems = read_release(files, datetime.now(UTC).date())
     if release is not None:
         return release
     errors = [p for p in problems if p.severity is Severity.ERROR]
