@@ -35,6 +35,7 @@ from bot.flow import (
 )
 from bot.flow.problem import Problem
 from bot.flow.release import Release
+from bot.flow.scope import places
 
 RULES = (
     *(f"S{n}" for n in range(1, 13)),
@@ -51,16 +52,17 @@ def lint(release: Release, today: date) -> Iterator[Problem]:
     """Yield everything that is wrong with a release, as of today."""
     for name in sorted(release.flows):
         flow = release.flows[name]
+        known = tuple(places(release, flow))
         yield from lint_structure.check(flow)
         yield from lint_calls.check(release, flow)
-        yield from lint_expressions.check(release, flow)
-        yield from lint_actions.check(release, flow)
-        yield from lint_private.check(release, flow)
-        yield from lint_texts.check(release, flow, today)
+        yield from lint_expressions.check(release, flow, known)
+        yield from lint_actions.check(release, flow, known)
+        yield from lint_private.check(flow, known)
+        yield from lint_texts.check(release, flow, known, today)
         yield from lint_words.check(release, flow)
         yield from lint_acts.check(release, flow)
         yield from lint_advice.check(release, flow, today)
-        yield from lint_hours.check(release, flow)
+        yield from lint_hours.check(release, flow, known)
     yield from lint_calls.check_release(release)
     yield from lint_words.check_release(release)
     yield from lint_acts.check_release(release)

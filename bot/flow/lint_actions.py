@@ -1,7 +1,7 @@
 """E8: what an action is given is what it takes."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.flow.actions import ACTIONS, Accepts
 from bot.flow.expr import ExpressionError
@@ -9,13 +9,13 @@ from bot.flow.model import Ask, Branch, Call, Do, Expression, Flow, Kind, Stop, 
 from bot.flow.nodes import nearest
 from bot.flow.problem import Problem
 from bot.flow.release import Release
-from bot.flow.scope import Place, places
+from bot.flow.scope import Place
 from bot.flow.types import ENGLISH, FRENCH, fitting, infer, of_kind
 
 
-def check(release: Release, flow: Flow) -> Iterator[Problem]:
+def check(release: Release, flow: Flow, known: Iterable[Place]) -> Iterator[Problem]:
     """Yield what is wrong with what the actions of a flow are given."""
-    for place in places(release, flow):
+    for place in known:
         match place.step:
             case Do():
                 yield from _inputs(release, flow, place, place.step)

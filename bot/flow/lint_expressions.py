@@ -22,17 +22,16 @@ from bot.flow.nodes import nearest
 from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
-from bot.flow.scope import Name, Place, beginning, places, read_here, read_later
+from bot.flow.scope import Name, Place, beginning, read_here, read_later
 from bot.flow.types import ANY, TEXT, NotAnOption, Type, infer
 
 
-def check(release: Release, flow: Flow) -> Iterator[Problem]:
+def check(release: Release, flow: Flow, known: tuple[Place, ...]) -> Iterator[Problem]:
     """Yield what is wrong with the expressions of a flow."""
     yield from _header(release, flow)
-    found_places = tuple(places(release, flow))
-    types = _ever(found_places)
+    types = _ever(known)
     somewhere = {*types, *_answered(flow)}
-    for found in found_places:
+    for found in known:
         place = _with_item(found)
         for expression in read_here(place):
             yield from _names(flow, place, expression)

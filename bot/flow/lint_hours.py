@@ -1,7 +1,7 @@
 """A7: what is said of opening hours rests on hours that a fact states, where there is a moment."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.flow.expr import offset_of
 from bot.flow.functions import FACT, FUNCTIONS
@@ -10,13 +10,12 @@ from bot.flow.nodes import nearest
 from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
-from bot.flow.scope import places as steps
-from bot.flow.scope import read_here, read_later
+from bot.flow.scope import Place, read_here, read_later
 from bot.flow.shown import header, plain, told
 from bot.flow.text import OPEN, places
 
 
-def check(release: Release, flow: Flow) -> Iterator[Problem]:
+def check(release: Release, flow: Flow, known: Iterable[Place]) -> Iterator[Problem]:
     """Yield what a flow says or asks of hours that nobody states, or at no moment."""
     for text in header(flow):
         yield from _timeless(flow.file, text)
@@ -33,7 +32,7 @@ def check(release: Release, flow: Flow) -> Iterator[Problem]:
         for expression in read_later(step):
             if _named(expression):
                 yield _when(flow, expression)
-    for place in steps(release, flow):
+    for place in known:
         for expression in read_here(place):
             yield from _asked(release, flow, expression)
 

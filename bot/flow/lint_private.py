@@ -1,20 +1,19 @@
 """T7: a private value serves the next action, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.flow.expr import place_of
 from bot.flow.model import Ask, Case, Checklist, Do, Expression, Flow
 from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
-from bot.flow.release import Release
-from bot.flow.scope import Place, places, read_here, read_later
+from bot.flow.scope import Place, read_here, read_later
 from bot.flow.shown import told
 from bot.flow.text import places as text_places
 
 
-def check(release: Release, flow: Flow) -> Iterator[Problem]:
+def check(flow: Flow, known: Iterable[Place]) -> Iterator[Problem]:
     """Yield where a private value could be shown, kept or passed on."""
-    for place in places(release, flow):
+    for place in known:
         yield from _private(flow, place)
 
 

@@ -12,7 +12,7 @@ from bot.flow.nodes import nearest
 from bot.flow.parts import at
 from bot.flow.problem import Pos, Problem
 from bot.flow.release import Release
-from bot.flow.scope import Place, places
+from bot.flow.scope import Place
 from bot.flow.shown import header, plain, told
 from bot.flow.text import FORMATS, OPEN, fill, unread
 from bot.flow.text import Place as TextPlace
@@ -28,11 +28,11 @@ OWN_NAMES = frozenset({"done", "total"})  # what a checklist knows about itself
 _REPEATED = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")  # (a+)+ can take minutes to say no
 
 
-def check(release: Release, flow: Flow, today: date) -> Iterator[Problem]:
+def check(release: Release, flow: Flow, known: Iterable[Place], today: date) -> Iterator[Problem]:
     """Yield what is wrong with the sentences and questions of one flow."""
     for text in header(flow):
         yield from _only_facts(release, flow, text)
-    for place in places(release, flow):
+    for place in known:
         yield from _fits(release, flow, place)
         for text in told(place.step):
             yield from _places(release, flow, text, place)
