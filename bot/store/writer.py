@@ -125,10 +125,14 @@ class Writer:
     async def _commit(self, group: list[_Waiting]) -> None:
         connection = self._connection
         outcomes: list[tuple[_Waiting, Any, BaseException | None]] = []
+        changes = connection.total_changes
         try:
             outcomes.extend(self._savepoint(one) for one in group)
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._thread, connection.execute, "COMMIT")
+            if connection.total_changes == changes:  # they only looked: nothing goes to the disk
+                connection.execute("COMMIT")
+            else:
+                loop = asyncio.get_running_loop()
+                await loop.run_in_executor(self._thread, connection.execute, "COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
