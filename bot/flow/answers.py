@@ -107,12 +107,13 @@ def _choice(words: str, options: Options) -> str:
     wanted = plain(words)
     if not wanted:
         raise Refused("error.choose")
-    for key, label in options:
-        if wanted in (plain(label), key):
+    offered = [(key, plain(label)) for key, label in options]
+    for key, label in offered:
+        if wanted in (label, key):
             return key
     if _RANK.fullmatch(wanted) and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1][0]
-    began = [key for key, label in options if plain(label).startswith(wanted)]
+    began = [key for key, label in offered if label.startswith(wanted)]
     if len(began) == 1:
         return began[0]
     raise Refused("error.choose")
