@@ -117,18 +117,17 @@ class Outbox:
         """Send what is due, sleep until more is."""
         while not self._stopping and self.ended is None:
             self._wake.clear()
-            started = await self._start()
-            if not started:
+            if not await self._start():
                 await self._rest()
         under_way = (*self._busy.values(), *self._farewells.values(), *self._aside)
         await asyncio.gather(*under_way, return_exceptions=True)
         return self.ended
 
-    async def _start(self) -> int:
-        """Claim what may go now and send it beside; return how much that was."""
+    async def _start(self) -> bool:
+        """Claim what may go now and send it beside; tell whether more may be waiting for room."""
         mono = self._clock.monotonic()
         if mono < self._weather.paused_until:
-            return 0
+            return False
         now = self._clock.now()
         apart = self._apart(mono)
         room = self._pace.answers(mono, AT_ONCE - len(self._busy))
@@ -156,7 +155,7 @@ class Outbox:
                 task = asyncio.create_task(self._say_farewell(farewell))
                 self._farewells[farewell.id] = task
                 task.add_done_callback(partial(self._free, self._farewells, farewell.id))
-        return len(rows) + len(farewells)
+        return len(rows) >= room > 0
 
     def _apart(self, mono: float) -> set[int]:
         """Return who is being served, and who was written to a moment ago."""
@@ -205,8 +204,10 @@ class Outbox:
         aside = len(self._aside) < AT_ONCE_ASIDE
 
         def look(db: sqlite3.Connection) -> tuple[datetime | None, datetime | None]:
-            here = queue.next_due(db, self._busy.keys(), aside=aside)
-            return queue.next_due(db, apart, aside=aside), here
+            others = queue.next_due(db, apart, aside=aside)
+            if not resting:
+                return others, others
+            return others, queue.next_due(db, self._busy.keys(), aside=aside)
 
         others, anybody = await self._keep(look)
         now = self._clock.now()
@@ -227,7 +228,8 @@ class Outbox:
             _log.error("sending failed: %s", type(error).__name__)
             outcome = Broken("internal")
         self.counts[type(outcome).__name__.lower()] += 1
-        self._weather.feel(self._clock.monotonic(), unseen=isinstance(outcome, Ambiguous))
+        unseen = isinstance(outcome, Ambiguous) or (isinstance(outcome, Retry) and outcome.unseen)
+        self._weather.feel(self._clock.monotonic(), unseen=unseen)
         await self._settle(row, outcome)
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:

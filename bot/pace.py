@@ -52,8 +52,14 @@ class Pace:
 
         Whoever's bucket is full again is dropped, so this holds the last seconds' people only.
         """
-        self.people = {p: b for p, b in self.people.items() if b.holds(now) < b.size}
-        return {p: wait for p, b in self.people.items() if (wait := b.ready_in(now)) > 0}
+        waits = {}
+        for person, bucket in tuple(self.people.items()):
+            wait = bucket.ready_in(now)
+            if wait > 0:
+                waits[person] = wait
+            elif bucket.holds(now) >= bucket.size:
+                del self.people[person]
+        return waits
 
     def answers(self, now: float, most: int) -> int:
         """Return how many answers to waiting people may go now."""
