@@ -228,8 +228,7 @@ class Outbox:
             _log.error("sending failed: %s", type(error).__name__)
             outcome = Broken("internal")
         self.counts[type(outcome).__name__.lower()] += 1
-        unseen = isinstance(outcome, Ambiguous) or (isinstance(outcome, Retry) and outcome.unseen)
-        self._weather.feel(self._clock.monotonic(), unseen=unseen)
+        self._weather.feel(self._clock.monotonic(), unseen=isinstance(outcome, Ambiguous))
         await self._settle(row, outcome)
 
     async def _settle(self, row: Row, outcome: Outcome) -> None:

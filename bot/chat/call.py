@@ -16,9 +16,13 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class ApiCall:
-    """A method with its parameters; `otherwise` takes its place when its message is gone."""
+    """A method with its parameters; `otherwise` takes its place when its message is gone.
+
+    One that goes `beside` may come first if it is quick; how it ends is no matter.
+    """
 
     method: str
     params: Mapping[str, object]
     upload: Upload | None = None
     otherwise: "ApiCall | None" = None
+    beside: bool = False

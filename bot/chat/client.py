@@ -10,7 +10,8 @@ tell "never sent", "refused" and "perhaps sent" apart. So messages go as plain d
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
 
 from telegram import Bot
 
@@ -37,6 +38,8 @@ TELEGRAM = "https://api.telegram.org"
 POLL_SECONDS = 50
 MAX_BATCH = 100
 PATIENCE = 3  # tries for a later message of several, once the first one is out
+FIRST_SECONDS = 1.0  # by which what goes beside may come before the rest
+CLOSING_SECONDS = 1.0
 LONGEST_WAIT = 10.0  # seconds to sit out between two messages of one effect
 
 _log = logging.getLogger(__name__)
@@ -76,7 +79,9 @@ class Client:
         await self._polling.initialize()
 
     async def close(self) -> None:
-        """Drop what is running beside and close every connection."""
+        """Drop what still runs beside after a moment, and close every connection."""
+        if self._beside:
+            await asyncio.wait(self._beside, timeout=CLOSING_SECONDS)
         for task in self._beside:
             task.cancel()
         await asyncio.gather(*self._beside, return_exceptions=True)
@@ -97,12 +102,13 @@ class Client:
             return Delivered()
         out: Delivered | None = None
         for call in todo:
+            if call.beside:
+                await asyncio.wait({self._aside(self._insist(call))}, timeout=FIRST_SECONDS)
+                continue
             ended = await self._insist(call) if out else await self._call(call)
             match ended:
                 case Delivered():
-                    # An edit of a screen's buttons puts nothing new in front of the person.
-                    if call.method.startswith("send") or len(todo) == 1:
-                        out = ended
+                    out = ended
                 case Retry() | Throttled() if out is not None:
                     return Ambiguous()
                 case _:
@@ -111,11 +117,11 @@ class Client:
 
     def answer(self, callback_id: str) -> None:
         """Stop the spinner on a tapped button, beside everything else; how it ends is no matter."""
-        self._aside(ApiCall("answerCallbackQuery", {"callback_query_id": callback_id}))
+        self._aside(self._call(ApiCall("answerCallbackQuery", {"callback_query_id": callback_id})))
 
     def leave(self, chat: int) -> None:
         """Leave a group or a channel, beside everything else."""
-        self._aside(ApiCall("leaveChat", {"chat_id": chat}))
+        self._aside(self._call(ApiCall("leaveChat", {"chat_id": chat})))
 
     async def wipe(self, chat: int, messages: tuple[int, ...]) -> Outcome:
         """Delete our own messages where Telegram still allows it; the rest stays as it is.
@@ -147,10 +153,11 @@ class Client:
             params["offset"] = offset
         return await self._polling.call(f"{self._address}/getUpdates", params)
 
-    def _aside(self, call: ApiCall) -> None:
-        task = asyncio.create_task(self._call(call))
+    def _aside(self, calling: Coroutine[Any, Any, Outcome]) -> asyncio.Task[Outcome]:
+        task = asyncio.create_task(calling)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
+        return task
 
     async def _call(self, call: ApiCall) -> Outcome:
         try:
@@ -171,7 +178,7 @@ class Client:
         return ended
 
     async def _insist(self, call: ApiCall) -> Outcome:
-        """Send a later message of several: what was refused for pace is worth a short wait."""
+        """Call once more what was refused for pace: for what the outbox does not send again."""
         ended: Outcome = Ambiguous()
         for _ in range(PATIENCE):
             ended = await self._call(call)

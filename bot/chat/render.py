@@ -71,10 +71,10 @@ def _show(show: Show, chat: int, screen: int | None, key: bytes) -> tuple[ApiCal
         if keyboard:
             under["reply_markup"] = keyboard
         return (ApiCall("editMessageReplyMarkup", under, otherwise=sends[-1]),)
-    if show.manner is not Manner.EDIT or screen is None:
+    if show.manner is Manner.NEW or screen is None:
         return sends
-    if len(sends) > 1:  # one screen cannot hold it: leave the old one without buttons, write below
-        return (_freeze(chat, screen), *sends)
+    if show.manner is Manner.BELOW or len(sends) > 1:  # one screen cannot hold it all
+        return (_freeze(chat, screen, beside=True), *sends)
     edit = {
         "chat_id": chat,
         "message_id": screen,
@@ -100,8 +100,9 @@ def _send(
     return ApiCall("sendMessage", params)
 
 
-def _freeze(chat: int, screen: int) -> ApiCall:
-    return ApiCall("editMessageReplyMarkup", {"chat_id": chat, "message_id": screen})
+def _freeze(chat: int, screen: int, *, beside: bool = False) -> ApiCall:
+    under = {"chat_id": chat, "message_id": screen}
+    return ApiCall("editMessageReplyMarkup", under, beside=beside)
 
 
 def _document(document: Document, chat: int) -> tuple[ApiCall, ...]:

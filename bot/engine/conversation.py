@@ -20,7 +20,7 @@ from bot.engine import (
 from bot.engine import session as sessions
 from bot.engine.asking import Asked, asked_by, give, go_on, open_check
 from bot.engine.due import write_first
-from bot.engine.effects import Effect, Erase, Freeze, LeaveDesk, Manner, Show
+from bot.engine.effects import Effect, Erase, LeaveDesk, Manner, Show
 from bot.engine.events import (
     Chose,
     DeskEnded,
@@ -207,7 +207,6 @@ def _ticked(turn: Turn, session: Session) -> Turn:
     effects = tuple(
         replace(effect, manner=Manner.KEYS) if isinstance(effect, Show) else effect
         for effect in again.effects
-        if not isinstance(effect, Freeze)
     )
     return replace(again.become(screen_stays=turn.person.screen_stays), effects=effects)
 

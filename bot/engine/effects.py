@@ -26,7 +26,8 @@ class Manner(StrEnum):
 
     EDIT = "edit"
     KEYS = "keys"
-    NEW = "new"
+    BELOW = "below"  # and the living one stays in the chat as it was, without its buttons
+    NEW = "new"  # the living one keeps them
 
 
 class Promise(StrEnum):

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.engine import deeds, log_screens, plan_screens, screens, talk_screens, tasks
 from bot.engine import session as sessions
-from bot.engine.effects import Document, Effect, Freeze, Manner, Run, Show
+from bot.engine.effects import Document, Effect, Manner, Run, Show
 from bot.engine.events import Sign
 from bot.engine.person import Person, Session, owned_by_desk
 from bot.engine.play import Act, Tell
@@ -64,9 +64,9 @@ def present(turn: Turn, show: Show, *, stays: bool = False, in_front: bool = Fal
     edit = turn.tapped and not turn.person.screen_stays and not turn.person.one_by_one
     first = not any(isinstance(effect, Show) for effect in turn.effects)
     turn = turn.become(screen_stays=stays, in_front=in_front)
-    if edit and first:
-        return turn.also(replace(show, manner=Manner.EDIT))
-    return turn.also(Freeze(), show) if first else turn.also(show)
+    if not first:
+        return turn.also(show)
+    return turn.also(replace(show, manner=Manner.EDIT if edit else Manner.BELOW))
 
 
 def current(turn: Turn) -> Session | None:

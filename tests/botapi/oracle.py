@@ -78,7 +78,8 @@ class Oracle:
     def _note(self, effect: Effect) -> None:
         match effect:
             case Show():
-                kind = self.sends if effect.manner is Manner.NEW else self.edits
+                below = effect.manner in {Manner.BELOW, Manner.NEW}
+                kind = self.sends if below else self.edits
                 kind.update(digitless(text) for text in texts(effect))
                 self.screen = effect
             case Document(caption=caption):

@@ -12,7 +12,8 @@ from aiohttp import web
 
 TOKEN = "123456789:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 HANG_UP = object()  # take the request, close without an answer
-Reply = Any  # bytes (with 200), (status, dict | bytes), or HANG_UP
+SILENCE = object()  # take the request, and never answer
+Reply = Any  # bytes (with 200), (status, dict | bytes), HANG_UP or SILENCE
 
 
 @dataclass
@@ -35,9 +36,9 @@ class Fake:
         method = request.match_info["method"]
         self.seen.append((method, await self._params(request)))
         waiting = self.replies[method]
-        if waiting:
+        if waiting and waiting[0] is not SILENCE:
             return _response(waiting.pop(0), request)
-        if method == "getUpdates":
+        if waiting or method == "getUpdates":
             self.quiet.set()
             await asyncio.sleep(3600)  # the long poll; the test's end cancels it
         return _response((200, {"ok": True, "result": self._result(method)}), request)

@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from fake_telegram import HANG_UP, TOKEN, Fake, refusal, telegram
+from fake_telegram import HANG_UP, SILENCE, TOKEN, Fake, refusal, telegram
 
+from bot.chat import client as client_module
 from bot.chat.client import Client
 from bot.chat.outcome import Ambiguous, Broken, Delivered, Gone, Outcome, Retry, Throttled
 from bot.engine.effects import Button, Document, Erase, Freeze, Manner, Order, Show
+from tests.rig import until
 
 KEY = b"k" * 32
 LONG = Show(("a" * 3000, "b" * 3000))
@@ -123,6 +125,52 @@ async def test_half_a_screen_is_never_reported_as_safe_to_repeat() -> None:
         ]
 
         assert await client.deliver(5, LONG, None) == Ambiguous()
+
+
+@pytest.mark.parametrize("reply", [HANG_UP, (502, b"<html>"), (200, b"{")])
+async def test_how_taking_buttons_off_ends_is_no_matter(reply: object) -> None:
+    """The new screen comes, whatever became of the one above."""
+    async with connected() as (client, fake, _):
+        fake.replies["editMessageReplyMarkup"] = [reply]
+
+        ended = await client.deliver(5, Show(("Deux",), manner=Manner.BELOW), 9)
+
+        assert isinstance(ended, Delivered)
+        assert [method for method, _ in fake.seen] == ["editMessageReplyMarkup", "sendMessage"]
+
+
+async def test_nobody_waits_long_for_a_screen_because_of_the_one_above(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Telegram does not answer to taking its buttons off: after a moment the new one is sent."""
+    monkeypatch.setattr(client_module, "FIRST_SECONDS", 0.01)
+    monkeypatch.setattr(client_module, "CLOSING_SECONDS", 0.01)
+    async with connected() as (client, fake, _):
+        fake.replies["editMessageReplyMarkup"] = [SILENCE]
+
+        ended = await client.deliver(5, Show(("Deux",), manner=Manner.BELOW), 9)
+
+        assert ended == Delivered(101)
+
+
+async def test_buttons_refused_for_pace_are_taken_off_a_little_later() -> None:
+    """The outbox does not come back for them, so it is tried again here."""
+    async with connected() as (client, fake, slept):
+        fake.replies["editMessageReplyMarkup"] = [refusal(429, "Too Many Requests", retry_after=1)]
+
+        await client.deliver(5, Show(("Deux",), manner=Manner.BELOW), 9)
+
+        await until(lambda: len(fake.asked("editMessageReplyMarkup")) == 2)
+        assert slept == [1.5]
+
+
+async def test_what_runs_beside_is_finished_before_the_end() -> None:
+    """A tap that was being answered when the bot ended is answered."""
+    async with connected() as (client, fake, _):
+        client.answer("7")
+        await client.close()
+
+        assert len(fake.asked("answerCallbackQuery")) == 1
 
 
 async def test_a_document_is_uploaded() -> None:

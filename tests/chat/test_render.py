@@ -84,11 +84,24 @@ def test_what_does_not_fit_one_screen_is_written_below_it() -> None:
 
     frozen, first, last = calls(show, 5, 9, KEY)
 
-    assert frozen == ApiCall("editMessageReplyMarkup", {"chat_id": 5, "message_id": 9})
+    under = {"chat_id": 5, "message_id": 9}
+    assert frozen == ApiCall("editMessageReplyMarkup", under, beside=True)
     assert (first.method, last.method) == ("sendMessage", "sendMessage")
     assert ("reply_markup" in first.params, "reply_markup" in last.params) == (False, True)
     assert first.params["disable_notification"] is True
     assert "disable_notification" not in last.params
+
+
+def test_a_screen_below_takes_the_buttons_of_the_one_above() -> None:
+    """The old one stays as it was, without its buttons; where there is none, nothing is taken."""
+    show = Show(("Un",), ((YES,),), Manner.BELOW)
+
+    frozen, sent = calls(show, 5, 9, KEY)
+
+    under = {"chat_id": 5, "message_id": 9}
+    assert frozen == ApiCall("editMessageReplyMarkup", under, beside=True)
+    assert calls(show, 5, None, KEY) == (sent,)
+    assert [call.method for call in calls(Show(("Un",)), 5, 9, KEY)] == ["sendMessage"]
 
 
 def test_a_silent_screen_does_not_ring() -> None:

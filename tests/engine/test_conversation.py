@@ -13,7 +13,7 @@ from bot.engine.events import (
     Typed,
 )
 from bot.engine.person import TaskStatus
-from tests.little import Freeze, chat
+from tests.little import chat
 
 ASKS = """
 flow: asks
@@ -129,7 +129,6 @@ def test_a_tick_changes_only_the_buttons() -> None:
     assert "Un conseil" in talk.said
     talk.press("⬜ C")
     assert [show.manner for show in talk.shows] == [Manner.KEYS]
-    assert not any(isinstance(effect, Freeze) for effect in talk.effects)
     talk.press("⬜ A")
     assert [show.manner for show in talk.shows] == [Manner.KEYS]
 
@@ -181,15 +180,13 @@ def test_a_question_that_told_nothing_is_replaced_in_place() -> None:
     talk = chat(ASKS).start("asks").tap("blue")
 
     assert talk.show.manner is Manner.EDIT
-    assert not talk.has(Freeze)
 
 
 def test_a_screen_that_told_something_stays() -> None:
     """Advice stays in the chat, without its buttons; the next screen comes below."""
     talk = chat().start().tap("money")
 
-    assert talk.has(Freeze)
-    assert talk.show.manner is Manner.NEW
+    assert talk.show.manner is Manner.BELOW
 
 
 def test_who_wants_each_step_gets_each_step() -> None:
@@ -198,7 +195,7 @@ def test_who_wants_each_step_gets_each_step() -> None:
     assert "step_mode.on" in talk.said
 
     talk.start("asks").tap("blue")
-    assert talk.show.manner is Manner.NEW
+    assert talk.show.manner is Manner.BELOW
     assert "step_mode.off" in talk.order("steps").said
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine import effect_json
-from bot.engine.effects import Erase, Freeze, Lane, Manner, Promise, Run, Show
+from bot.engine.effects import Erase, Lane, Manner, Promise, Run, Show
 from bot.engine.events import Chose, Finished, Read, Sent, Sign, Typed
 from tests.little import Chat, chat, release_of
 
@@ -56,8 +56,7 @@ def test_the_verdict_comes_below_the_screen_that_said_reading() -> None:
     talk.send(Read(sent(talk).key, "unreadable"))
     (show,) = [effect for effect in talk.effects if isinstance(effect, Show)]
 
-    assert show.manner is Manner.NEW
-    assert talk.has(Freeze)
+    assert show.manner is Manner.BELOW
 
 
 @pytest.mark.parametrize(

@@ -259,7 +259,7 @@ class Life:
                     pass
 
     def _screen(self, who: str, show: Show) -> None:
-        if show.manner is Manner.EDIT and self.screens:
+        if show.manner in {Manner.EDIT, Manner.BELOW} and self.screens:
             self.screens.pop()
         if show.manner is Manner.KEYS and self.screens:
             kept = self.screens.pop()
