@@ -24,6 +24,7 @@ from bot.chat.client import Client
 from bot.chat.intake import Intake
 from bot.chat.outcome import Broken, Conflict, Revoked
 from bot.chat.poller import Poller
+from bot.chat.presenting import TYPED_COMMANDS, presentations
 from bot.clock import Clock, RealClock
 from bot.engine.commands import COMMANDS
 from bot.flow.release import Release
@@ -37,26 +38,6 @@ from bot.store.sealing import load_keys
 from bot.store.store import Store, connect, keyed
 from bot.upkeep import Upkeep
 
-TYPED_COMMANDS = (
-    "menu",
-    "check",
-    "plan",
-    "log",
-    "back",
-    "change",
-    "reminders",
-    "zone",
-    "human",
-    "lang",
-    "steps",
-    "help",
-    "privacy",
-    "sharing",
-    "export",
-    "stop",
-    "forget",
-)
-SHOWN_COMMANDS = tuple(name for name in TYPED_COMMANDS if name != "zone")
 DRAIN_SECONDS = 8.0
 MOST_SILENCE = 180.0  # between two answers to the long poll, which is held for fifty seconds
 WRITE_FAULTS = (OSError, sqlite3.DatabaseError)
@@ -264,22 +245,6 @@ async def _hello(bot: Bot) -> Revoked | Broken | None:
         return None
     stopped.cancel()
     return greeting.result()
-
-
-def presentations(release: Release) -> list[setup.Presentation]:
-    """Return how the bot presents itself: to French apps, and to all others in English."""
-    found = []
-    for language, code in (("fr", "fr"), ("en", "")):
-        words = release.words(language)
-        found.append(
-            setup.Presentation(
-                code,
-                {name: words.say(f"command.{name}") for name in ("start", *SHOWN_COMMANDS)},
-                words.say("bot.description"),
-                words.say("bot.about"),
-            )
-        )
-    return found
 
 
 async def _until_stopped(

@@ -6,7 +6,7 @@ Rare calls, so they go through python-telegram-bot's own methods. All words are 
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.chat.backoff import delay
 from bot.chat.kinds import ALLOWED
 from bot.chat.outcome import Broken, Revoked
+from bot.chat.presenting import Presentation
 
 MAX_CONNECTIONS = 100
 PRESENT_TRIES = 5
@@ -25,16 +26,6 @@ PRESENT_AGAIN_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 Sleep = Callable[[float], Awaitable[None]]
 Call = Callable[[], Awaitable[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Presentation:
-    """How the bot presents itself to those whose app speaks `language`."""
-
-    language: str  # two letters, or empty: everybody else
-    commands: Mapping[str, str]  # name -> what it does, in the order of the menu
-    description: str  # shown in an empty chat
-    about: str  # shown on the bot's page
 
 
 @dataclass(frozen=True, slots=True)

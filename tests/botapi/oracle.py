@@ -15,6 +15,7 @@ from typing import Any
 from bot.actions.instant import INSTANT
 from bot.chat.decode import decode
 from bot.chat.markup import pieces
+from bot.chat.presenting import TYPED_COMMANDS
 from bot.engine import conversation, person_json
 from bot.engine.commands import COMMANDS
 from bot.engine.effects import Document, Effect, Forget, Manner, Run, Show
@@ -22,7 +23,6 @@ from bot.engine.events import Finished, Left
 from bot.engine.person import Person
 from bot.flow.release import Release
 from bot.guard import guarded
-from bot.serve import TYPED_COMMANDS
 from bot.store import people
 from bot.store.sealing import Keys, load_keys
 from tests.rig import shipped_release as release

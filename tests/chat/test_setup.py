@@ -7,7 +7,8 @@ from fake_telegram import TOKEN, Fake, refusal, telegram
 
 from bot.chat.client import Client
 from bot.chat.outcome import Broken, Revoked
-from bot.chat.setup import Presentation, Webhook, connect, listen, present
+from bot.chat.presenting import Presentation
+from bot.chat.setup import Webhook, connect, listen, present
 
 FRENCH = Presentation("fr", {"menu": "Le menu", "stop": "Arrêter"}, "Bonjour.", "Aide.")
 OTHERS = Presentation("", {"menu": "The menu"}, "Hello.", "Help.")
