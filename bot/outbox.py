@@ -11,12 +11,10 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot.chat.markup import MAX_TEXT
 from bot.chat.outcome import (
     Ambiguous,
     Broken,
@@ -29,22 +27,19 @@ from bot.chat.outcome import (
     Throttled,
 )
 from bot.clock import Clock
-from bot.engine.effects import Document, Lane, Outgoing, Promise, Run, Show
+from bot.engine.effects import Lane, Outgoing, Promise, Run, Show
 from bot.memory import Memory
-from bot.pace import pace
+from bot.pace import pace, weight
+from bot.promises import again_in, silently
 from bot.store import people, queue
-from bot.store.queue import REPLY_CRASHES, Farewell, Row
+from bot.store.queue import Farewell, Row
 from bot.store.store import Store
 from bot.weather import LONGEST_PAUSE, Weather
 
 AT_ONCE = 64
 AT_ONCE_ASIDE = 2  # actions outside: one is fetched while another is read
 MARGIN = 0.5  # seconds added to what Telegram asks us to wait
-SILENT_RETRY = 5.0  # seconds before an ambiguous reply is sent once more, without a sound
-# Tries that nobody saw the end of. When Telegram itself says that it is unwell it has most likely
-# done nothing, so giving up early would leave people without their screen.
-MOST_UNSEEN = {Promise.REPLY: REPLY_CRASHES, Promise.REMINDER: 5, Promise.IDEMPOTENT: 40}
-MOST_UNWELL = 8
+ACT_AGAIN = 5.0  # seconds before an action that failed is tried once more
 IDLE = 30.0
 SHORTEST_REST = 0.01
 
@@ -179,7 +174,7 @@ class Outbox:
             again = await self._carry_out(row)
         except Exception as error:  # noqa: BLE001 - one action must not stop the others
             _log.error("action failed: %s", type(error).__name__)
-            again = SILENT_RETRY
+            again = ACT_AGAIN
         if again is not None:
             await self._again(row, again)
 
@@ -269,17 +264,13 @@ class Outbox:
         await self._keep(lambda db: queue.again(db, row, at, crashed=crashed))
 
     async def _ambiguous(self, row: Row, *, unwell: bool) -> None:
-        """Nobody knows whether it arrived: the promise decides (R:reliability 3.3)."""
-        if row.promise is Promise.SENSITIVE:
-            await self._keep(lambda db: queue.done(db, row))
+        """Nobody knows whether it arrived: the promise decides."""
+        seconds = again_in(row, unwell=unwell)
+        if seconds is not None:
+            await self._again(row, seconds, crashed=True)
             return
-        most = MOST_UNSEEN[row.promise]
-        if row.crashed + 1 >= (max(most, MOST_UNWELL) if unwell else most):
-            self.counts["assumed"] += 1
-            await self._keep(lambda db: queue.done(db, row))
-            return
-        first = 1.0 if row.promise is Promise.IDEMPOTENT else SILENT_RETRY
-        await self._again(row, min(LONGEST_PAUSE, first * 2 ** min(row.crashed, 6)), crashed=True)
+        self.counts["assumed"] += row.promise is not Promise.SENSITIVE
+        await self._keep(lambda db: queue.done(db, row))
 
     async def _say_farewell(self, farewell: Farewell) -> None:
         """Wipe what can be wiped and give the receipt; then nothing of the person is left."""
@@ -299,19 +290,3 @@ class Outbox:
 
 def _settled(outcome: Outcome) -> bool:
     return not isinstance(outcome, Retry | Throttled | Revoked | Conflict)
-
-
-def weight(effect: Outgoing) -> int:
-    """Return how many messages Telegram will count: long screens travel in several."""
-    match effect:
-        case Show(paragraphs):
-            return 1 + sum(map(len, paragraphs)) // MAX_TEXT
-        case Document():
-            return 1
-        case _:
-            return 0
-
-
-def silently(effect: Outgoing) -> Outgoing:
-    """Return an effect that makes no sound: for a second try of what may have arrived."""
-    return replace(effect, silent=True) if isinstance(effect, Show) else effect

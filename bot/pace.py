@@ -8,6 +8,9 @@ chats at once, everybody asks for a while.
 
 from dataclasses import dataclass, field
 
+from bot.chat.markup import MAX_TEXT
+from bot.engine.effects import Document, Outgoing, Show
+
 OVERALL = 30.0  # bulk messages a second for a bot
 TRICKLE = 3.0  # of them a second go even while answers use up everything
 PER_CHAT = 1.0  # a second, on average
@@ -93,3 +96,14 @@ class Pace:
 def pace(now: float) -> Pace:
     """Return a fresh pace."""
     return Pace(Bucket(OVERALL, OVERALL, OVERALL, now), Bucket(TRICKLE, TRICKLE, TRICKLE, now))
+
+
+def weight(effect: Outgoing) -> int:
+    """Return how many messages Telegram will count: long screens travel in several."""
+    match effect:
+        case Show(paragraphs):
+            return 1 + sum(map(len, paragraphs)) // MAX_TEXT
+        case Document():
+            return 1
+        case _:
+            return 0
