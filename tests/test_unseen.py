@@ -30,10 +30,10 @@ from bot.engine.events import (
     Started,
     Typed,
 )
+from bot.engine.flow_screens import SKIP
 from bot.engine.person import Person
 from bot.engine.play import CONTINUE
 from bot.engine.replay import replay
-from bot.engine.screens import SKIP
 from bot.flow.release import Release
 from bot.handoff.hours import Hours, parse
 from bot.handoff.model import Facts, News, Scope

@@ -9,6 +9,7 @@ from bot.engine import (
     commands_log,
     commands_plan,
     commands_reminders,
+    flow_screens,
     letters_again,
     screens,
     talking,
@@ -67,7 +68,7 @@ def _change(turn: Turn, event: Ordered) -> Turn:
     look = Look(release, turn.person, turn.now)
     rows = []
     for seq, need, step in sessions.corrections(release, session)[-screens.MOST_ROWS :]:
-        label = screens.shorten(screens.asked(look, need, step))
+        label = screens.shorten(flow_screens.asked(look, need, step))
         rows.append((Button(label, Order("change", str(seq))),))
     if not rows:
         return reshow(turn, "back.nothing")

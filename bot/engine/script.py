@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.engine import reminders, screens
+from bot.engine import flow_screens, reminders
 from bot.engine.conversation import step
 from bot.engine.effects import Effect, Run, Show
 from bot.engine.events import Chose, Due, Event, Finished, Ordered, Started, Typed
@@ -130,7 +130,7 @@ def _tap(play: _Play, option: object) -> str | None:
         return "nothing is being asked"
     session = play.person.sessions[-1]
     offered = {o.key for o in need.options} | {i.key for i in need.items} | {CONTINUE}
-    if option not in offered | {screens.SKIP, screens.KEEP}:
+    if option not in offered | {flow_screens.SKIP, flow_screens.KEEP}:
         return f"no such button; there are {sorted(offered)}"
     play.send(Chose(session.number, session.seq, str(option)))
     return None

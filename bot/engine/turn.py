@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine import deeds, log_screens, plan_screens, screens, talk_screens, tasks
+from bot.engine import deeds, flow_screens, log_screens, plan_screens, screens, talk_screens, tasks
 from bot.engine import session as sessions
 from bot.engine.effects import Document, Effect, Manner, Run, Show
 from bot.engine.events import Sign
@@ -159,7 +159,7 @@ def advance(
         moment = {"now": turn.now} if ACTIONS[need.step.action].dated else {}
         return turn.also(Run(need.key, need.step.action, {**inputs, **moment, **(beside or {})}))
     look = Look(release, turn.person, turn.now)
-    show = screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
+    show = flow_screens.question(look, session, position, need, need.step, signs=signs, lead=lead)
     return present(turn, show, stays=bool(position.told), in_front=True)
 
 
@@ -192,7 +192,7 @@ def finish(
     # The plan's own screen follows: said here too, a person would read it twice.
     told = tuple(one for one in position.told if isinstance(one, Tell) or one.step.action != "plan")
     position = replace(position, told=told)
-    paragraphs = [*lead, *screens.told(look, session, position, signs or {})]
+    paragraphs = [*lead, *flow_screens.told(look, session, position, signs or {})]
     if flow.task is not None and ended is not None and ended.stop is not None:
         settled = tasks.settle(release, turn.person, flow.name, ended.stop, ended.values, turn.now)
         turn = replace(turn, person=settled)

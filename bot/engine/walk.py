@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine import invariants, screens
+from bot.engine import flow_screens, invariants
 from bot.engine.conversation import step
 from bot.engine.effects import Effect
 from bot.engine.events import Chose, Event, Finished, Sent, Sign, Typed
@@ -254,7 +254,7 @@ def _moves(release: Release, person: Person, need: Need) -> Iterator[tuple[str, 
             if ask.kind not in (Kind.TEXT, Kind.MESSAGE):
                 yield UNFIT, (Typed(UNFIT),)
     if isinstance(need.step, Ask) and need.step.skip is not None:
-        yield "", (tap(screens.SKIP),)
+        yield "", (tap(flow_screens.SKIP),)
 
 
 def _signs(release: Release) -> tuple[Sign, ...]:
