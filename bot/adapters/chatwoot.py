@@ -22,7 +22,7 @@ from typing import Any
 import aiohttp
 
 from bot.adapters import told
-from bot.adapters.protocol import TOLERANCE, Desk, Refused, answer, ask, finish, heard
+from bot.adapters.protocol import TOLERANCE, Desk, Refused, answer, finish, heard, standing
 
 OVER = ("resolved", "pending")
 TASK = "riposte_task"
@@ -48,12 +48,9 @@ class Chatwoot:
         if number is None:
             await self._tell(piece)
             return
-        try:
-            conversation = await ask(self.desk, "GET", f"/conversations/{number}")
-        except Refused as refused:
-            if refused.status == 404:  # noqa: PLR2004 - over, read and gone: nothing to tell
-                return
-            raise
+        conversation = await standing(self.desk, number)
+        if conversation is None:  # nothing to tell
+            return
         ended = conversation["state"] == "ended"
         place = await self._place(about["handoff"], about["case"], number)
         marks = await self._marks(place)

@@ -63,6 +63,17 @@ async def ask(
     raise Refused(status)
 
 
+async def standing(desk: Desk, conversation: str) -> Mapping[str, Any] | None:
+    """Return how a conversation stands; None when it is over, read and gone. Raises Refused."""
+    try:
+        found: Mapping[str, Any] = await ask(desk, "GET", _path(conversation))
+    except Refused as refused:
+        if refused.status != GONE:
+            raise
+        return None
+    return found
+
+
 async def heard(desk: Desk, conversation: str) -> AsyncIterator[Mapping[str, Any]]:
     """Read what the person said, oldest first.
 

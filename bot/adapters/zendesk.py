@@ -24,7 +24,7 @@ from typing import Any
 import aiohttp
 
 from bot.adapters import told
-from bot.adapters.protocol import TOLERANCE, Desk, Refused, answer, ask, finish, heard
+from bot.adapters.protocol import TOLERANCE, Desk, Refused, answer, ask, finish, heard, standing
 
 TAG = "riposte"
 RETURNS = "riposte_"
@@ -53,12 +53,9 @@ class Zendesk:
             if ticket is not None:
                 await self._note(ticket, piece["id"], told.news(self.say, piece))
             return
-        try:
-            conversation = await ask(self.desk, "GET", f"/conversations/{number}")
-        except Refused as refused:
-            if refused.status == 404:  # noqa: PLR2004 - over, read and gone: nothing to tell
-                return
-            raise
+        conversation = await standing(self.desk, number)
+        if conversation is None:  # nothing to tell
+            return
         opening = told.wanted(self.say, conversation)
         if ticket is None:
             ticket = await self._open(about["handoff"], about["case"], number, opening)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from bot.api.operations import IDEMPOTENCY, Operation, Parameter
+from bot.api.operations import IDEMPOTENCY, PAGED, Operation, Parameter
 from bot.api.operations_talks import TALKS
 from bot.api.telling import VERSION
 from bot.handoff.model import Scope
@@ -94,22 +94,7 @@ OPERATIONS = (
         200,
         "Page",
         None,
-        (
-            Parameter(
-                "after",
-                "query",
-                {"type": "integer", "minimum": 0, "maximum": 2**53 - 1, "default": 0},
-                "The last `sequence` you have; `next` of the page before.",
-                required=False,
-            ),
-            Parameter(
-                "limit",
-                "query",
-                {"type": "integer", "minimum": 1, "maximum": 100, "default": 100},
-                "How many at most.",
-                required=False,
-            ),
-        ),
+        PAGED,
         (403, 422),
     ),
     *TALKS,

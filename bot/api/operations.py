@@ -41,3 +41,20 @@ IDEMPOTENCY = Parameter(
     {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[\x21-\x7e]+$"},
     "Of your choice, one for each request.",
 )
+
+PAGED = (
+    Parameter(
+        "after",
+        "query",
+        {"type": "integer", "minimum": 0, "maximum": 2**53 - 1, "default": 0},
+        "The last `sequence` you have; `next` of the page before.",
+        required=False,
+    ),
+    Parameter(
+        "limit",
+        "query",
+        {"type": "integer", "minimum": 1, "maximum": 100, "default": 100},
+        "How many at most.",
+        required=False,
+    ),
+)

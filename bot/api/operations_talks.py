@@ -1,6 +1,6 @@
 """The rows of the table that are about conversations with people."""
 
-from bot.api.operations import IDEMPOTENCY, Operation, Parameter
+from bot.api.operations import IDEMPOTENCY, PAGED, Operation, Parameter
 from bot.handoff.model import Scope
 
 _ID = Parameter(
@@ -61,23 +61,7 @@ TALKS = (
         200,
         "Messages",
         None,
-        (
-            _ID,
-            Parameter(
-                "after",
-                "query",
-                {"type": "integer", "minimum": 0, "maximum": 2**53 - 1, "default": 0},
-                "The last `sequence` you have; `next` of the page before.",
-                required=False,
-            ),
-            Parameter(
-                "limit",
-                "query",
-                {"type": "integer", "minimum": 1, "maximum": 100, "default": 100},
-                "How many at most.",
-                required=False,
-            ),
-        ),
+        (_ID, *PAGED),
         (403, 404, 422),
     ),
     Operation(

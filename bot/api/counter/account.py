@@ -6,12 +6,11 @@ import sqlite3
 from aiohttp import web
 
 from bot.api.counter import secrets_of
-from bot.api.counter.door import HOME, Turned, Visit, asks_second
+from bot.api.counter.door import HOME, Visit, asks_second
 from bot.api.counter.sheet import button, field
-from bot.api.counter.sign_in import go, new_password, place_of, second_right
+from bot.api.counter.sign_in import come_in_anew, go, new_password, place_of, second_code
 from bot.api.pages import tag
 from bot.store import accounts, journal
-from bot.store.accounts import Stage
 from bot.store.journal import What
 
 _HERE = re.compile(r"/desk/[a-z]{1,20}(/[a-z]{2}_[0-9a-f]{24})?")
@@ -37,16 +36,7 @@ async def change(visit: Visit) -> web.Response:
         return _account(visit, former="" if right else "former", password=wrong or "")
     hashed = await secrets_of.hashed(room.hashing, password)
 
-    def work(db: sqlite3.Connection) -> str | None:
-        if not second_right(db, room, mine, visit.given("code")):
-            return None
-        if accounts.session(db, visit.token, visit.now) is None:
-            raise Turned(303, to=f"{HOME}/sign-in")
-        accounts.set_password(db, mine, hashed)
-        journal.note(db, mine, What.PASSWORD, visit.now)
-        return accounts.come_in(db, mine, Stage.IN, visit.now)
-
-    token = await room.gate.transact(work)
+    token = await room.gate.transact(lambda db: come_in_anew(db, visit, hashed, What.PASSWORD))
     if token is None:
         return _account(visit, code="code")
     room.throttle.well(name, place)
@@ -90,17 +80,7 @@ def _account(
         *new_password(visit, password),
     ]
     if asks_second(visit.account):
-        fields.append(
-            field(
-                visit.say("sign_in.code"),
-                "code",
-                complete="one-time-code",
-                numeric=True,
-                most=9,
-                needed=True,
-                wrong=visit.say("wrong.code") if code else "",
-            )
-        )
+        fields.append(second_code(visit, visit.say("sign_in.code"), wrong=bool(code)))
     fields.append(button(visit.say("account.change")))
     everywhere = (button(visit.say("account.everywhere"), quiet=True),)
     parts = (

@@ -59,7 +59,7 @@ async def enter(room: Room, request: web.Request) -> web.Response:
         current = accounts.by_name(db, name)  # it may have changed meanwhile
         if current is None or current != account:
             return None
-        if right and second_right(db, room, current, code):
+        if right and _second_right(db, room, current, code):
             journal.note(db, current, What.SIGNED_IN, now)
             return accounts.come_in(db, current, Stage.IN, now), Stage.IN
         if accounts.opens(current, password, now):
@@ -95,18 +95,7 @@ async def settle(visit: Visit) -> web.Response:
         return await _first_page(visit, password=wrong)
     hashed = await secrets_of.hashed(room.hashing, password)
 
-    def work(db: sqlite3.Connection) -> str | None:
-        if not second_right(db, room, account, visit.given("code")):
-            return None
-        if accounts.session(db, visit.token, visit.now) is None:
-            raise Turned(303, to=f"{HOME}/sign-in")  # somebody was faster
-        if asks_second(account):
-            accounts.proven(db, account)
-        accounts.set_password(db, account, hashed)
-        journal.note(db, account, What.ENROLLED, visit.now)
-        return accounts.come_in(db, account, Stage.IN, visit.now)
-
-    token = await room.gate.transact(work)
+    token = await room.gate.transact(lambda db: come_in_anew(db, visit, hashed, What.ENROLLED))
     if token is None:
         return await _first_page(visit, code="code")
     return go(room, HOME, token)
@@ -123,7 +112,21 @@ async def leave(visit: Visit) -> web.Response:
     return go(visit.room, f"{HOME}/sign-in", None)
 
 
-def second_right(db: sqlite3.Connection, room: Room, account: Account, code: str) -> bool:
+def come_in_anew(db: sqlite3.Connection, visit: Visit, hashed: str, what: What) -> str | None:
+    """Set a password, and begin a session; None when the second factor is wrong. Raises Turned."""
+    account = visit.account
+    if not _second_right(db, visit.room, account, visit.given("code")):
+        return None
+    if accounts.session(db, visit.token, visit.now) is None:
+        raise Turned(303, to=f"{HOME}/sign-in")  # somebody was faster
+    if asks_second(account):
+        accounts.proven(db, account)
+    accounts.set_password(db, account, hashed)
+    journal.note(db, account, what, visit.now)
+    return accounts.come_in(db, account, Stage.IN, visit.now)
+
+
+def _second_right(db: sqlite3.Connection, room: Room, account: Account, code: str) -> bool:
     """Tell whether the second factor is right, and use it up."""
     if not asks_second(account):
         return True
@@ -206,15 +209,7 @@ async def _first_page(visit: Visit, password: str = "", code: str = "") -> web.R
             Html(f"<p>{qr.svg(where, visit.say('first.qr'))}</p>"),
             tag("p", visit.say("first.by_hand")),
             tag("p", grouped, "key"),
-            field(
-                visit.say("first.code"),
-                "code",
-                complete="one-time-code",
-                numeric=True,
-                most=9,
-                needed=True,
-                wrong=visit.say("wrong.code") if code else "",
-            ),
+            second_code(visit, visit.say("first.code"), wrong=bool(code)),
         ]
     parts.append(button(visit.say("first.go")))
     frame = Frame(
@@ -225,6 +220,19 @@ async def _first_page(visit: Visit, password: str = "", code: str = "") -> web.R
         form(f"{HOME}/first", ticket(visit.token), parts),
     )
     return sheet(frame, visit.say("first.title"), body, 422 if password or code else 200)
+
+
+def second_code(visit: Visit, label: str, *, wrong: bool) -> Html:
+    """Return the field for a code of the second factor."""
+    return field(
+        label,
+        "code",
+        complete="one-time-code",
+        numeric=True,
+        most=9,
+        needed=True,
+        wrong=visit.say("wrong.code") if wrong else "",
+    )
 
 
 def new_password(visit: Visit, wrong: str) -> tuple[Html, ...]:
