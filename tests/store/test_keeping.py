@@ -109,6 +109,17 @@ async def test_a_restart_writes_no_release_again(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_looking_for_a_newer_release_reads_none(tmp_path: Path) -> None:
+    """The bot asks every few seconds which is the latest: the megabytes of each stay on disk."""
+    store = opened(tmp_path)
+    looked = 'SELECT hash FROM "release" ORDER BY published_at DESC, rowid DESC LIMIT 1'
+
+    ((*_, plan),) = store.connection.execute(f"EXPLAIN QUERY PLAN {looked}")
+
+    assert "idx_release_published_at" in plan
+    await store.close()
+
+
 async def test_tidying_does_all_of_it(tmp_path: Path) -> None:
     """One look: the silent are erased from the file and the log, ids and releases pruned."""
     store, clock = opened(tmp_path), FrozenClock(NOW)
