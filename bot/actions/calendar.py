@@ -8,7 +8,8 @@ each file is newer than the one before: importing it again updates. Source: RFC 
 
 from datetime import datetime, timedelta
 from hmac import digest
-from typing import TYPE_CHECKING
+
+from icalendar import Alarm, Calendar, Event
 
 from bot.engine.agenda import Appointment, agenda
 from bot.engine.effects import Document, Run
@@ -17,9 +18,6 @@ from bot.engine.person import Person
 from bot.engine.screens import Look
 from bot.flow.release import Release
 
-if TYPE_CHECKING:
-    from icalendar import Event
-
 SEQUENCE_FROM = 1_704_067_200  # 2024: seconds since then fit a SEQUENCE for sixty years
 LASTS = timedelta(minutes=15)
 DAY_ALARM = timedelta(hours=10)  # of a whole day: the hour the bot itself would write
@@ -27,8 +25,6 @@ DAY_ALARM = timedelta(hours=10)  # of a whole day: the hour the bot itself would
 
 def calendar(run: Run, person: Person, release: Release) -> Finished:
     """Return the appointments named by `key`, or all of them, as one file."""
-    from icalendar import Calendar  # noqa: PLC0415 - a tenth of a start, until somebody asks
-
     now = run.inputs["now"]
     assert isinstance(now, datetime)
     look = Look(release, person, now)
@@ -43,9 +39,7 @@ def calendar(run: Run, person: Person, release: Release) -> Finished:
     return Finished(run.key, "sent", documents=(document,))
 
 
-def _event(one: Appointment, look: Look, tag: str) -> "Event":
-    from icalendar import Alarm, Event  # noqa: PLC0415 - the same
-
+def _event(one: Appointment, look: Look, tag: str) -> Event:
     event = Event()
     event.add("uid", f"{digest(tag.encode(), one.key.encode(), 'sha256').hex()[:32]}@riposte")
     event.add("dtstamp", look.now)
