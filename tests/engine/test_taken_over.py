@@ -112,6 +112,15 @@ def test_secrets_and_distress() -> None:
     assert "talk.no_files" in one.said
 
 
+def test_a_secret_in_a_cry_for_help_is_answered_twice() -> None:
+    """What was not passed on is said, and what helps now; both stay in the chat."""
+    one = _taken().type_("[code]", secrets=frozenset({"code"}), distress=True)
+
+    assert not one.has(Relay)
+    assert ["talk.not_sent" in show.paragraphs for show in one.shows] == [True, False]
+    assert "talk.hard" in one.shows[1].paragraphs
+
+
 def test_what_cannot_be_passed_on_is_said() -> None:
     """A voice message, a correction, too many words at once: they know that nothing went."""
     one = _taken()
