@@ -30,7 +30,7 @@ from bot.clock import Clock
 from bot.engine.effects import Lane, Outgoing, Promise, Run, Show
 from bot.memory import Memory
 from bot.pace import pace, weight
-from bot.promises import again_in, silently
+from bot.promises import again_in, once_more
 from bot.store import people, queue
 from bot.store.queue import Farewell, Row
 from bot.store.store import Store
@@ -217,7 +217,7 @@ class Outbox:
     async def _deliver(self, row: Row) -> None:
         try:
             effect = self._memory.whole(row.person, row.effect)
-            effect = silently(effect) if row.crashed else effect
+            effect = once_more(effect) if row.crashed else effect
             outcome = await self._send(row.chat, effect, row.target)
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             _log.error("sending failed: %s", type(error).__name__)

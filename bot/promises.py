@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.engine.effects import Outgoing, Promise, Show
+from bot.engine.effects import Manner, Outgoing, Promise, Show
 from bot.store.queue import REPLY_CRASHES, Row
 from bot.weather import LONGEST_PAUSE
 
@@ -27,6 +27,15 @@ def again_in(row: Row, *, unwell: bool) -> float | None:
     return min(LONGEST_PAUSE, first * 2.0 ** min(row.crashed, 6))
 
 
-def silently(effect: Outgoing) -> Outgoing:
-    """Return an effect that makes no sound: for a second try of what may have arrived."""
-    return replace(effect, silent=True) if isinstance(effect, Show) else effect
+def once_more(effect: Outgoing) -> Outgoing:
+    """Return an effect for a second try of what may have arrived: it makes no sound.
+
+    The screen above lost its buttons at the first try: that is not waited for again.
+    """
+    match effect:
+        case Show(manner=Manner.BELOW):
+            return replace(effect, silent=True, manner=Manner.NEW)
+        case Show():
+            return replace(effect, silent=True)
+        case _:
+            return effect
