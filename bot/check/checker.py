@@ -17,7 +17,7 @@ from bot.check.signs import OTHER_SIGNS
 from bot.check.signs_links import LINK_SIGNS
 from bot.check.signs_paths import PATH_SIGNS
 from bot.check.weigh import MODEL, level, probability, verdict, weight
-from bot.check.whose import official
+from bot.check.whose import each_once, official
 from bot.check.wording import genuine, wording
 
 MOST_SHOWN = 5
@@ -93,6 +93,8 @@ def signs_of(seen: Seen) -> Iterator[Found]:
 
 
 def _found(seen: Seen) -> Iterator[Found]:
+    if len(seen.strange) > 1:
+        seen = replace(seen, strange=each_once(seen.strange))
     found = list(_named(seen))
     yield from found
     alone = not any(_speaks(one, seen) for one in found)

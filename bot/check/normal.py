@@ -105,17 +105,19 @@ def _read(character: str) -> str:
 def _folded(original: str) -> tuple[str, tuple[int, ...] | range]:
     if original.isascii():
         return original.lower(), range(len(original))
-    parts = [plain(character) for character in original]
-    text = "".join(parts)
-    if len(text) == len(original) and all(len(part) == 1 for part in parts):
+    table = {ord(character): plain(character) for character in set(original)}
+    text = original.translate(table)
+    if all(len(part) == 1 for part in table.values()):
         return text, range(len(original))
-    return text, tuple(at for at, part in enumerate(parts) for _ in part)
+    wide = (len(table[ord(character)]) for character in original)
+    return text, tuple(at for at, width in enumerate(wide) for _ in range(width))
 
 
 def _disguised(original: str) -> tuple[int, int] | None:
     """Return the first place where a letter is not what it looks like, or something is unseen."""
-    for at, character in enumerate(original):
-        if character.isascii():
+    odd = {c for c in set(original) if not c.isascii() and _may_hide(c)}
+    for at, character in enumerate(original) if odd else ():
+        if character not in odd:
             continue
         if character in _BIDI:
             return max(0, at - 10), min(len(original), at + 11)
@@ -123,9 +125,15 @@ def _disguised(original: str) -> tuple[int, int] | None:
             # Emoji are joined by invisible characters too; between letters they hide something.
             if original[at - 1 : at].isalnum() and original[at + 1 : at + 2].isalnum():
                 return max(0, at - 10), min(len(original), at + 11)
-        elif character.isalpha() and _foreign(character) and _among_latin(original, at):
+        elif _among_latin(original, at):
             return at, at + 1
     return None
+
+
+def _may_hide(character: str) -> bool:
+    """Tell whether a character is unseen, or a letter that may stand for one of ours."""
+    unseen = character in _BIDI or character in INVISIBLE
+    return unseen or (character.isalpha() and _foreign(character))
 
 
 def _foreign(character: str) -> bool:

@@ -54,12 +54,13 @@ def tokens(words: str) -> list[tuple[str, int, int]]:
 def features(words: str) -> dict[str, tuple[int, int]]:
     """Return each phrase of a message once, with where it first stands."""
     found: dict[str, tuple[int, int]] = {}
-    before: tuple[str, int, int] | None = None
+    before, began = "", 0
     for stem, start, end in tokens(words):
-        found.setdefault(stem, (start, end))
-        if before is not None:
-            found.setdefault(f"{before[0]} {stem}", (before[1], end))
-        before = (stem, start, end)
+        if stem not in found:
+            found[stem] = (start, end)
+        if before and (pair := f"{before} {stem}") not in found:
+            found[pair] = (began, end)
+        before, began = stem, start
     return found
 
 

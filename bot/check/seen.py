@@ -4,6 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import re2
 
 from bot.check.links import Address, Link, find_links, registrable
 from bot.check.mail import Heads, address, read_heads
@@ -88,6 +92,12 @@ def _blanked(
     return "".join((*parts, words[last:]))
 
 
+@lru_cache(maxsize=2)
+def _long_names(brands: Brands) -> Any:
+    """Return the names of several words as one pattern: most messages hold none of them."""
+    return re2.compile("|".join(re2.escape(phrase) for phrase, _ in brands.phrases) or r"\z.")
+
+
 def _brands(
     read: Normal, stretches: tuple[tuple[int, int], ...], sender: str, brands: Brands
 ) -> Iterator[tuple[Brand, int, int]]:
@@ -102,7 +112,8 @@ def _brands(
         found = brands.words.get(match[0])
         if found is not None:
             yield found, *read.span(match.start(), match.end())
-    for phrase, found in brands.phrases:
-        at = words.find(phrase)
-        if at >= 0:
-            yield found, *read.span(at, at + len(phrase))
+    if _long_names(brands).search(words) is not None:
+        for phrase, found in brands.phrases:
+            at = words.find(phrase)
+            if at >= 0:
+                yield found, *read.span(at, at + len(phrase))

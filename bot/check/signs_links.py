@@ -20,6 +20,8 @@ from bot.check.tables import (
 from bot.check.whose import hosted, known, own, public, shortened
 
 LONG_BAIT = 8  # letters: hardly ever part of another word
+_GLUED = tuple(sorted(word for word in BAIT if len(word) >= SHORTEST_ALIKE))
+_LONG = tuple(word for word in _GLUED if len(word) >= LONG_BAIT)
 CROWDED = 4  # parts of a host, or hyphens in it
 _PARTS = re.compile(r"[^a-z0-9]+")
 _RANDOM = re.compile(
@@ -96,7 +98,7 @@ def bait(seen: Seen) -> Iterator[Found]:
         name = link.domain.partition(".")[0]
         words = [part for part in _PARTS.split(name) if part in BAIT]
         plain = name.translate(DIGITS_FOR_LETTERS)  # `1nfoclient` is read as it is meant
-        glued = sum(1 for word in BAIT if len(word) >= SHORTEST_ALIKE and word in plain)
+        glued = sum(1 for word in _GLUED if word in plain)
         glued += plain != name and glued > 0
         glued += 2 * ("gouv" in link.host)  # on a name that is no public body's
         before = link.host.removesuffix(link.domain)
@@ -108,7 +110,7 @@ def bait(seen: Seen) -> Iterator[Found]:
 
 def _glued(host: str) -> bool:
     """Tell whether a long word that sounds official is glued to others anywhere in a name."""
-    return any(word in host for word in BAIT if len(word) >= LONG_BAIT)
+    return any(word in host for word in _LONG)
 
 
 def alone(seen: Seen) -> Iterator[Found]:

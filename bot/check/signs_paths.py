@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
+
+import re2
 
 from bot.check.model import Brands, Found
 from bot.check.seen import Seen
@@ -85,8 +89,13 @@ def _names(piece: str, brands: Brands) -> bool:
     parts = [part for part in _PARTS.split(piece) if part]
     if any(part in brands.words or part in brands.labels for part in parts):
         return True
-    joined = "".join(parts)
-    return any(name in joined for name in brands.distinct)
+    return _distinct(brands).search("".join(parts)) is not None
+
+
+@lru_cache(maxsize=2)
+def _distinct(brands: Brands) -> Any:
+    """Return the names that hardly stand inside another word, as one pattern."""
+    return re2.compile("|".join(map(re2.escape, sorted(brands.distinct))) or r"\z.")
 
 
 PATH_SIGNS: tuple[Callable[[Seen], Iterator[Found]], ...] = (kit, borrowed, page, coded)

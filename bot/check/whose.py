@@ -75,6 +75,14 @@ def popular(link: Link, tables: Tables) -> bool:
     return clean and (link.domain in tables.popular or link.host in PLACES)
 
 
+def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return links without those that stand there again: an e-mail may hold one twenty times."""
+    found: dict[tuple[str, str, str], Link] = {}
+    for link in links:
+        found.setdefault((link.written, link.host, link.path), link)
+    return tuple(found.values())
+
+
 def strange(links: Iterable[Link], tables: Tables) -> tuple[Link, ...]:
     """Return the links that are on nobody's domain that we know."""
     return tuple(link for link in links if not known(link, tables) and not popular(link, tables))
