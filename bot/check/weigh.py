@@ -15,6 +15,10 @@ START = "start"  # the row of a message without any sign
 START_ENGLISH = "start.en"  # what is added to it when the message is English
 DANGER = 0.85
 SUSPICIOUS = 0.5
+BARE = "link.bare"  # nothing but a link
+# What is odd in a bare link, or not, says more than beside words: measured on links with a label.
+BARE_ODD = 3.0
+BARE_PLAIN = 1.2
 # One of these alone is enough to say that something is wrong.
 DECISIVE = frozenset({"link.lookalike", "words.courier", "words.remote"})
 MODEL = "words.typical"  # what frauds imitate reads like what they imitate: it does not count here
@@ -40,8 +44,19 @@ def level(weights: Mapping[str, float], *, english: bool) -> float:
 
 def probability(found: Iterable[Found], weights: Mapping[str, float], *, english: bool) -> float:
     """Return how likely a fraud is, between 0 and 1."""
-    total = level(weights, english=english) + sum(weight(one, weights) for one in found)
+    signs = tuple(found)
+    total = level(weights, english=english) + sum(weight(one, weights) for one in signs)
+    if any(one.id == BARE for one in signs):
+        total = _bare(total, weights[BARE])
     return 1 / (1 + math.exp(-total))
+
+
+def _bare(total: float, own: float) -> float:
+    """Return what the signs of a bare link say; `own`: of that, what it being bare says.
+
+    Never less than the same signs would without it: being bare does not speak for a link.
+    """
+    return total * BARE_ODD if total > 0 else max(total - own, total * BARE_PLAIN)
 
 
 def verdict(
