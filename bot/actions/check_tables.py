@@ -5,6 +5,7 @@ from pathlib import Path
 
 import bot.check
 from bot.check.brands import read_brands
+from bot.check.domains import SortedNames
 from bot.check.model import Tables
 from bot.check.phrases import read_phrases
 from bot.check.weigh import read_weights
@@ -15,13 +16,18 @@ DATA = Path(bot.check.__file__).parent / "data"
 @lru_cache(maxsize=4)
 def tables_of(brands: str) -> Tables:
     """Return the tables with the brands of a `brands.yml`. Raises ValueError when it is none."""
-    return Tables(read_brands(brands), _popular(), _phrases(), _weights())
+    return Tables(read_brands(brands), _popular(), _used(), _phrases(), _weights())
 
 
 @lru_cache(maxsize=1)
 def _popular() -> frozenset[str]:
     lines = _text("popular.txt").splitlines()
     return frozenset(line for line in lines if line and line[0] != "#")
+
+
+@lru_cache(maxsize=1)
+def _used() -> SortedNames:
+    return SortedNames((DATA / "used.txt").read_bytes())
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.check.domains import SortedNames
+
 
 class Verdict(StrEnum):
     """What a check may say. There is no word for harmless, on purpose."""
@@ -82,5 +84,6 @@ class Tables:
 
     brands: Brands
     popular: frozenset[str]  # domains that millions use: whose they are says nothing of a page
+    used: SortedNames  # domains that many use, and that are nobody's trap for a day
     phrases: Mapping[str, float]
     weights: Mapping[str, float]

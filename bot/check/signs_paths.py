@@ -9,38 +9,23 @@ from urllib.parse import unquote
 import re2
 
 from bot.check.model import Brands, Found
+from bot.check.paths import is_one_code, looks_like_a_kit
 from bot.check.seen import Seen
 from bot.check.tables import CONTACTS, PAGES
 from bot.check.whose import shortened
 
 MOST_WORDS = 3  # in a piece of a path: more is a title
 LONGEST = 200  # characters of a path that are read
-LONGEST_TAIL = 600  # when looking for an address in it
 _DOCUMENTS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".mp4", ".doc", ".docx", ".css", ".js")
 _PARTS = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LETTERS = re.compile(r"[a-z]{2,}")
-_KIT = re.compile(
-    r"/(?:wp-(?:includes|admin)|wp-content/(?:plugins|themes|cgi\w*)|cgi-bin|\.well-known|sodium_compat)/"
-    r"|/(?:paiement|payment|pay|login|log|signin|mail|verif\w*|connexion|auth\w*|otp|sms|card|cc|loading|captcha|info\w*|region|home|main|next|sms\d|step\d|ssl|access|confirm\w*|billing|track\w*|password)\.(?:php|html?)\b"
-    r"|/[^/]+/[^/]+\.php/?(?:\?|$)|\?(?:verify|login|signin)$|[/?#][a-z0-9]{60}|\.(?:apk|exe|scr|bat|jar|iso|vbs)$"
-)
-# Somebody's own address, name or number in a link to a site that is nobody's: the page will greet
-# them by it. `cpf` is the number of every Brazilian; the last is base64 of any address or link.
-_CARRIED = re.compile(
-    r"[\w.+-]{2,40}@[\w-]{2,40}\.[a-z]{2,}|[?&](?:name|nom|cpf|email|e?mail|user)=[\w%.]{4,}"
-    r"|[/=#$](?:[A-Za-z0-9+]{4}){4,}(?:[A-Za-z0-9+]{2}==|[A-Za-z0-9+]{3}=)(?:[/&]|$)",
-    re.IGNORECASE,
-)
-# One short code is the whole path, as shorteners have it: capitals inside, or letters and digits.
-_CODE = re.compile(r"/(?=\w*(?:\d\w*[A-Za-z]|[A-Za-z]\w*\d|[a-z][A-Z]))[\w-]{4,14}/?")
 
 
 def kit(seen: Seen) -> Iterator[Found]:
     """A page tucked away in somebody else's site, as tools for phishing do."""
     for link in seen.strange:
-        path = link.path.lower()
-        if _KIT.search(path) or _CARRIED.search(path, 0, LONGEST_TAIL):
+        if looks_like_a_kit(link.path):
             yield Found("link.kit", link.start, link.end)
 
 
@@ -72,7 +57,7 @@ def coded(seen: Seen) -> Iterator[Found]:
     for link in seen.strange:
         path = seen.read.original[link.start : link.end].partition("://")[2]
         path = path or seen.read.original[link.start : link.end]
-        if not shortened(link) and _CODE.fullmatch("/" + path.partition("/")[2]):
+        if not shortened(link) and is_one_code("/" + path.partition("/")[2]):
             yield Found("link.coded", link.start, link.end)
 
 

@@ -11,6 +11,23 @@ SHORTENERS = frozenset(
     bitly.com ffm.to app.link page.link onelink.me tny.sh tny.im
     u.nu x.gd y2u.be t1p.de ln.run bit.do 9qr.de txt.hn qrs.ly l1nk.dev lnk.bio snip.ly sl.ut.ac.id
     urls.fr link.infini.fr
+    2h.ae 2ly.link 2uuu.me 3c5.com 42url.com 4x.si 7x.qa 9lick.me abre.ai adcraft.co adcrun.ch
+    adflav.com aiy.ooo aka.gr b2n.ir bee4.biz belea.link bitly.com.vn bitly.lc bom.so
+    buzurl.com bx.ms cektkp.com ci.ci clc.li cml.lol coki.me cur.lv cut.by cuty.io d.to dft.ba
+    dik.si dwz.mk e.vg encr.pw encurtador.dev etd.bz filoops.info flowto.it fun.ly fzy.co
+    gg-l.xyz go.ly gog.li golinks.co goo.by goo.gd goo.su han.gl hit.my hyp.ae i3l.ir ic9.in
+    id.tl idm.in iii.im iiil.io ilang.in inlnk.co insprl.com iplogger.com iplogger.org ito.mx
+    ity.im iurl.vip jii.li komin.fo kortlink.dk kutti.co linksshortcut.com linkto.im litby.us
+    lnk.co lnk.direct lnk.ink lnk.pw lnkfi.re long.af longurl.in maxiurl.com mcaf.ee me2.do
+    merky.de mtr.bio my5353.com mylinks.ai myqrcode.mobi nanourly.in neya.io nov.io o2o.to
+    onelink.to onx.la p6l.org picz.us postly.link ppt.cc q-r.to q.gs qr.ae qr.net qrcodes.pro
+    qrkit.co rebrandly.info relink.is s.devh.in s.ee s3r.io s59.site scrnch.me shly.link
+    shorten.ee shorten.is shorten.tv shortquik.com shorturl.ae shrtcnl.com sht.ac sk.gy sl8.in
+    smurl.fr sn.rs spoo.me sprl.in srink.co su.pr temporary-url.com tg.pe tinyarrows.com
+    tinyurl.mobi tota2.com tr.ee tr.im trimz.me tt.vg tweez.me twixar.com twixar.me tyny.to
+    u.bb urled.cc urled.pro urless.com urlshort.dev urltin.com ux9.de v.ht vtaurl.com
+    vzturl.com webz.cc x.co xlinkz.info xtu.me xy2.eu yirra.net ykm.de yu2.it yu3.io zpag.es
+    zurl.to zws.im zzb.bz
     """.split()
 )
 # Links that open a conversation with whoever made them.
@@ -58,6 +75,15 @@ HOSTING = frozenset(
     crabdance.com mooo.com chickenkiller.com strangled.net 2mydns.net closte.com hostrycdn.com
     lpages.co mydomain.zone on3cx.fr digitaloceanspaces.com wz.cz webzdarma.cz xf.cz borec.cz
     mailchimpsites.com hubspotpagebuilder.com webador.fr website2.me simdif.com
+    alllink.io beacons.ai bio.fm bio.site biolink.info biolink.site biolink.website biolinky.co
+    campsite.bio contactinbio.com dazzl.ink evrl.ink feed.link heylink.me hoo.be hootbio.com
+    hopp.co jingle.bio jinglebio.link joy.link juicy.bio komi.io kyte.bio kyte.lol kytelink.com
+    l1nk.bio lift.bio liinks.co link.gallery link.space link.umode.com.br linkbio.co
+    linkflit.com linkfly.to linki.ee linkin-bio.digital linkin.bio linknbio.com linkpilot.in
+    linkpop.com linkr.bio linksta.cc ln.ki lnk.at lnkfy.co lynxinbio.com magic.ly mez.ink
+    milkshake.app mssg.me muse.io mysoci.al ohmy.bio onne.link reach.at shor.by shorby.com
+    sleek.bio snapto.link snipfeed.co sociatap.com spf.bio tapk.it taplink.at taplink.cc
+    unbouncepages.com usebiolink.com wonderl.ink wonderlink.de
     """.split()
 )
 # Of those, where people share files and forms with each other every day.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.check.links import Link, given_out
 from bot.check.model import Brand, Brands, Tables
+from bot.check.paths import is_one_code, looks_like_a_kit
 from bot.check.tables import (
     BRAND_ENDINGS,
     CONTACTS,
@@ -83,6 +84,21 @@ def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
+def used(link: Link, tables: Tables) -> bool:
+    """Tell whether a link is on a site that many use, and on a page that nobody broke in to put.
+
+    A shop, a bank, a town. A code alone behind it may be a shortener's: that one hides too much.
+    """
+    clean = not (link.user or link.onward or link.port or link.host in CONTACTS)
+    clean = clean and not (hosted(link, tables) or shortened(link))
+    odd = looks_like_a_kit(link.path) or is_one_code(link.path)
+    return clean and not odd and link.domain in tables.used
+
+
 def strange(links: Iterable[Link], tables: Tables) -> tuple[Link, ...]:
     """Return the links that are on nobody's domain that we know."""
-    return tuple(link for link in links if not known(link, tables) and not popular(link, tables))
+    return tuple(
+        link
+        for link in links
+        if not (known(link, tables) or popular(link, tables) or used(link, tables))
+    )
