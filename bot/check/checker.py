@@ -42,7 +42,7 @@ QUOTED = {
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
 }
 _OF_LINKS = frozenset({"ok.own", "ok.public", "ok.likely", "ok.popular", "ok.town", "ok.namesake"})
-_DENIED = frozenset({"words.secret"})
+_DENIED = frozenset({"words.secret", "words.courier"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
 BEFORE = 12  # characters before a demand in which it is turned round
 _OWNED = frozenset({"ok.own", "ok.public"})

@@ -5,13 +5,16 @@ from types import MappingProxyType
 
 from bot.check.gaps import either, near
 
+_AID = r"\b(?:prime|cheque|aide|indemnite|allocation|subvention|bourse) (?:\w+ |d'|de l'|l'){0,2}(?:energie|exceptionnelle|carburant|inflation|rentree|activite|panneaux|isolation|pompe a chaleur|renovation|gouvernement|etat\b|noel|chauffage|rattrapage|gazole)"
+_ASKED = r"http|\belig\w+|demand(?:er|ez|e)\b|reclam\w+|confirm\w+|lien|cliqu\w+|beneficie[rz]|recev(?:oir|ez)|doubl\w+|attribue\w*|rappel(?:er|ez)|appel(?:er|ez)|profitez|percevoir|obten\w+|droit a\b"
+
 MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "topic.parcel": (
             r"colis|livraisons?|livreur|(?:ete|etre|est|sera|seront|non|bien) livree?s?\b|point relais|bureau de poste|chronopost|mondial relay|colissimo|entrepot|affranchi\w*|votre (?:envoi|paquet)",
         ),
         "topic.fine": (
-            r"amendes?|contraventions?|antai|infraction|stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
+            r"amendes?|contraventions?|antai|infraction|stationnement[^.!?\n]{0,30}(?:impaye\w*|non regle\w*|irregulier|infraction|amende|\d ?€)|(?:avis|forfait|frais) de (?:post.?)?stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
         ),
         "topic.cpf": (
             r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bd\.?i\.?f\b",
@@ -34,6 +37,27 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 90,
             ),
             r"(?:like|liker|noter|evaluer|aimer) des (?:videos|hotels|produits|pages)|gagnez (?:jusqu|de l'argent|plus)|\d+ ?(?:€|euros) (?:par|/) ?jour|revenus? complementaires?",
+            near(
+                r"(?:tu|vous) re(?:cois|cevez|cevras|cevrez)|reexpedi\w+",
+                r"colis|virements?|paquets?|etiquette|l'argent",
+                50,
+            )
+            + r"[^\n]{0,90}(?:gard(?:es?|ez)|transfer\w+|reexpedi\w+|renvo\w+|etiquette|retir\w+|commission|€ le colis|\d+ ?(?:€|euros?|%))",
+            near(
+                r"rachete\w*|loue\w*|cherche|recherche|besoin d",
+                r"(?:comptes?|\brib\b|\biban\b) (?:neufs?|bancaires?|au nom|nickel|revolut|n26|actifs?)",
+                40,
+            ),
+            near(
+                r"\btaches?\b|missions?",
+                r"commission|usdt|\bvip\b|debloqu\w+|capture d'ecran|salaire",
+                70,
+            ),
+            near(
+                r"teletravail|a domicile|a la maison|chez (?:vous|toi)|recrut\w+|poste flexible|candidature",
+                r"\d+ ?(?:€|euros?|eur|chf|\$) ?(?:/|par |l'|la |de l')? ?(?:h\b|heure|jour|semaine|mois)|kit de|telegram|whatsapp",
+                80,
+            ),
         ),
         "topic.sextortion": (
             near(
@@ -41,13 +65,33 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"diffus\w+|publier|envoy\w+ a|tes contacts|vos contacts|proches|bitcoin|payer|amis facebook",
                 120,
             ),
+            near(
+                r"(?:j'ai|on a|nous avons|jai|g\b) (?:ta|tes|ton|vos|votre|toutes? (?:tes|ta)) (?:plaque|videos?|photos?|adresse|profil|images?)",
+                r"pay\w+|regl\w+|diffus\w+|envo\w+|publi\w+|patron|femme|parents",
+                100,
+            ),
+            near(
+                r"\b(?:tu |vous )?(?:paye[sz]?|payer|regle[sz]?|verse[sz]?)\b",
+                r"(?:sinon|soi[ts]?|ou) (?:j'envoie|je (?:diffuse|publie|balance|montre)|on (?:envoie|diffuse|publie)|ton (?:patron|mari|pere)|ta (?:femme|famille)|tes (?:parents|contacts|amis|collegues))",
+                60,
+            ),
+            r"je connais (?:un de )?(?:vos|votre|ton|tes) mots? de passe|mot de passe[^.!?\n]{0,30}pas inconnu|un de (?:vos|tes) mots de passe est",
+            r"j'ai (?:eu |pris |obtenu |installe |maintenant )?(?:l'|un )?(?:acces|le controle|cheval de troie|logiciel)[^.!?\n]{0,25}(?:votre|vos|ton|ta|tes) (?:appareils?|webcam|camera|ecran|ordinateur|telephone)",
+            near(
+                r"filmee?\b|enregistree?\b|observee?\b|capture (?:notre|votre|ton)|montage|logiciel malveillant",
+                r"webcam|camera|devant (?:ton|votre|un)|appel video|pour adultes|(?:votre|ton|ta) ecran|deux ecrans|enregistre (?:vous|toi)",
+                60,
+            ),
+            near(
+                r"\b(?:paye[sz]?|paie[sz]?|verse[sz]?|envo(?:ie[sz]?|yez|i)\b|transfer\w+)|€|\beuros?|bitcoins?|\bpcs\b|recharges?|transcash|usd\b|dollars",
+                r"\b(?:ou|sinon|apres|et) (?:j'envo\w+|jenvo\w+|je (?:publie|diffuse|poste (?:tout|sur)|balance|disparais|detruis|supprime)|j'efface|(?:tous )?(?:tes|vos) (?:contacts|amis|abonnes)|(?:votre|ta|ton) (?:femme|epouse|employeur|conjointe?|mere|lycee)|personne ne saura)|ne pas (?:envoyer|publier|diffuser) (?:les|mes|la|ces) (?:images?|videos?|photos?)",
+                90,
+            ),
+            r"bloques?.moi et (?:je|j')|mon silence coute|elle est mineure[^\n]{0,90}(?:pay|frais|plainte)|menace d'envoyer (?:ses|mes|les|des) (?:images?|photos?|videos?)",
         ),
         "topic.aid": (
-            near(
-                r"prime|cheque|aide|indemnite|allocation|subvention|bourse",
-                r"energie|exceptionnelle|carburant|rentree|inflation|activite|panneaux|isolation|pompe a chaleur|renovation|gouvernement|etat\b|noel",
-                40,
-            ),
+            near(_AID, _ASKED, 70) + "|" + near(_ASKED, _AID, 50),
+            rf"(?:{_AID})[^\n?]{{0,60}}(?:non encaisse|(?:votre |un )?\b(?:rib|iban)\b|securite sociale|cartes?\b|repond(?:ez|s)|confirm\w+|places restantes)",
         ),
     }
 )
@@ -65,7 +109,13 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"faux|fausses|fraud\w+|arnaques?|hameconnage|phishing|escro\w+|pirat\w+|usurp\w+",
                 70,
             ),
-            r"raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
+            r"(?:c'est|ce sont|etaient?) (?:un faux|des faux|du vol|une arnaque(?: [^?\n]{0,40})?[.!])|faux (?:sms|mails?|courriels?|messages?|agents?|conseillers?|sites?|policiers?|appels?|livreurs?)[^.!?\n]{0,60}(?:circul\w+|en (?:notre|votre|son) nom|signal\w+|en ce moment|tournent|a supprimer|envoyes)",
+            near(
+                r"\bsi (?:on|quelqu'un|qqn|un (?:inconnu|conseiller|agent)) (?:vous|te|t')",
+                r"raccroch\w+|c'est (?:faux|non|un|une|du)|arnaque|refus\w+|supprim\w+|repond\w+ pas|mefi\w+|pas nous|pas moi|prevenez|signal\w+",
+                80,
+            ),
+            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|ne payez personne|raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
         ),
         "ok.app": (
             near(
@@ -73,10 +123,11 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:votre|l'|ton) ?(?:appli\b|application|espace|compte en ligne)|dans l'app\b|sur l'app\b",
                 50,
             ),
+            r"(?:dans|depuis|via) (?:mon (?:compte|espace)|ma (?:demande|banque)|mes (?:documents|factures|transactions|contrats|demarches))\b|rubrique \w+|\bappli\w* ?>|\bportail famille|tap(?:ez|ant) l'adresse vous.meme|(?:parametres|compte|profil) ?> ?\w+",
             r"(?:dans|sur|depuis|via) (?:votre|l'|ton) ?(?:appli\b|application|app\b|espace (?:client|personnel|adherent|abonne|sante|assure|particulier|famille))",
         ),
         "ok.warning": (
-            r"ne (?:le |la |les )?(?:communiqu|partag|transmett|donn|divulgu)\w+[^.!?\n]{0,30}(?:a personne|a quiconque|pas|jamais|aucun)|ne (?:vous )?demand\w+ jamais|jamais (?:demande|par telephone|par sms|vos|votre)|personne ne vous",
+            r"ne (?:le |la |les )?(?:communiqu|partag|transmett|donn|divulgu)\w+[^.!?\n]{0,30}(?:a personne|a quiconque|pas|jamais|aucun)|ne (?:vous )?(?:le|la|les) demand\w+ (?:jamais|pas\b)|ne vous (?:demander\w+ (?:ni\b|aucun|jamais)|(?:reclam|appell|sollicit)\w+ (?:jamais|pas\b|aucun))|(?:nous|on|elle|il) n'(?:appel|envo|envers|enverr|enverron)\w+ (?:jamais|pas de|aucun)|ne (?:vous )?(?:sera|seront|serez) (?:jamais |pas )?(?:demande|sollicite)|jamais (?:vos|de|votre|aucun) (?:codes?|mot|carte)|jamais (?:demande|par telephone|par sms|vos|votre)|personne ne vous",
         ),
         "ok.appointment": (
             near(
@@ -95,7 +146,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ok.paid": (
             r"(?:paiement|achat|retrait|virement)[^.!?\n]{0,40}effectue\w*|(?:merci pour|nous avons bien recu) votre (?:paiement|reglement|commande|achat|visite|confiance)",
             r"(?:votre )?(?:paiement|virement|facture|prelevement|commande)[^.!?\n]{0,50}(?:a (?:bien )?ete (?:effectue|recu|enregistre|prelevee?|accepte|confirme|valide)|bien recu|disponible|validee?|confirmee?)",
-            r"(?:sera|seront) prelevee?s? (?:le|automatiquement|sur)|aucune action (?:n'est|de votre part)|rien a faire",
+            r"(?:sera|seront) prelevee?s? (?:le|automatiquement|sur)|aucune (?:action|demarche) (?:n'est|de votre part|a (?:faire|effectuer))|(?:sans|pas de|aucune) demarche\b|rien a (?:faire|payer|regler)\b|(?:est bien arrive|a ete execute|vers(?:e|ee|es|ees) automatiquement)|deja (?:regle|deduit|avance)e?s?\b|prelev(?:e|ee|es|ement) (?:prevu )?le \d",
         ),
         "ok.choice": (
             r"repond\w+ (?:oui|non|1|0|stop) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",

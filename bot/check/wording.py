@@ -2,7 +2,8 @@
 
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
-stand in `wording_fr`, `matters_fr` and `wording_en`; a sign is found when either language has it.
+stand in `wording_fr`, `persons_fr`, `asked_fr`, `matters_fr` and `wording_en`; a sign is found when
+either language has it.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 import re2
 
-from bot.check import matters_fr, wording_en, wording_fr
+from bot.check import asked_fr, matters_fr, persons_fr, wording_en, wording_fr
 
 _MEMORY = 32 << 20  # bytes RE2 may use for one pattern; beyond it, it is slower but still linear
 
@@ -38,7 +39,13 @@ def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def wording() -> Mapping[str, Any]:
     """Return the patterns of danger; they are made at the first check, not when the bot starts."""
-    return _compiled(wording_fr.DANGER, matters_fr.MATTERS, wording_en.DANGER)
+    return _compiled(
+        wording_fr.DANGER,
+        persons_fr.PERSONS,
+        asked_fr.ASKED,
+        matters_fr.MATTERS,
+        wording_en.DANGER,
+    )
 
 
 @lru_cache(maxsize=1)

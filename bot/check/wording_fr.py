@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.check.gaps import near
+from bot.check.gaps import either, near
 
-_ACCOUNT = r"comptes?|acces|dossier|profil|ligne|cartes?|abonnement|services?|espace|colis|droits?|vitale|puce|sim|forfait"
-_STOPPED = r"suspen\w+|bloque\w*|bloquage|restrein\w+|limitee?s?\b|desactiv\w+|clotur\w*|resili\w+|gele[es]*\b|interromp\w+|coupure|coupee?\b"
+_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation"
+_STOPPED = r"suspen\w+|bloque\w*|bloquage|restrein\w+|(?:est|ete|sera|comptes?|acces) limitee?s?\b|desactiv\w+|clotur\w*|gele[es]*\b|interromp\w+|coupure|coupee?\b"
 _UPDATE = (
-    r"confirm\w+|verifi\w+|valid\w+|approuv\w+|securis\w+|mettre a jour|mettez a jour|mise a jour"
+    r"confirm\w+|approuv\w+|securis\w+|mettre a jour|mettez a jour|mise a jour"
     r"|actualis\w+|complet\w+|renseign\w+|regularis\w+|rempli\w+|finalis\w+|identifi\w+"
     r"|authentifi\w+|reactiv\w+"
 )
@@ -18,59 +18,99 @@ _DATA = (
 )
 _SECRET = (
     r"mots? de passe|code (?:secret|confidentiel|recu|sms|pin|de (?:securite|validation|confirmation))"
-    r"|codes? (?:recus?|a \d|qui)|le code\b|numeros? de (?:carte|securite sociale|compte)"
+    r"|codes? (?:recus?|a (?:\d|six)|qui|d'entree|arrive|de 6)|le code\b|(?:le|votre|ton) pin\b|numeros? de (?:carte|securite sociale|compte)"
     r"|cryptogramme|\brib\b|\biban\b|identifiants?(?: bancaires?)?|carte bancaire|cvv"
     r"|photos? (?:recto|de (?:votre|ta|la|l'ancienne|mon|vos) ?(?:carte|piece)?)|(?:carte|piece) d'identite|carte (?:bleue|vitale)"
     r"|code au dos|passeport|mot de passe"
 )
 _MONEY = r"\d{1,6}(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|usd\b|\$)"
+# What a message that presses wants done at once.
+_DEMAND = (
+    r"pay(?:er|ez|e)\b|paiement|regl(?:er|ez|ement)|vir(?:er|ez|e|ement)\b|vers(?:er|ez)\b|transfer\w+|argent|\d ?(?:€|euros?|eur\b)|\brib\b|iban"
+    r"|\bcodes?\b|mots? de passe|identifi\w+|coordonnees|http|liens?\b|cliqu\w+|rappel(?:er|ez)\b|appel(?:er|ez)\b|compos\w+|contact(?:er|ez)\b"
+    r"|confirm\w+|verifi\w+|valid(?:er|ez|e)\b|recharg\w+|mise a jour|mettez a jour|reactiv\w+|debloqu\w+|renouvel\w+|repond(?:re|ez|s)\b"
+)
+_AT_ONCE = r"urgen(?:t|te|ts|tes|mment|ce)\b|immediatement|immediate?\b|sans (?:plus )?(?:delai|attendre|tarder)|au plus vite|tout de suite|le plus (?:vite|rapidement)|aujourd'hui meme|action requise|avant (?:minuit|ce soir)"
+_HOURS = r"(?:\d{1,2}|xx?|prochaines?|quelques|une|deux|trois) ?(?:h\b|heures?\b|minutes?\b|mi?n\b)"
 _SERVICE = r"paiement|virement|achat|transaction|operation|prelevement|connexion|debit|tentative"
 
 DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.urgency": (
-            r"urgen(?:t|te|ts|tes|mment)\b|(?:en|toute|extreme|grande|agir d.) ?urgence\b|urgence ?[:!]|immediatement|sans (?:plus )?(?:delai|attendre|tarder)|au plus vite|dans les plus brefs",
-            r"(?:sous|dans|avant|d'ici) (?:les? )?(?:\d{1,2}|xx?|prochaines?|quelques) ?(?:h\b|heures?|jours?|minutes?|min\b)|sous \d{1,2} ?h",
-            r"avant (?:minuit|ce soir|23 ?h)|derni(?:er|ere)s? (?:rappel|avis|avertissement|delai|chance|relance|notification|tentative|jours?)",
-            r"expire(?:ra|nt)? (?:aujourd|ce|dans|demain|bientot|le)|a expire|expiration de|faute de quoi|a defaut|sans quoi",
-            r"sans (?:reponse|confirmation|action|reaction|retour) de votre|sans (?:reponse|confirmation|action|reaction)\b|en l'absence de",
-            r"aujourd'hui meme|action requise|vite\b|tout de suite|le plus (?:vite|rapidement)|rapidement",
+            either(_AT_ONCE, _DEMAND, 40),
+            rf"(?:sous|d'ici|dans un delai de) (?:les? )?{_HOURS}",
+            near(rf"(?:dans|avant) (?:les? )?{_HOURS}", _DEMAND, 40),
+            near(_DEMAND, rf"dans les {_HOURS}|dans l'heure\b", 30),
+            near(
+                r"derni(?:er|ere)s? (?:rappel|avis|avertissement|relance|notification|tentative|delai|chance)",
+                _DEMAND + r"|suspen\w+|coup\w+|immin\w+|suppr\w+|demain|ce soir|aujourd'hui",
+                80,
+            ),
+            r"expire(?:ra|nt)? (?:aujourd|ce soir)|(?:acces|licence|antivirus|certi\w+|cle|securi\w+|pass\w*|vignette|crit'?air|abonnement|compte|messagerie|casier|support|token|carte vitale)[^.!?\n]{0,20} a expire|a expire[^.!?\n]{0,40}http",
+            either(
+                r"\bvite\b|rapidement",
+                r"\bcartes?\b|\bcodes?\b|virement|argent|recharg\w+|http|cliqu\w+|rappel(?:er|ez)|compos(?:er|ez)|\brib\b|\d ?(?:€|euros?)|google play",
+                30,
+            ),
+            r"expire(?:ra|nt)? (?:demain|dans les)[^.!?\n]{0,40}http",
+            r"faute de quoi|repondez (?:vite|rapidement)|sans (?:reponse|confirmation|reaction|retour|nouvelles) de votre|en l'absence de (?:reponse|retour|confirmation|paiement)",
+            either(
+                r"sans (?:reponse|action|confirmation|retour|reglement|paiement)\b",
+                r"suspen\w+|suppr\w+|detrui\w+|perdu\w*|bloqu\w+|coup(?:e|ee|ure)\b|saisie|ce soir|demain|\d{1,2} ?h\b",
+                60,
+            ),
         ),
         "words.threat": (
-            near(_ACCOUNT, _STOPPED, 50),
-            near(_STOPPED, _ACCOUNT, 30),
-            r"majoration|majoree?s?\b|poursuites?|saisies?\b|huissier|penalites?|mise en demeure|fourriere|tribunal|mandat d'arret",
-            r"retourn\w+ a l'expediteur|sera (?:detruit|renvoye|retourne|annule|suspendu|perdu)\w*",
-            r"frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement)|fichier des mauvais payeurs",
+            near(_ACCOUNT, _STOPPED, 40),
+            near(_STOPPED, _ACCOUNT, 25),
+            r"cartes? (?:\w+ ){0,3}(?:sera|seront|va etre|vont etre|est|a ete) (?:suspen|desactiv|annul|bloquee? (?:faute|sauf|si))\w*|cartes? (?:\w+ ){0,2}suspendue?s?\b|(?:colis|envoi|paquet) (?:\w+ ){0,2}(?:suspendu|detruit)|(?:avis|notification) de (?:majoration|saisie|poursuites?)|transmi\w+ (?:au |a la |du )?(?:tribunal|parquet|justice)",
+            r"(?:evit\w+|sinon|avant|sous peine d[e']|sans quoi|pour arreter) (?:\w+ )?(?:la |une |toute |les |des |de |un )?(?:majoration|majoree?|penalites?|poursuites?|saisies?|huissier|suspension|coupure|contentieux|arrestation)|majoration (?:imminent\w*|demain|ce soir|immediat\w*|de \d|a \d)|penalites? (?:de \d|immin\w+|au.dela)",
+            r"majore\w*[^.!?\n]{0,20}(?:demain|ce soir|aujourd|immin)|(?:passe|passera|porte|montera) (?:de \d+ ?(?:€|e\b|euros?|eur)? )?a \d+[^.!?\n]{0,20}(?:demain|ce soir|minuit|aujourd)",
+            r"saisies? (?:immin\w+|immediat\w+|sur (?:vos|votre|salaire|compte)|de (?:vos|votre)|bancaire)|poursuites? (?:penales?|judiciaires?|engag\w+|en cours|immin\w+|seront)|(?:suspend|arret|stopp|annul)\w* (?:les|des|toutes?) poursuites|mandat d'arret|arrestation|fichier des mauvais payeurs",
+            near(
+                r"huissier|tribunal|juge\b|procureur",
+                r"saisi\w*|recouvr\w+|pay(?:er|ez)|regl(?:er|ez)|procedure|mandat|demain|passera|poursui\w+|plainte|amende|condamn\w+|comparaitre|evit\w+|transmis|\d ?(?:€|euros?)",
+                50,
+            ),
+            r"retourn\w+ a l'expediteur|sera (?:detruit|perdu)\w*|frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement|diffuses|publies)|transmis (?:a|au) (?:un )?huissier",
         ),
         "words.pay": (
             near(
-                r"regl(?:er|ez|ement)|pay(?:er|ez|ement|able)|acquitt\w+|verse[rz]|solde[rz]",
-                r"frais|amende|peage|stationnement|colis|douane|livraison|affranchissement|factur\w+|"
-                + _MONEY,
-                50,
+                r"regl(?:er|ez)\b|reglement de|pay(?:er|ez)\b|acquitt(?:er|ez)\b|versez|a verser|soldez",
+                r"frais|amende|peage|douane|livraison|affranchissement|factur\w+|" + _MONEY,
+                40,
             ),
-            near(_MONEY, r"a regler|a payer|impaye\w*|de frais", 40),
-            r"frais de (?:livraison|douane|port|dossier|reexpedition|relivraison|gestion|traitement|deblocage|stockage)",
-            r"impayee?s?\b|affranchissement|taxes? (?:de|d')|regularis(?:er|ez) (?:votre|la|le|ma)",
-            near(r"supplement|complement|somme|montant", r"a regler|a payer|de \d", 20),
+            r"frais de (?:livraison|douane|port|dossier|reexpedition|relivraison|traitement|deblocage|stockage) (?:de |: ?|\()?\d|frais de (?:reexpedition|relivraison|deblocage)",
+            r"(?:moyennant|contre|seulement|juste|que) \d{1,4}(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|e\b)",
+            r"affranchissement|regularis(?:er|ez) (?:votre|la|le|ma)|taxes? (?:de douane|d'importation|douani\w+)",
+            near(
+                r"impayee?s?\b",
+                _MONEY + r"|http|regl|regularis|pay|huissier|dernier|majoration",
+                60,
+            ),
+            near(r"supplement|complement|somme", r"a regler|a payer|a verser|de \d", 20),
         ),
         "words.refund": (
-            r"paye+e? (?:deux|2|x|\w{1,5}) fois|paye+e? par erreur|regle+e? (?:deux|2) fois|trop.percu",
+            r"paye+e? (?:deux|2|x|\w{1,5}) fois|paye+e? par erreur|regle+e? (?:deux|2) fois",
             near(
-                r"rembours\w+|indemnis\w+|dedommag\w+|avoir de|credit d'impot|reliquat|excedent",
-                r"\d|lien|http|formulaire|attente|effectu|recevoir|percevoir|clique|confirm|disponible|droit",
+                r"rembourse(?:ment|r|ra)?s?\b|indemnis\w+|indemnites?|dedommag\w+|compensation|avoir de \d|credit d'impot|reliquat|excedent|trop.percu",
+                r"\bliens?\b|http|formulaire|en attente|(?:est|sont) disponible|cliqu\w+|confirm\w+|\brib\b|iban|coordonnees|rappel(?:er|ez)|repond(?:re|ez)|identifi\w+|reclam(?:er|ez)|vous attend|validez|disposition|a recuperer|pour (?:le |la )?(?:recevoir|percevoir|toucher|recuperer)|sous \d+ ?h\b",
                 70,
             ),
             near(
-                r"beneficiai\w+|beneficie\w*|eligible|droit a|attribu\w+|recevoir|obten\w+|percevoir",
-                r"rembours\w+|prime|cheque|aides?\b|credit|versement|" + _MONEY,
-                50,
+                r"vous (?:avez droit|etes eligible|pouvez (?:recevoir|pretendre|obtenir|recuperer)|beneficiez|allez recevoir)|eligible a|(?:recevoir|percevoir|toucher|recuperer|obtenir) (?:votre|vos|un|une|le|la|l')",
+                r"rembours\w+|prime|cheque|aides?\b|versement|indemni\w+|" + _MONEY,
+                40,
+            ),
+            near(
+                r"rembourse(?:ment)?|indemnite|trop.percu|credit",
+                r"(?:de |: ?)\d+(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|£|chf)[^.!?\n]{0,40}(?:vous (?:attend|est (?:du|attribue|reserve))|a (?:votre|recuperer)|disponible|non (?:reclame|encaisse|percu)|en attente|carte (?:bancaire|bleue))",
+                20,
             ),
         ),
         "words.prize": (
-            r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort|loterie|jackpot",
-            r"a gagne (?:la somme|\d|€|un)|felicitations?|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
+            r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
+            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|remport\w+|cadeau|\blots?\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
             near(
                 r"cadeau\w*|recompense\w*|bon d'achat|carte cadeau|lot\b|coupon",
                 r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend|confirm\w+",
@@ -78,18 +118,34 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "words.confirm": (
-            near(_UPDATE, _DATA, 40),
+            near(_UPDATE, _DATA, 30),
             near(
-                _DATA,
-                r"incomplet\w*|expire\w*|obsolet\w+|non (?:valide|verifie|confirme)\w*|a (?:confirmer|completer|mettre a jour)|incorrect\w*|manquant\w*|insuffisant\w*|erronee?s?",
+                r"verifi(?:er|ez|cation|ee?)\b|valid(?:er|ez|ation)\b",
+                r"\bcomptes?\b|informations?|\binfos?\b|coordonnees|identite|donnees|profil|acces\b|identifiants?|numero|eligibilite|dossier|situation",
+                20,
+            ),
+            near(
+                r"confirm(?:er|ez|e)\b|valid(?:er|ez|e)\b|reactiv\w+|renseign(?:er|ez)|saisissez|enregistr(?:er|ez)",
+                r"cartes?\b|beneficiaire|livraison|coordonnees|eligibilite",
                 30,
             ),
-            r"manque d'informations?|connectez.vous|suivez? (?:le|ce|les) (?:lien|instructions?)|(?:planifi|program)\w+ (?:votre|une|la) (?:nouvelle )?livraison",
-            r"reactiver?|reprogrammer?|replanifier?|choisir (?:un )?(?:nouveau )?creneau|modifier (?:vos|l') ?(?:preferences|adresse)",
+            near(
+                _DATA,
+                r"incomplet\w*|obsolet\w+|non (?:valide|verifie|confirme)\w*|a (?:confirmer|mettre a jour)|incorrect\w*|erronee?s?|expire\w*",
+                25,
+            )
+            + r"[^\n]{0,40}(?:http|confirm\w+|mett\w+ a jour|cliqu\w+|lien|rappel\w+|repond\w+)",
+            near(
+                r"connectez.vous",
+                r"http|\blien|ici\b|pour (?:evit|confirm|verif|debloq|annul|reactiv|recevoir|percevoir)\w*",
+                40,
+            ),
+            r"manque d'informations?|suivez? (?:le|ce|les) (?:lien|instructions?)|(?:planifi|program)\w+ (?:votre|une|la) (?:nouvelle )?livraison",
+            r"reactive[rz]? (?:votre|vos|mon|le|la|l'|certi)|reprogrammer?|replanifier?|choisir (?:un )?(?:nouveau )?creneau|(?:remplir|remplissez) (?:le|ce|notre|un) (?:court )?formulaire",
         ),
         "words.secret": (
             near(
-                r"(?:donn|communiqu|envo[iy]|transmet|indiqu|saisi|fourni|dict|lire|renseign|rentr)\w*",
+                r"(?:donn|communiqu|r?envo[iy]|transmet|indiqu|saisi|fourni|dict|lire|renseign|rentr)\w*",
                 _SECRET,
                 40,
             ),
@@ -101,7 +157,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\brib\b|attestation|releve d'identite",
                 40,
             ),
-            r"code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
+            r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
         ),
         "words.remote": (
             r"anydesk|any desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|hoptodesk|alpemix",
@@ -122,30 +178,6 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 30,
             ),
         ),
-        "words.new_number": (
-            near(
-                r"maman|papa|mamie|mamy|papi|papy|coucou|cc\b|salut|tata|tonton|bonjour|hello",
-                r"nouveau (?:num\w*|telephone|portable|tel\b)|change de (?:num\w*|tel\w*|portable)",
-                80,
-            ),
-            near(
-                r"telephone|portable|tel\b|iphone|ecran|puce|sim\b",
-                r"cass\w+|tombe\b|perdu|vole\b|en panne|hs\b|grille|noye|eau\b|plus allume|inutilisable",
-                40,
-            )
-            + r"[^?\n]{0,120}(?:num\w*|whatsapp|sms|ecris|enregistre|ajoute)",
-            r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
-            r"(?:c'est|voici|voila) mon nouveau (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
-            r"(?:ecris|contacte|reponds?|ajoute|rejoins?).moi (?:sur|par|vite sur) (?:whatsapp|ce numero|watsap)",
-        ),
-        "words.favour": (
-            near(
-                r"peux.tu|tu peux|tu pourrais|pourrais.tu|pouvez.vous|besoin (?:que|d)|il faut que",
-                r"virement|avanc\w+|payer|regler|depanne\w*|preter|\bpcs\b|mandat|recharg\w+|coupons?|cartes? (?:cadeau|google|steam|amazon|apple)",
-                70,
-            )
-            + r"|virement (?:instantane|urgent)|service (?:discret|a te demander|a vous demander)|je (?:ne )?peux pas (?:parler|appeler|telephoner)|en reunion",
-        ),
         "words.coupon": (
             r"transcash|neosurf|paysafe\w*|toneo|\bpcs\b|ticket premium|coupons? (?:de )?recharge|cartes? (?:cadeaux?|google play|itunes|steam|apple)[^.!?\n]{0,60}(?:achet\w+|codes?|photos?)|western union|moneygram|mandat cash",
             near(
@@ -163,33 +195,6 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"paiement refuse|anti.?fraudes?|service oppositions?|opposition ?:|ser(?:a|ont) debite\w*|mouvements? suspects?|beneficiaire (?:a ete )?ajoute",
             r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|(?:votre )?conseiller (?:bancaire|va|vous)",
         ),
-        "words.accomplice": (
-            near(
-                r"conseiller|agent|service|interlocuteur|collegue|technicien|expert",
-                r"va vous (?:appeler|contacter|rappeler|joindre)|vous (?:appellera|contactera|rappellera)|essaye\w* de vous joindre|tente de vous joindre",
-                60,
-            ),
-            near(
-                r"valid\w+|confirm\w+|accept\w+|approuv\w+",
-                r"(?:pour |afin d[e'] ?)(?:l')?annul\w+|pour (?:bloquer|stopper|rejeter|refuser)",
-                60,
-            ),
-            near(
-                r"transfer\w+|vir(?:er|ez)|mettre|mettez|deplac\w+|basculer",
-                r"compte (?:de )?(?:securite|securise|sequestre|temporaire|provisoire|de secours|tampon)",
-                60,
-            ),
-            r"(?:ne|n') ?(?:en )?parle\w* (?:a|de cela a|surtout a)? ?(?:personne|votre (?:banque|conseiller|agence))|rest\w+ confidentiel|ne raccroch\w+ pas|restez en ligne",
-        ),
-        "words.courier": (
-            near(
-                r"coursier|livreur|agent|chauffeur|taxi",
-                r"recuper\w+|cherch\w+|collect\w*|prendre|passer\w*|chez vous|domicile",
-                50,
-            )
-            + r"[^\n]{0,60}cartes?",
-            near(r"carte|cartes", r"coursier|enveloppe|coup(?:er|ez|ee) en deux", 60),
-        ),
         "words.summons": (
             r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
             near(
@@ -198,76 +203,16 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 80,
             ),
         ),
-        "words.windfall": (
-            near(
-                r"heritage|heritier|legs|donation|don de|fortune|fonds|feu mon|testament|defunt",
-                r"\d{2,}|million|euros|benefici\w+|notaire|avocat|partag\w+|confi\w+|transfer\w+",
-                80,
-            ),
-            r"atteinte? d'(?:un|une) (?:cancer|maladie)|veuve (?:sans enfants?|de)|vous faire (?:un )?don\b",
-        ),
-        "words.loan": (
-            near(
-                r"prets?|credits?|financement",
-                r"particulier a particulier|entre particuliers|sans (?:justificatif|refus|enquete)|taux de \d|\b[23] ?%|interdits? bancaires?|ficp|rapide et (?:fiable|sur)",
-                80,
-            ),
-        ),
-        "words.stranger": (
-            r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|pour l'erreur|je me suis trompee?)|mauvais numero",
-            r"j'ai (?:eu|trouve|recu) (?:ton|votre) (?:num\w*|contact|profil)|faire (?:ta|votre) connaissance|on peut faire connaissance|cherche (?:une )?relation|es.tu (?:celibataire|libre)|tu (?:as l'air|parais) (?:sympa|charmant)\w*",
-            r"photos? (?:de moi|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|seule ce soir",
-        ),
-        "words.second": (
-            near(
-                r"recuper\w+|recouvr\w+|restitu\w+",
-                r"(?:vos|votre|leur) (?:fonds|argent|pertes?|epargne|mises?)|argent perdu|sommes? (?:perdues?|volees?|detournees?)",
-                60,
-            ),
-            near(
-                r"victimes? (?:d'|de )|arnaque\w*|fuite (?:de|des) donnees|piratage|vol de (?:vos )?donnees|cyberattaque",
-                r"indemnis\w+|rembours\w+|recuper\w+|dedommag\w+|compensation",
-                90,
-            ),
-            near(
-                r"indemnis\w+|dedommag\w+|compensation|reparation",
-                r"victimes?|fuite|piratage|cyberattaque|viamedis|almerys|donnees (?:volees|personnelles)",
-                80,
-            ),
-        ),
         "words.premium": (
             r"rappel(?:er|ez|le)[^.!?\n]{0,30}(?:messagerie|correspondant|mms|message)|mms de|messages? (?:vocal|en attente|prive)|mms non lu|message (?:vocal )?non lu",
             r"l.ecouter|ecouter (?:ici|et)|demande urgente de rendez|nouveaux? messages? sur|quelqu'un (?:pense|vous a craque)|(?:un proche|un ami|une personne)[^.!?\n]{0,20}(?:essaye|tente|cherche)",
             r"envo(?:i|y)\w* \w{2,12} (?:au|par sms au) \d{5}|appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
         ),
-        "words.buyer": (
-            near(r"toujours|tjrs?|encore", r"dispo\w*|en vente|a vendre", 30)
-            + r"[^\n]{0,160}(?:e?-?mail|whatsapp|adresse|gmail|paypal|relais|transporteur|coursier|mondial)",
-            near(
-                r"paiement|argent|vente|annonce|article",
-                r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:lien|recevoir|carte|iban|confirm\w+)",
-                60,
-            ),
-            near(
-                r"(?:payer|regler|paiement|envoyer)",
-                r"par paypal|transporteur|coursier|chronopost|mondial relay|cheque de banque",
-                40,
-            )
-            + r"[^\n]{0,120}(?:mail|adresse|numero|code)",
-        ),
-        "words.elsewhere": (
-            near(
-                r"contact\w+|ajout\w+|ecri\w+|repond\w+|rejoi\w+|continu\w+|discut\w+|envoy\w+|parl\w+",
-                r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)|(?:a|sur) l'adresse",
-                40,
-            ),
-            r"wa\.me|t\.me/|telegram ?: ?@",
-        ),
         "words.quoted": (
             r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
-            r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur|le)|scann(?:er|ez)|flash(?:er|ez)",
+            r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur)|scann(?:er|ez)|flash(?:er|ez)",
         ),
         "words.call": (
             r"(?:appel(?:er|ez)|rappel(?:er|ez)|contact(?:er|ez)|composez|joindre|joignez)[^.!?\n]{0,40}(?:\d[\d .]{5,}|\[phone\]|<phone>|x{6,}|numero|conseiller|service|vite|immediatement)",
