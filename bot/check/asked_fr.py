@@ -67,11 +67,12 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             )
             + r"[^.!?\n]{0,60}(?:(?:iban|rib|releve) (?:joint|ci|en|au)|compte (?:de|d'un|du|au)|partenaire|service d'encaissement)",
+            r"coordonnees (?:bancaires changent|de notre mandataire)|change d'etablissement bancaire|changement (?:de domiciliation|d'etablissement)|(?:sur|au|vers) (?:le |mon |son )?comptes? (?:personnels?|perso\b|du gerant|de la presidente|du tresorier)|autre nom que le notre|(?:n'utilisons|n'utiliser|utiliser) plus notre ancien compte|sur (?:ce|un autre) (?:rib|iban)\b",
         ),
         "words.advance": (
             either(
                 _FIRST,
-                r"avant (?:la |toute |de )?(?:visit\w+|signature|debloc\w+|l'envoi|remise|reception|expedition|vous (?:envoyer|rencontrer))|(?:sans|avant d'avoir) (?:la )?visit\w+|d'avance|pour (?:debloquer|liberer|lancer|activer|garantir (?:votre|ta)) |avant le deblocage",
+                r"avant (?:la |toute |de )?(?:visit\w+|signature|debloc\w+|l'envoi|remise|reception|expedition|vous (?:envoyer|rencontrer))|(?:sans|avant d'avoir) (?:la )?visit\w+|(?:payer|verser|payez|versez|payable|regler) d'avance|pour (?:debloquer|liberer|lancer|activer|garantir (?:votre|ta)) |avant le deblocage",
                 70,
             ),
             near(
@@ -85,7 +86,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 30,
             ),
             near(
-                r"(?:pret|credit|financement|fonds|heritage|succession|gain|retrait|transfert|virement|animal|chiot|chaton|visa|contrat|permis|remboursement|indemnisation|aide|dossier)\w*",
+                r"(?:pret|credit|financement|fonds|heritage|succession|gain|retrait|transfert|virement|animal|chiot|chaton|visa|contrat|permis|remboursement|indemnisation|aide)\w*",
                 r"(?:frais|assurance|timbre|taxe|caution|depot) (?:\w+ ){0,3}(?:de |: ?|a )?\d+ ?(?:€|e\b|euros?|eur\b|pour cent|%)",
                 90,
             ),
@@ -104,6 +105,22 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:je suis|actuellement|nous sommes|je vis|je travaille) (?:en deplacement|a l'etranger|en mission|en mer|muted?|mutee?|au |en )",
                 r"cles?\b|caution|virement|airbnb|location|courrier",
                 90,
+            ),
+            near(
+                r"badge|formation|visite medicale|materiel|equipement|uniforme",
+                r"(?:a votre charge|a acheter|coute|payez|a payer)[^.!?\n]{0,60}rembours\w+|rembours\w+ (?:sur|avec|a) (?:la |le |votre )?(?:premier|premiere)",
+                60,
+            ),
+            r"\bcles?\b[^.!?\n]{0,40}(?:par (?:transporteur|courrier|chronopost|coursier|la poste)|des (?:que|reception))|(?:virement|acompte|reservation)[^.!?\n]{0,40}(?:j'arrete les visites|je ferme l'annonce|garder la place)|visite (?:se fait |seulement )?(?:uniquement )?en visio",
+            near(
+                r"avancer|une avance|il (?:ne )?(?:manque|faut)|reception|paiement",
+                r"(?:la |une |de la |le |un )?(?:taxe de|provision\b|tampon|certificat|droits de|levee des)[^.!?\n]{0,40}(?:euros?|€|scelles|succession|necessaire|soit|douane|notaire)",
+                40,
+            ),
+            near(
+                r"solde|retrait|retirer",
+                r"rechargez|rajoutez|depose[rz]?\b|depot (?:equivalent|de)|chaque point",
+                60,
             ),
         ),
         "words.mentor": (

@@ -32,11 +32,11 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "topic.job": (
             near(
-                r"recrut\w+|emploi|offre d'emploi|teletravail|temps partiel|a domicile|poste|missions?|candidature|\bcv\b|\brh\b",
-                r"whatsapp|telegram|par jour|jour\b|gagn\w+|sans experience|simple|depuis (?:chez|votre telephone)|wa\.me",
+                r"recrut\w+|emploi|offre d'emploi|teletravail|temps partiel|a domicile|\bposte\b|missions?\b|candidature|\bcv\b|\brh\b",
+                r"whatsapp|telegram|par jour|gagn\w+|sans experience|simple|depuis (?:chez|votre telephone)|wa\.me",
                 90,
             ),
-            r"(?:like|liker|noter|evaluer|aimer) des (?:videos|hotels|produits|pages)|gagnez (?:jusqu|de l'argent|plus)|\d+ ?(?:€|euros) (?:par|/) ?jour|revenus? complementaires?",
+            r"(?:like|liker|noter|evaluer|aimer|notons|noter) (?:des|les|\d+) (?:videos|hotels|produits|pages|restaurants)|gagnez (?:jusqu|de l'argent|plus)|(?:gagn\w+|jusqu'a|touch\w+) \d+ ?(?:€|euros) (?:par|/) ?jour|revenus? complementaires?",
             near(
                 r"(?:tu|vous) re(?:cois|cevez|cevras|cevrez)|reexpedi\w+",
                 r"colis|virements?|paquets?|etiquette|l'argent",
@@ -58,6 +58,22 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\d+ ?(?:€|euros?|eur|chf|\$) ?(?:/|par |l'|la |de l')? ?(?:h\b|heure|jour|semaine|mois)|kit de|telegram|whatsapp",
                 80,
             ),
+            near(
+                r"sans experience|aucune experience|experience necessaire|poste (?:d'assistante?|a domicile|a distance)|travail flexible|revenus? (?:jusqu|fixe|de \d)",
+                r"repond(?:s|ez)|ecri(?:s|vez)|textez|paie a|\d{2,} ?(?:€|euros?|chf|\$|a \d)|telegram|whatsapp",
+                80,
+            ),
+            near(
+                r"valider \d+|percevoir les|reception de(?:s)? (?:dons|paiements)|agents? de paiements?",
+                r"commission|commandes|reglements|clients|beneficiaires|fondation|convertir",
+                60,
+            ),
+            near(
+                r"emplois?|\bposte\b|\bjob\b|recrut\w+|candidature",
+                r"\d+ ?(?:€|euros?|chf|\$) (?:par|/|la|le) ?(?:jour|like|heure|semaine)",
+                70,
+            ),
+            r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*|repondez)",
         ),
         "topic.sextortion": (
             near(

@@ -33,6 +33,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"nv num\w*|puce pretee|(?:portable|telephone|tel) (?:du boulot|provisoire|prete|d'un[e]? (?:ami|amie|collegue|copain|copine|pote))|autre (?:carte sim|numero)[^.!?\n]{0,30}(?:ne|n'|plus)|ancien[^.!?\n]{0,15}(?:hs|mort|fini)",
                 80,
             ),
+            rf"(?:{_KIN})[^\n]{{0,140}}(?:plus (?:a |sur )l'ancien|pas sur l'ancien|m'ecrire ici|nouveau contact|avec celui d'une?|message sur ce (?:num|tel)|supprime (?:le vieux|l'ancien)|efface\w* l'ancien|vieux numero)",
         ),
         "words.favour": (
             near(
@@ -60,6 +61,8 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(r"messagerie|boite (?:pro|mail)", r"en panne|pleine", 30)
             + r"|(?:cette|mon) adresse (?:personnelle|privee)",
+            rf"(?:{_KIN})[^\n]{{0,160}}(?:de quoi payer|(?:c'est |aider )?pour un paiement|facture a payer|solde du voyage|loyer a avancer|rappel d'assurance|appli refuse|(?:souci|probleme) avec ma banque)",
+            r"recevoir un (?:paiement|virement|code) (?:pour|de)|(?:me le sortir|retirer du liquide|sortir au distributeur)|compte qui dort|agresses?[^.!?\n]{0,40}(?:hotel|gare|aeroport)",
         ),
         "words.accomplice": (
             near(
@@ -150,6 +153,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             )
             + r"[^\n]{0,90}(?:pay(?:er|ez|e)|\d+ ?(?:€|euros?|balles)|efface\w*|supprim\w+|expert|\brib\b|telephon\w+|rappel\w+|dedommag\w+)",
+            r"hacker ethique|cellule de recouvrement|rendu tout mon argent|vos pertes[^.!?\n]{0,40}(?:localisees|retrouvees)|(?:geler|gele) le compte du fraudeur|(?:tout )?recupere grace a",
         ),
         "words.buyer": (
             near(r"toujours|tjrs?|encore", r"dispo\w*|en vente|a vendre", 30)
@@ -199,6 +203,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 70,
             ),
             r"don de (?:\d{1,3}[ .]\d{3}[ .]\d{3}|\d{3}[ .]?\d{3} ?(?:€|euros?))|atteinte? d'(?:un|une) (?:cancer|maladie)|veuve (?:sans enfants?|de)|vous faire (?:un )?don\b",
+            r"sans descendance|coherit\w+|olographe|apparentee? a feu|(?:boite|paquet|colis) diplomatique|anti.?terroriste|avant de s'eteindre|comptes? dormants?|coffre[^.!?\n]{0,50}(?:homonyme|heritiers?)|soldat[^.!?\n]{0,60}(?:argent|mallette|partage)",
         ),
     }
 )

@@ -18,8 +18,8 @@ _DATA = (
 )
 _SECRET = (
     r"mots? de passe|code (?:secret|confidentiel|recu|sms|pin|de (?:securite|validation|confirmation))"
-    r"|codes? (?:recus?|a (?:\d|six)|qui|d'entree|arrive|de 6)|le code\b|(?:le|votre|ton) pin\b|numeros? de (?:carte|securite sociale|compte)"
-    r"|cryptogramme|\brib\b|\biban\b|identifiants?(?: bancaires?)?|carte bancaire|cvv"
+    r"|codes? (?:recus?|a (?:\d|six)|qui|d'entree|arrive|de 6)|le code(?: (?:recu|sms|a |que|qui|par|stp|svp|merci|whatsapp|leboncoin|vinted|paypal|insta\w*|pour|ici|arrive|avec|dedans|provisoire|qu'on|au \d|apres|d'acces|de (?:validation|confirmation|verification|securite|la carte|recuperation|cession|connexion))|[.,!?)»:;]|\s*$)|(?:le|votre|ton) pin\b|numeros? de (?:carte|securite sociale|compte)"
+    r"|cryptogramme|(?:votre|leurs?|\bl'|\bet|\+|dicter un) ?(?:rib|iban)\b|(?:\brib\b|\biban\b)[^.!?\n]{0,30}(?:du livret|des|cartes?\b|codes?\b|piece|identite|par sms|ici\b|numero)|identifiants?(?: bancaires?)?|carte bancaire|cvv"
     r"|photos? (?:recto|de (?:votre|ta|la|l'ancienne|mon|vos) ?(?:carte|piece)?)|(?:carte|piece) d'identite|carte (?:bleue|vitale)"
     r"|code au dos|passeport|mot de passe"
 )
@@ -59,6 +59,11 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"suspen\w+|suppr\w+|detrui\w+|perdu\w*|bloqu\w+|coup(?:e|ee|ure)\b|saisie|ce soir|demain|\d{1,2} ?h\b",
                 60,
             ),
+            near(
+                r"solde|droits?|formation|credit",
+                r"expirent?\b|va expirer|vont expirer|avant expiration",
+                40,
+            ),
         ),
         "words.threat": (
             near(_ACCOUNT, _STOPPED, 40),
@@ -89,6 +94,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             near(r"supplement|complement|somme", r"a regler|a payer|a verser|de \d", 20),
+            r"faute de frais|manque de (?:frais|timbre)|frais de port[^.!?\n]{0,30}(?:non|impaye|pas|a payer|a regler)",
         ),
         "words.refund": (
             r"paye+e? (?:deux|2|x|\w{1,5}) fois|paye+e? par erreur|regle+e? (?:deux|2) fois",
@@ -107,6 +113,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:de |: ?)\d+(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|£|chf)[^.!?\n]{0,40}(?:vous (?:attend|est (?:du|attribue|reserve))|a (?:votre|recuperer)|disponible|non (?:reclame|encaisse|percu)|en attente|carte (?:bancaire|bleue))",
                 20,
             ),
+            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|demande via|formulaire http|via votre espace http)",
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
@@ -116,6 +123,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend|confirm\w+",
                 50,
             ),
+            r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire)|figure parmi)|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
         ),
         "words.confirm": (
             near(_UPDATE, _DATA, 30),
@@ -145,7 +153,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.secret": (
             near(
-                r"(?:donn|communiqu|r?envo[iy]|transmet|indiqu|saisi|fourni|dict|lire|renseign|rentr)\w*",
+                r"(?:donn(?:e[rz]?|es|ant|iez)\b|communiqu|r?envo[iy]|transmet|indiqu|saisi(?:r|ssez|s)\b|fourni|dict|lire|renseign|rentr)\w*",
                 _SECRET,
                 40,
             ),
@@ -158,10 +166,12 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
+            r"(?:tu vas|vous allez|t'as|tu as) (?:recevoir|avoir|recu) (?:un |le )?(?:code|sms)[^.!?\n]{0,60}(?:envoi\w*|renvoi\w*|capture|screen|donne)|capture du (?:sms|code)|texte exact du sms|phrase de recuperation|(?:douze|12|24) mots",
         ),
         "words.remote": (
             r"anydesk|any desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|hoptodesk|alpemix",
             r"prise? (?:en main|de controle) (?:de votre|a distance)|acceder? a (?:distance a )?votre (?:ordinateur|pc|ecran)|partag\w+ (?:votre|l') ?ecran",
+            r"(?:a pris|prendra|prend|prenne) la main\b|session (?:a )?distante",
         ),
         "words.support": (
             near(
