@@ -122,6 +122,12 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"rechargez|rajoutez|depose[rz]?\b|depot (?:equivalent|de)|chaque point",
                 60,
             ),
+            near(
+                r"reclam(?:e|ent)|paye[rz]?|verse[rz]?|regle[rz]?",
+                r"(?:l'|une |la |le )(?:assurance|caution|lettre de|timbre|certificat|badge|carte de securite|pass\b)[^.!?\n]{0,20}(?:\d+ ?(?:€|euros?)|a l'agent)",
+                30,
+            ),
+            r"tant que (?:vous|tu) n'avez? pas (?:paye|regle|verse)|caution laisse\w* en blanc|virement de la caution|visiter avant",
         ),
         "words.mentor": (
             either(
@@ -136,7 +142,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             )
             + r"[^.!?\n]{0,50}(?:en (?:\d+|x|une|deux|trois) ?(?:h\b|heures?|jours?|semaines?|mois)|grace a|ce matin|hier soir|sans rien faire|(?:mise|depart|placement)|et (?:recu|retire|gagne)|ecri[st])",
             near(
-                r"signa(?:l|ux)|copi\w+",
+                r"signa(?:l|ux)\b|copi(?:e|er|ez)\b",
                 r"trad\w+|position\w*|a \d{1,2} ?h|groupe|pour cent|%|vip|telegram|ordres",
                 40,
             ),
@@ -157,6 +163,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 rf"(?:{_GAIN}|retir\w+|recev\w+|recois) [^.!?\n]{{0,20}}\d",
                 60,
             ),
+            r"(?:palier|niveau) (?:gold|vip|premium|platinum)|(?:premiere )?mise de \d+[^.!?\n]{0,30}(?:fructifi|rapport|doubl)\w*|comment (?:il|elle|je|j'ai) (?:investi\w*|place)|compte demo\b|ordres d'achat|introduction en bourse|salle des marches",
         ),
         "words.told": (
             near(_MADE, rf"{_ACT}|{_KEYS}", 40),

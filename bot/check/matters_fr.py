@@ -74,6 +74,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 70,
             ),
             r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*|repondez)",
+            r"(?:travail|mission|poste|emploi) (?:a distance|en ligne|facile|flexible|ponctuel\w*)[^\n]{0,80}(?:\d+ ?(?:€|euros?|chf)|quotidien|par (?:jour|semaine)|formons)|de la part d'indeed|poste (?:est )?compatible avec votre activite|solde de commissions",
         ),
         "topic.sextortion": (
             near(
@@ -104,6 +105,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 90,
             ),
             r"bloques?.moi et (?:je|j')|mon silence coute|elle est mineure[^\n]{0,90}(?:pay|frais|plainte)|menace d'envoyer (?:ses|mes|les|des) (?:images?|photos?|videos?)",
+            r"je ne suis pas un monstre|(?:inutile d'alerter|n'allez pas a|n'ecris pas a|ne va pas a) la police|m'a donne (?:votre|ta) camera",
         ),
         "topic.aid": (
             near(_AID, _ASKED, 70) + "|" + near(_ASKED, _AID, 50),

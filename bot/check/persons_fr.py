@@ -63,6 +63,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + r"|(?:cette|mon) adresse (?:personnelle|privee)",
             rf"(?:{_KIN})[^\n]{{0,160}}(?:de quoi payer|(?:c'est |aider )?pour un paiement|facture a payer|solde du voyage|loyer a avancer|rappel d'assurance|appli refuse|(?:souci|probleme) avec ma banque)",
             r"recevoir un (?:paiement|virement|code) (?:pour|de)|(?:me le sortir|retirer du liquide|sortir au distributeur)|compte qui dort|agresses?[^.!?\n]{0,40}(?:hotel|gare|aeroport)",
+            r"ne (?:dis|dites) pas (?:que c'est|a (?:la|ta|votre) banque)|nom d[ue] (?:beneficiaire|destinataire) c'est|(?:choisi|coche|mets|mettre|mets.le) (?:en )?instantane|je (?:te|vous) donne (?:son|le|l'|mon) ?(?:rib|iban)|besoin de \d{3,} ?(?:€|euros?|balles)",
         ),
         "words.accomplice": (
             near(
@@ -81,7 +82,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             r"(?:ne|n') ?(?:en )?parle\w* (?:a|de cela a|surtout a)? ?(?:personne|votre (?:banque|conseiller|agence))|rest\w+ confidentiel|ne raccroch\w+ pas|restez en ligne",
-            r"(?:compte|livret|coffre) (?:de |d')?(?:miroir|technique|attente|cantonnement|refuge|transit|blinde|garantie|securise|tampon|provisoire)|virement (?:test|de test|croise)|(?:virement|paiement) de 1 ?(?:€|euro|e\b)[^.!?\n]{0,40}(?:test|verif|compte)",
+            r"(?:compte|livret|coffre) (?:de |d')?(?:miroir|relais|protege|neuf que|technique|attente|cantonnement|refuge|transit|blinde|garantie|securise|tampon|provisoire)|virement (?:test|de test|croise)|(?:virement|paiement) de 1 ?(?:€|euro|e\b)[^.!?\n]{0,40}(?:test|verif|compte)",
             near(
                 r"(?:allez|vas|va|vous) (?:recevoir|recevrez|s'afficher|apparaitre|s'ouvrir)|recevrez",
                 r"notification|alerte|fenetre|demande",
@@ -97,6 +98,8 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             )
             + r"[^\n]{0,60}(?:vous (?:rappelle|appelle|contacte|joint|guide)|vous (?:appeler|rappeler|joindre|contacter|guidera)|passera|soyez seul|decroch\w+|telephonique)",
             r"(?:numero|appel)[^.!?\n]{0,40}masque[^.!?\n]{0,60}decrochez|soyez seule?s?\b|isoler[^.!?\n]{0,20}\?|(?:conseiller|responsable|technicien|agent|expert)\w*[^.!?\n]{0,40}(?:vous guidera|vous telephonera|vous expliquera au tel\w+|prend le relais)",
+            r"(?:appuyez|appuie|cliquez|cliquerez|choisissez|tu appuies) (?:juste |simplement )?(?:sur )?(?:«? ?)?(?:confirmer|valider|accepter|autoriser|authentifier|le \d\d\b|\d\d\b|dessus|la ou je)|(?:marque|ecrit|affiche)e? «? ?(?:payer|debiter|autoriser)\b|ouvrir l'application maintenant|ouvrez (?:l'|votre )appli\w*[^.!?\n]{0,60}(?:dites.moi|je vous (?:dis|dicte)|allez dans|beneficiaires?)",
+            r"(?:deplac|vir|transfer|mett)(?:er|ez|re) (?:votre|vos) (?:argent|avoirs?|epargne|economies)|le (?:pirate|fraudeur|voleur|hacker)s? (?:ne peut|ne pourra|est (?:encore )?(?:connecte|actif)|a acces)|saturer le plafond|validation biometrique",
         ),
         "words.courier": (
             near(
@@ -154,6 +157,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             )
             + r"[^\n]{0,90}(?:pay(?:er|ez|e)|\d+ ?(?:€|euros?|balles)|efface\w*|supprim\w+|expert|\brib\b|telephon\w+|rappel\w+|dedommag\w+)",
             r"hacker ethique|cellule de recouvrement|rendu tout mon argent|vos pertes[^.!?\n]{0,40}(?:localisees|retrouvees)|(?:geler|gele) le compte du fraudeur|(?:tout )?recupere grace a",
+            r"(?:inspecteur|agent|maitre|monsieur|m\.|mme) ?\w*[^.!?\n]{0,20}m'a tout rendu|liste des victimes|victimes de cybercriminels",
         ),
         "words.buyer": (
             near(r"toujours|tjrs?|encore", r"dispo\w*|en vente|a vendre", 30)
@@ -175,6 +179,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             )
             + r"|cheque de banque[^.!?\n]{0,40}(?:plus eleve|de trop|difference)|(?:paypal|lydia|virement)[^.!?\n]{0,20}(?:entre )?proches?\b|(?:bloquer|reserver) [^.!?\n]{0,30}(?:western|acompte|mandat|paypal)",
+            r"paiement en amis?\b|en amis? sur paypal|paypal (?:bloque|retient|demande)|(?:wero|paypal|lydia|paylib)[^.!?\n]{0,60}(?:accepte la demande|pour recevoir)|transporteur[^.!?\n]{0,60}(?:assurance|enveloppe)",
         ),
         "words.elsewhere": (
             near(

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.check.gaps import either, near
 
-_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation"
+_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation|pass securite|secur.?pass|certicode|cle digitale|virements sortants"
 _STOPPED = r"suspen\w+|bloque\w*|bloquage|restrein\w+|(?:est|ete|sera|comptes?|acces) limitee?s?\b|desactiv\w+|clotur\w*|gele[es]*\b|interromp\w+|coupure|coupee?\b"
 _UPDATE = (
     r"confirm\w+|approuv\w+|securis\w+|mettre a jour|mettez a jour|mise a jour"
@@ -114,6 +114,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 20,
             ),
             r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|demande via|formulaire http|via votre espace http)",
+            r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)|(?:reverse|rembourse|credit|recredite)\w* (?:directement )?sur (?:la|votre|une) carte (?:bancaire )?(?:de votre choix|\?)|on fait (?:directement )?un credit sur",
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
@@ -167,6 +168,17 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
             r"(?:tu vas|vous allez|t'as|tu as) (?:recevoir|avoir|recu) (?:un |le )?(?:code|sms)[^.!?\n]{0,60}(?:envoi\w*|renvoi\w*|capture|screen|donne)|capture du (?:sms|code)|texte exact du sms|phrase de recuperation|(?:douze|12|24) mots",
+            near(
+                r"il me (?:faut|faudrait|manque)|(?:je vous|on vous) ecoute pour|(?:lisez|epelez|recopiez|confirmez|dictez).moi|pouvez.vous m'ecrire|vais vous demander",
+                r"(?:votre|vos|les) (?:\w+ ){0,2}(?:\biban\b|\brib\b|identifiants?|codes?\b|mots? de passe|numeros\b|acces\b|chiffres|date de naissance)|le (?:code|numero) (?:\w+ )?(?:recu|qui|de (?:la|votre) carte|de secu)",
+                40,
+            ),
+            near(
+                r"repond(?:ez|re|ant)|par retour|recopi\w+",
+                r"mots? de passe|chiffres|date de naissance|numero de secu\w*|profession|code recu|references",
+                60,
+            ),
+            r"(?:trois|3) derniers chiffres|derniers chiffres (?:au dos|derriere)|quelle est votre banque|(?:le )?nom de votre banque|sur quelle banque|quels sont vos acces|(?:toujours )?le meme mot de passe \?|numero de secu[^.!?\n]{0,60}(?:date de naissance|banque|rib|iban|carte)",
         ),
         "words.remote": (
             r"anydesk|any desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|hoptodesk|alpemix",
@@ -195,6 +207,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"cartes? (?:cadeaux?|google play|itunes|steam|apple|amazon|carrefour)|coupons?",
                 40,
             ),
+            r"gratt(?:e|ez|er)\b[^.!?\n]{0,40}(?:codes?|photos?|bande|chiffres|envo\w+)|photos? des codes|cartes? (?:cadeaux? )?(?:apple|google play|steam|itunes)[^\n]{0,80}(?:gratt|photo|code|envo)\w*|carte de securite rencontre|paye[rz]? par (?:ria|western|moneygram)",
         ),
         "words.bank_alert": (
             near(
@@ -204,6 +217,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"paiement refuse|anti.?fraudes?|service oppositions?|opposition ?:|ser(?:a|ont) debite\w*|mouvements? suspects?|beneficiaire (?:a ete )?ajoute",
             r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|(?:votre )?conseiller (?:bancaire|va|vous)",
+            near(r"plafonds?|beneficiaire|appareil|numero", r"a votre demande|porte a|modifie", 40)
+            + r"[^\n]{0,70}(?:annul\w+|par telephone|appelez|joindre|rappelez)",
         ),
         "words.summons": (
             r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
@@ -211,6 +226,11 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"commissa\w+|gendarm\w+|police|procureur|ministere de l'interieur",
                 r"poursuit\w*|plainte contre vous|enquete|dossier (?:judiciaire|penal)|casier|interpell\w+|amende transactionnelle|repond\w+ (?:par|a ce)",
                 80,
+            ),
+            near(
+                r"(?:ici la |la )?(?:police|gendarmerie|brigade)",
+                r"notifie|usage frauduleux|ouverture d'une procedure|date de naissance|\bbijoux\b|en especes|parler a un officier|numero de secu",
+                90,
             ),
         ),
         "words.premium": (
