@@ -14,7 +14,7 @@ _DUE = (
     r"vir(?:er|ez|e)\b|virements?|vers(?:er|ez|e|ements?)\b|regl(?:er|ez|e|ements?)\b|pay(?:er|ez|e)\b|paiements?|loyers?"
     r"|acomptes?|charges|factures?|encaiss\w+|cotisations?|sommes?|caution|echeances?"
 )
-_OTHER = r"(?:(?:un|cet|l') ?autre|(?:un|le|ce|son|mon|notre|du|au) nouvel|(?:un|le|ce|son|mon|notre|du|au) nouveau|nouveau|nouvelles)"
+_OTHER = r"(?:(?:un|cet|l') ?autre|(?:un|le|ce|son|mon|notre|du|au) nouvel|(?:un|le|ce|son|mon|notre|du|au) nouveau|[,:(.] ?nouveau|(?:nos|mes) nouvelles)"
 _FIRST = r"acompte|caution|arrhes|provision|depot de garantie|avance|premier (?:versement|loyer|mois)|mois de loyer|frais|timbre|assurance|consignation"
 _GAIN = r"gagne[rz]?\b|gains?\b|profits?|benefices?|rendements?|plus.values?|doubl\w+|tripl\w+"
 _MADE = r"(?:ne )?(?:m'a|ma|m'ont|lui a|lui ont|nous a|nous ont|l'a|l'ont|leur a|me|lui|te|nous|leur) (?:a |ont |avait |aurait )?(?:ensuite |deja |meme |aussi |alors )?fait\b"
@@ -43,7 +43,12 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.new_account": (
             either(_DUE, rf"{_OTHER} (?:{_BANK}|compte)", 80),
             r"(?:nos|mes|notre|ses|leurs?) (?:nouvelles )?coordonnees bancaires (?:ont (?:ete )?|viennent d'etre |sont )(?:change|modifi|actualis)\w*",
-            r"chang(?:e|ement|er) (?:de|nos|notre|du|mon) (?:rib|iban|compte bancaire|coordonnees bancaires|domiciliation)",
+            r"chang(?:e|ement|er|eons) (?:de )?(?:nos|notre|mon|mes) (?:rib|iban|compte bancaire|coordonnees bancaires|domiciliation)|change mon rib",
+            either(
+                r"chang(?:e|ement|er) de (?:rib|iban|compte bancaire|coordonnees bancaires|domiciliation)",
+                r"loyers?|virements? permanents?|regler|payer|reglements?|factures?|encaissement|acompte|solde",
+                80,
+            ),
             near(
                 r"chang\w+ de banque|nouvelle banque",
                 rf"{_BANK}|compte|vir(?:er|ez|ement)|envoie",
@@ -59,7 +64,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:sur|vers|a|au) (?:celui|compte) (?:de (?:ma|mon|notre|sa|son|la) |d[eu] )(?:femme|mari|soeur|frere|associe|fils|fille|mere|partenaire|cousin|niece)",
                 60,
             ),
-            r"(?:ne plus|n'utilisez plus|ne pas) (?:utiliser )?(?:l'ancien|le precedent)|(?:ancien|precedent|habituel) (?:compte|rib|iban)[^.!?\n]{0,40}(?:clotur|ferm|bloqu|gel|inactif|plus)\w*|utili[sz]\w+ (?:plutot )?ce (?:rib|compte|iban)",
+            r"(?:ne plus|n'utilisez plus|ne pas) (?:utiliser )?(?:l'ancien|le precedent)|(?:notre|mon|nos) (?:ancien|precedent|compte habituel)[^.!?\n]{0,40}(?:clotur|ferm|bloqu|gel|inactif|plus)\w*|l'ancien (?:compte |rib |iban )?(?:est|etait|a ete|etant) (?:clotur|ferm|bloqu|gel|inactif|en (?:audit|cours))\w*|compte habituel (?:est )?(?:gel|bloqu|clotur)\w*|utili[sz]\w+ (?:plutot )?ce (?:rib|compte|iban)",
             near(_BANK, r"remplace (?:celui|l'ancien|le precedent)|annule et remplace", 60),
             near(
                 r"dorenavant|desormais|dores? et deja|a (?:compter|partir) d[eu]|prochains?",

@@ -78,6 +78,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             ),
             r"retourn\w+ a l'expediteur|sera (?:detruit|perdu)\w*|frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement|diffuses|publies)|transmis (?:a|au) (?:un )?huissier",
+            r"majoration (?:de )?\d+ ?%|penalites? (?:demain|ce soir|\d)|saisies? (?:sans|administrative)|a la saisies? |risque la fourriere|majoree? a \d|permis sera suspendu|coupure (?:a \d|programmee|electrique|vendredi|demain|ce soir)|menac\w+ de (?:mettre|saisir|couper)|avants? (?:la )?majorations?|huissier[^.!?\n]{0,40}(?:telephone|bijoux|dette)|bloquer la saisie",
+            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|seraa? annulee?s?[^\n]{0,50}(?:sans|http|repond\w+|repayez)",
         ),
         "words.pay": (
             near(
@@ -95,6 +97,18 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(r"supplement|complement|somme", r"a regler|a payer|a verser|de \d", 20),
             r"faute de frais|manque de (?:frais|timbre)|frais de port[^.!?\n]{0,30}(?:non|impaye|pas|a payer|a regler)",
+            near(
+                _MONEY + r"|[€$] ?\d{1,4}(?:[.,]\d\d)?",
+                r"(?:a|reste a|restent a|sont a) (?:regler|payer|verser)|impayee?s?\b|exigibles?|de frais\b",
+                20,
+            )
+            + r"[^\n]{0,50}(?:http|coupons?|tickets?|pour (?:clore|garder|eviter|obtenir|liberer|debloquer)|repond(?:re|ez)|avant (?:embauche|livraison)|en especes|paysafe\w*|discretion)",
+            r"parmi les impayes|frais de (?:dossier|greffe|visite|timbres?|transporteur) ?\(?[€$]?(?:de |: ?)?\d|taxe de (?:levee|transfert|liberation|deblocage)|forfa.t reglementaires?",
+            near(
+                _MONEY,
+                r"(?:par|en) (?:tickets?|coupons?|paysafe\w*|recharges?|mandat|cartes? (?:cadeaux?|prepayees?))",
+                40,
+            ),
         ),
         "words.refund": (
             r"paye+e? (?:deux|2|x|\w{1,5}) fois|paye+e? par erreur|regle+e? (?:deux|2) fois",
@@ -115,6 +129,14 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|demande via|formulaire http|via votre espace http)",
             r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)|(?:reverse|rembourse|credit|recredite)\w* (?:directement )?sur (?:la|votre|une) carte (?:bancaire )?(?:de votre choix|\?)|on fait (?:directement )?un credit sur",
+            near(
+                r"rembours\w+|indemnis\w+|indemnites?|dedommag\w+|avoir de \d|trop.percu|credit (?:d'impot|de taxe)|excedent",
+                r"bloquee?|en souffrance|vous (?:revient|est rendue?)|droit a\b|pret\b|n'a pas pu etre",
+                50,
+            )
+            + r"[^\n]{0,80}(?:http|agent|rappel\w*|appel(?:ez|er)|indiquez|encaissez|carte\b|\bcb\b|repond\w+|code\b|identifiant)",
+            r"(?:rembours|indemnis|dedommag|trop.per|avoir de)[^\n]{0,100}(?:(?:saisissez|entrez|indiquez|renseignez|encaissez|fournissez|joignez|envoyez|transmett\w+) (?:\w+ ){0,4}(?:cartes?\b|\brib\b|\biban\b|banque|identifiant|code|passeport|piece d)|carte a renseigner|sur (?:une )?carte bancaire (?:valide|de)|muni\w* de votre (?:cb|carte)|votre banque \?|nom de (?:votre|la) banque|anydesk|google play|(?:se fait|fait) sur carte)",
+            r"(?:vous|te) donne droit a \d|vous avez\w* droits? a (?:la |une |un )?prime",
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
