@@ -29,7 +29,7 @@ import bot.check
 import bot.pictures.layout
 import bot.privacy
 from bot.actions.check_tables import tables_of
-from bot.check import matters_fr, wording_en, wording_fr
+from bot.check import asked_fr, matters_fr, persons_fr, wording_en, wording_fr
 from bot.check.paste import check_paste
 from bot.check.wording import genuine, wording
 from bot.folder import shipped
@@ -184,6 +184,8 @@ def of_patterns(texts: Mapping[str, str]) -> list[tuple[float, str, str]]:
         name: "|".join(parts)
         for table in (
             wording_fr.DANGER,
+            persons_fr.PERSONS,
+            asked_fr.ASKED,
             matters_fr.MATTERS,
             wording_en.DANGER,
             matters_fr.GENUINE,
