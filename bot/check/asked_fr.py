@@ -180,7 +180,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 30,
             ),
             near(_SAID, _WHO, 40)
-            + rf"[^\n]{{0,120}}(?:{_KEYS}|{_ACT}|a (?:valide|donne|lu|remis|vire)|d'argent|\d ?€)",
+            + rf"[^\n]{{0,80}}(?:{_KEYS}|{_ACT}|a (?:valide|donne|lu|remis|vire)|d'argent|\d ?€)",
             r"(?:j'ai|je lui ai|elle a|il a|mamie a|ma mere a|mon pere a|ai) (?:tout |deja |aussi |donc |bien )?(?:lu|dicte|donne|communique|transmis|tape|valide|repete|remis|confirme)[^.!?\n]{0,25}(?:code (?:recu|sms|qui|a |de (?:securite|validation|la carte))|chiffres|cvv|derriere la carte|mots? de passe|numeros? de (?:la |ma |sa )?carte|identifiants|ma carte|sa carte|ses codes|mes codes)",
             r"(?:repeter|dire|repetant|disant|repete\w*|prononcer) (?:deux fois |trois fois )?[«\"']? ?(?:oui\b[, ]+(?:j'accepte|a tout|deux|trois|plusieurs)|j'accepte|oui [»\"])",
             near(
@@ -206,8 +206,8 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"accident|garde a vue|renverse|blesse|hopital|prison|qui pleurait",
                 70,
             )
-            + r"[^\n]{0,120}(?:caution|especes|liquide|avocate?\b|en billets|de l'or\b)",
-            r"(?:m'appell?e|m'avait appele|a appele|a telephone|a rappele|coup de fil|appel (?:de|recu)|(?:au|par) telephone|bout du fil)[^\n]{0,140}(?:dict(?:er|ais|ait)|lisant|lui lire|cartes? prepayees?|identifiants?\b|seize chiffres|zero euro|donnez.moi la carte|avec l'iban|\ben (?:liquide|especes)|relever (?:tous )?(?:les|mes) plafonds|caution par|chiffre envoye|recu par (?:texto|sms))",
+            + r"[^\n]{0,80}(?:caution|especes|liquide|avocate?\b|en billets|de l'or\b)",
+            r"(?:m'appell?e|m'avait appele|a appele|a telephone|a rappele|coup de fil|appel (?:de|recu)|(?:au|par) telephone|bout du fil)[^\n]{0,90}(?:dict(?:er|ais|ait)|lisant|lui lire|cartes? prepayees?|identifiants?\b|seize chiffres|zero euro|donnez.moi la carte|avec l'iban|\ben (?:liquide|especes)|relever (?:tous )?(?:les|mes) plafonds|caution par|chiffre envoye|recu par (?:texto|sms))",
         ),
     }
 )

@@ -27,13 +27,13 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
             r"(?:c'est|voici|voila) mon nouveau (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
             r"(?:ecris|contacte|reponds?|ajoute|rejoins?).moi (?:sur|par|vite sur) (?:whatsapp|ce numero|watsap)",
-            rf"(?:{_KIN})[^\n]{{0,140}}(?:ajoute.moi (?:ici|la|stp)|note celui|enregistre (?:celui|ce num|la)|reponds?.moi (?:ici|sur (?:whats|ce))|joignable ici|message ici|ecri[st]?.moi (?:ici|sur (?:whats|ce))|ecri moi sur whats|garde.la, l'autre|j'utilise celui)",
+            rf"(?:{_KIN})[^\n]{{0,90}}(?:ajoute.moi (?:ici|la|stp)|note celui|enregistre (?:celui|ce num|la)|reponds?.moi (?:ici|sur (?:whats|ce))|joignable ici|message ici|ecri[st]?.moi (?:ici|sur (?:whats|ce))|ecri moi sur whats|garde.la, l'autre|j'utilise celui)",
             near(
                 _KIN,
                 r"nv num\w*|puce pretee|(?:portable|telephone|tel) (?:du boulot|provisoire|prete|d'un[e]? (?:ami|amie|collegue|copain|copine|pote))|autre (?:carte sim|numero)[^.!?\n]{0,30}(?:ne|n'|plus)|ancien[^.!?\n]{0,15}(?:hs|mort|fini)",
                 80,
             ),
-            rf"(?:{_KIN})[^\n]{{0,140}}(?:plus (?:a |sur )l'ancien|pas sur l'ancien|m'ecrire ici|nouveau contact|avec celui d'une?|message sur ce (?:num|tel)|supprime (?:le vieux|l'ancien)|efface\w* l'ancien|vieux numero)",
+            rf"(?:{_KIN})[^\n]{{0,90}}(?:plus (?:a |sur )l'ancien|pas sur l'ancien|m'ecrire ici|nouveau contact|avec celui d'une?|message sur ce (?:num|tel)|supprime (?:le vieux|l'ancien)|efface\w* l'ancien|vieux numero)",
         ),
         "words.favour": (
             near(
@@ -61,7 +61,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(r"messagerie|boite (?:pro|mail)", r"en panne|pleine", 30)
             + r"|(?:cette|mon) adresse (?:personnelle|privee)",
-            rf"(?:{_KIN})[^\n]{{0,160}}(?:de quoi payer|(?:c'est |aider )?pour un paiement|facture a payer|solde du voyage|loyer a avancer|rappel d'assurance|appli refuse|(?:souci|probleme) avec ma banque)",
+            rf"(?:{_KIN})[^\n]{{0,100}}(?:de quoi payer|(?:c'est |aider )?pour un paiement|facture a payer|solde du voyage|loyer a avancer|rappel d'assurance|appli refuse|(?:souci|probleme) avec ma banque)",
             r"recevoir un (?:paiement|virement|code) (?:pour|de)|(?:me le sortir|retirer du liquide|sortir au distributeur)|compte qui dort|agresses?[^.!?\n]{0,40}(?:hotel|gare|aeroport)",
             r"ne (?:dis|dites) pas (?:que c'est|a (?:la|ta|votre) banque)|nom d[ue] (?:beneficiaire|destinataire) c'est|(?:choisi|coche|mets|mettre|mets.le) (?:en )?instantane|je (?:te|vous) donne (?:son|le|l'|mon) ?(?:rib|iban)|besoin de \d{3,} ?(?:€|euros?|balles)",
         ),
