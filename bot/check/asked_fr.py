@@ -16,7 +16,7 @@ _DUE = (
 )
 _OTHER = r"(?:(?:un|cet|l') ?autre|(?:un|le|ce|son|mon|notre|du|au) nouvel|(?:un|le|ce|son|mon|notre|du|au) nouveau|[,:(.] ?nouveau|(?:nos|mes) nouvelles)"
 _FIRST = r"acompte|caution|arrhes|provision|depot de garantie|avance|premier (?:versement|loyer|mois)|mois de loyer|frais|timbre|assurance|consignation"
-_GAIN = r"gagne[rz]?\b|gains?\b|profits?|benefices?|rendements?|plus.values?|doubl\w+|tripl\w+"
+_GAIN = r"gagne[rz]?\b|gains?\b|profits?\b|benefices?\b|rendements?|plus.values?|doubl\w+|tripl\w+"
 _MADE = r"(?:ne )?(?:m'a|ma|m'ont|lui a|lui ont|nous a|nous ont|l'a|l'ont|leur a|me|lui|te|nous|leur) (?:a |ont |avait |aurait )?(?:ensuite |deja |meme |aussi |alors )?fait\b"
 _ASKED = (
     r"(?:m'a|ma|m'ont|lui a|lui ont|nous a|nous ont|leur a) (?:ensuite |aussi |alors )?(?:demande|dit|reclame|ordonne|conseille|propose|supplie|oblige|guidee?|convaincue?|persuadee?)"
@@ -157,7 +157,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:doubl|tripl)\w+ (?:ton|votre|ta|leur|tes|vos|la|sa) (?:argent|mises?|capital|investissements?|epargne|depot)|sans (?:aucun )?risque[^.!?\n]{0,40}(?:retir|invest|gagn|mise)\w*",
-            r"palier (?:gold|vip|premium|argent|or)\b|matchs? (?:arranges?|truques?|fixes?)|resultats? fixes?|pari\w* (?:surs?|gagnants?)|(?:depot|mise|investissement) (?:minimum|de depart|initiale?|minimal)",
+            r"palier (?:gold|vip|premium|argent|or)\b|matchs? (?:arranges?|truques?|fixes?)|resultats? fixes?|paris? (?:surs|gagnants?)|(?:depot|mise|investissement) (?:minimum|de depart|initiale?|minimal)",
             near(
                 r"je (?:te|vous) (?:montre|apprends|guide|explique|accompagne)|suis (?:ses|mes|les) (?:signaux|conseils)",
                 rf"invest\w+|trad\w+|crypto\w*|{_GAIN}|courbe|placement",
@@ -196,7 +196,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             near(
-                r"je dois|il (?:me |lui )?(?:fallait|faudrait|faut|suffi\w+)|(?:il|elle|on|ils) (?:veut|veulent|demande|propose)\b",
+                r"je dois|il (?:me |lui )?(?:fallait|faudrait|suffi\w+)|il (?:me|lui) faut|(?:il|elle|on|ils) (?:veut|veulent|demande|propose)\b",
                 r"beneficiaire|codes? (?:recus?|envoye|sms|par)|seize chiffres|chiffres (?:recus?|de la carte|au dos|envoye)|cvv|virement test|compte d'attente|rester injoignable|dicte\w* lettre|notification de (?:ma|la) banque",
                 50,
             ),

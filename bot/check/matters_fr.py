@@ -55,7 +55,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"teletravail|a domicile|a la maison|chez (?:vous|toi)|recrut\w+|poste flexible|candidature",
-                r"\d+ ?(?:€|euros?|eur|chf|\$) ?(?:/|par |l'|la |de l')? ?(?:h\b|heure|jour|semaine|mois)|kit de|telegram|whatsapp",
+                r"\d+ ?(?:€|euros?|eur|chf|\$) ?(?:/|par |l'|la |de l')? ?(?:h\b|heure|jour|semaine|mois)|kit de (?:demarrage|depart)|telegram|whatsapp",
                 80,
             ),
             near(

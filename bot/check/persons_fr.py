@@ -50,7 +50,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"(?:avancer?|preter?|envoyer?|depanner?)[^.!?\n]{0,40}(?:western|mandat|transcash|pcs\b|coupons?)|(?:envoie|fais)[^.!?\n]{0,20}capture[^.!?\n]{0,40}(?:parti|virement|paiement)|meme iban|(?:virement|paiement|facture)[^.!?\n]{0,80}(?:entre nous|dis rien a|en parle pas)",
             near(
-                r"\bdiscret\w*|discretement|discretion\b|entre nous|confidentiel\w*",
+                r"\bdiscret\w*|discretement|discretion\b|entre nous",
                 r"\btache\b|service|\btruc\b|virement|paiement|operation|cartes?\b|cheques?|dispo\b|bienvenue|transaction|course\b|appreciee",
                 50,
             ),
@@ -59,7 +59,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"discr\w+|tache (?:a|urgente)|urgente? et|a (?:te|vous) confier|fournisseur|rib\b|cartes? (?:cadeau|google|numeriques)",
                 80,
             ),
-            near(r"messagerie|boite (?:pro|mail)", r"en panne|pleine", 30)
+            near(r"messagerie|boite pro", r"en panne|pleine", 30)
             + r"|(?:cette|mon) adresse (?:personnelle|privee)",
             rf"(?:{_KIN})[^\n]{{0,100}}(?:de quoi payer|(?:c'est |aider )?pour un paiement|facture a payer|solde du voyage|loyer a avancer|rappel d'assurance|appli refuse|(?:souci|probleme) avec ma banque)",
             r"recevoir un (?:paiement|virement|code) (?:pour|de)|(?:me le sortir|retirer du liquide|sortir au distributeur)|compte qui dort|agresses?[^.!?\n]{0,40}(?:hotel|gare|aeroport)",
@@ -89,7 +89,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 30,
             )
             + r"[^\n]{0,60}(?:valide[rz]|accepte[rz]|approuve[rz]|appuyez|confirme[rz]|authentifier)",
-            r"(?:augment|mont|relev|desactiv)\w+ (?:le|les|vos|votre|mes|mon) plafonds?|acceptez la notification|ne (?:consultez|touchez|vous connectez|utilisez)[^.!?\n]{0,20}(?:plus|pas|ni|aucun|avant)[^.!?\n]{0,30}(?:comptes?|espace|appli\w*|distributeur)|n'utilisez (?:plus|ni|pas) [^.!?\n]{0,20}(?:appli|distributeur|carte)|n'appelez pas (?:votre|l'agence|la banque)",
+            r"(?:augmentez|montez|relevez|desactivez) (?:le|les|vos|votre) plafonds?|(?:augmenter|monter|relever) (?:tous )?(?:les|vos|mes) plafonds?|acceptez la notification|ne (?:consultez|touchez|vous connectez|utilisez)[^.!?\n]{0,20}(?:plus|pas|ni|aucun|avant)[^.!?\n]{0,30}(?:comptes?|espace|appli\w*|distributeur)|n'utilisez (?:plus|ni|pas) [^.!?\n]{0,20}(?:appli|distributeur|carte)|n'appelez pas (?:votre|l'agence|la banque)",
             r"(?:si|quand) (?:votre|la|ta|une?) (?:banque|guichetiere|conseill\w+)[^.!?\n]{0,40}(?:appell\w+|pose|demande|bloque|interroge)[^.!?\n]{0,30}(?:dites|dis|repondez)|dites (?:que|a la banque que|au guichet)[^.!?\n]{0,30}(?:travaux|voiture|achat|cadeau|famille)",
             near(
                 r"cellule|pole|service|brigade|referent|specialiste|expert|conseill\w+|equipe|entretien",
@@ -118,7 +118,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:dans une|sous|l') ?(?:enveloppe|pochette)|coup(?:er|ez|ee) en deux",
                 60,
             ),
-            near(r"coursier|transporteur|livreur", r"banque|cartes? bancaire|\bcb\b", 40),
+            near(r"coursier|transporteur", r"banque|cartes? bancaire", 40),
             near(r"coup(?:er|ez)", r"coin|en deux", 20)
             + r"[^\n]{0,40}(?:carte|nip|code|coursier|banque)",
         ),

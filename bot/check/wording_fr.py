@@ -6,7 +6,7 @@ from types import MappingProxyType
 from bot.check.gaps import either, near
 
 _ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation|pass securite|secur.?pass|certicode|cle digitale|virements sortants"
-_STOPPED = r"suspen\w+|bloque\w*|bloquage|restrein\w+|(?:est|ete|sera|comptes?|acces) limitee?s?\b|desactiv\w+|clotur\w*|gele[es]*\b|interromp\w+|coupure|coupee?\b"
+_STOPPED = r"suspen(?:dues?|dus?|sions?|d|dre|dons|drons|su)\b|\bbloque(?:e|es|s)?\b|bloquage|bloquerons|restrein\w+|(?:est|ete|sera|comptes?|acces) limitee?s?\b|desactive(?:e|es|s)?\b|desactivation|clotur\w*|gele[es]*\b|interromp\w+|coupure|coupee?\b"
 _UPDATE = (
     r"confirm\w+|approuv\w+|securis\w+|mettre a jour|mettez a jour|mise a jour"
     r"|actualis\w+|complet\w+|renseign\w+|regularis\w+|rempli\w+|finalis\w+|identifi\w+"
@@ -78,7 +78,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             ),
             r"retourn\w+ a l'expediteur|sera (?:detruit|perdu)\w*|frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement|diffuses|publies)|transmis (?:a|au) (?:un )?huissier",
-            r"majoration (?:de )?\d+ ?%|penalites? (?:demain|ce soir|\d)|saisies? (?:sans|administrative)|a la saisies? |risque la fourriere|majoree? a \d|permis sera suspendu|coupure (?:a \d|programmee|electrique|vendredi|demain|ce soir)|menac\w+ de (?:mettre|saisir|couper)|avants? (?:la )?majorations?|huissier[^.!?\n]{0,40}(?:telephone|bijoux|dette)|bloquer la saisie",
+            r"penalites? (?:demain|ce soir|\d)|saisies? (?:sans|administrative)|a la saisies? |risque la fourriere|majoree? a \d|permis sera suspendu|coupure (?:a \d|electrique|vendredi|demain|ce soir)|menac\w+ de (?:mettre|saisir|couper)|avants? (?:la )?majorations?|huissier[^.!?\n]{0,40}(?:bijoux|dette)|bloquer la saisie",
             r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|seraa? annulee?s?[^\n]{0,50}(?:sans|http|repond\w+|repayez)",
         ),
         "words.pay": (
@@ -176,7 +176,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.secret": (
             near(
-                r"(?:donn(?:e[rz]?|es|ant|iez)\b|communiqu|r?envo[iy]|transmet|indiqu|saisi(?:r|ssez|s)\b|fourni|dict|lire|renseign|rentr)\w*",
+                r"(?:donn(?:e[rz]?|es|ant|iez)\b|communiqu|r?envo[iy]|transmet|indiqu|fourni|dict|lire|renseign|rentr)\w*",
                 _SECRET,
                 40,
             ),
@@ -199,6 +199,11 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"repond(?:ez|re|ant)|par retour|recopi\w+",
                 r"mots? de passe|chiffres|date de naissance|numero de secu\w*|profession|code recu|references",
                 60,
+            ),
+            near(
+                r"saisi(?:r|ssez|ssant)\b",
+                r"mots? de passe|identifiants?|numeros? de carte|carte bancaire|code confidentiel|cvv|cryptogramme|\biban\b",
+                40,
             ),
             r"(?:trois|3) derniers chiffres|derniers chiffres (?:au dos|derriere)|quelle est votre banque|(?:le )?nom de votre banque|sur quelle banque|quels sont vos acces|(?:toujours )?le meme mot de passe \?|numero de secu[^.!?\n]{0,60}(?:date de naissance|banque|rib|iban|carte)",
         ),
