@@ -79,7 +79,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"retourn\w+ a l'expediteur|sera (?:detruit|perdu)\w*|frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement|diffuses|publies)|transmis (?:a|au) (?:un )?huissier",
             r"penalites? (?:demain|ce soir|\d)|saisies? (?:sans|administrative)|a la saisies? |risque la fourriere|majoree? a \d|permis sera suspendu|coupure (?:a \d|electrique|vendredi|demain|ce soir)|menac\w+ de (?:mettre|saisir|couper)|avants? (?:la )?majorations?|huissier[^.!?\n]{0,40}(?:bijoux|dette)|bloquer la saisie",
-            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|seraa? annulee?s?[^\n]{0,50}(?:sans|http|repond\w+|repayez)",
+            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|ser(?:a|ont) annulee?s?[^\n]{0,50}(?:sans|http|repond\w+|repayez)",
         ),
         "words.pay": (
             near(
