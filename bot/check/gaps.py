@@ -6,6 +6,11 @@ def near(one: str, two: str, gap: int = 40) -> str:
     return rf"(?:{one})[^.!?\n]{{0,{gap}}}(?:{two})"
 
 
+def along(one: str, two: str, gap: int = 60) -> str:
+    """Return a pattern for `one`, then `two` at most `gap` characters on in the same line."""
+    return rf"(?:{one})[^\n]{{0,{gap}}}(?:{two})"
+
+
 def either(one: str, two: str, gap: int = 40) -> str:
     """Return a pattern for both, in either order."""
     return f"{near(one, two, gap)}|{near(two, one, gap)}"

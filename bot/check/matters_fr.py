@@ -28,7 +28,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "topic.crypto": (
-            r"bitcoins?|\bbtc\b|crypto\w*|usdt|ethereum|\beth\b|blockchain|trading|trader|wallet|metamask|ledger|binance|coinbase|placements? (?:garanti|sans risque)|rendements? (?:garanti|de \d)|\d+ ?% (?:par|de) (?:jour|semaine|mois)",
+            r"bitcoins?|\bbtc\b|crypto\w*|usdt|ethereum|\beth\b|blockchain|metamask|(?:du|de|le|un|en|au|ton|votre|vos|son|mon|robot|compte|cle|plateforme) (?:trading|trader|wallet|ledger)|wallet crypto|ledger (?:live|nano|mise)|\bledger ?[:,]|(?:sav|clients?|utilisateurs?) ledger|binance|coinbase|placements? (?:garanti|sans risque)|rendements? (?:garanti|de \d)|\d+ ?% (?:par|de) (?:jour|semaine|mois)",
         ),
         "topic.job": (
             near(

@@ -2,8 +2,8 @@
 
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
-stand in `wording_fr`, `persons_fr`, `asked_fr`, `matters_fr` and `wording_en`; a sign is found when
-either language has it.
+stand in `wording_fr`, `persons_fr`, `asked_fr` and `matters_fr`, and in `wording_en`, `people_en`,
+`lures_en` and `matters_en`; a sign is found when either language has it.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,16 @@ from typing import Any
 
 import re2
 
-from bot.check import asked_fr, matters_fr, persons_fr, wording_en, wording_fr
+from bot.check import (
+    asked_fr,
+    lures_en,
+    matters_en,
+    matters_fr,
+    people_en,
+    persons_fr,
+    wording_en,
+    wording_fr,
+)
 
 _MEMORY = 32 << 20  # bytes RE2 may use for one pattern; beyond it, it is slower but still linear
 
@@ -45,10 +54,13 @@ def wording() -> Mapping[str, Any]:
         asked_fr.ASKED,
         matters_fr.MATTERS,
         wording_en.DANGER,
+        people_en.PEOPLE,
+        lures_en.LURES,
+        matters_en.MATTERS,
     )
 
 
 @lru_cache(maxsize=1)
 def genuine() -> Mapping[str, Any]:
     """Return what honest services write: it lowers the doubt, and never makes it nothing."""
-    return _compiled(matters_fr.GENUINE, wording_en.GENUINE)
+    return _compiled(matters_fr.GENUINE, matters_en.GENUINE)

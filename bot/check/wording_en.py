@@ -1,11 +1,11 @@
-"""English wording, by sign. Plain form: no accents, no capitals."""
+"""English wording, by sign: what is pressed for and paid. Plain form: no accents, no capitals."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.check.gaps import either, near
+from bot.check.gaps import along, near
 
-_ACCOUNT = r"accounts?|access|card|profile|service|parcel|package|shipment|subscription|membership|\bacc\b|\ba/?c\b|licen[cs]e|\bsim\b"
+_ACCOUNT = r"accounts?|access|card|profile|service|parcel|package|shipment|delivery|subscription|membership|\bacc\b|\ba/?c\b|licen[cs]e|\bsim\b"
 _STOPPED = r"suspend\w*|block\w*|lock(?:ed)?\b|restrict\w*|limited|deactivat\w*|clos(?:ed|ure)|terminat\w*|on hold|disabled|frozen|paused"
 _UPDATE = r"verify|confirm|update|validate|complete|re-?activate|restore|unlock|review|authenticate|resolve|correct"
 _DATA = (
@@ -13,62 +13,172 @@ _DATA = (
     r"|membership|delivery|mailbox|password|e-?mail|\bkyc\b|\bpan\b"
 )
 _SECRET = (
-    r"passwords?|pin\b|verification code|security code|one.time code|\botp\b|card (?:number|details)"
+    r"passwords?|pin\b|verification (?:code|number)|security code|one.time code|\botp\b|card (?:number|details)"
     r"|bank details|social security|\bssn\b|seed phrase|recovery phrase|\bcvv\b|log-?in details|the code"
+    r"|six.digit|6.digit|\bg-? ?code|bank log-?in"
 )
 _MONEY = r"(?:£|\$|€|rs\.? ?|usd ?|gbp ?)\d|\d+ ?(?:pounds|dollars|usd|gbp|euros?)"
+_DO = (  # what is asked for, whatever it is
+    r"\bpay|paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall|click|claim|submit|settle|\bfile\b"
+    r"|register|activat|sign|log ?in|appeal|disput|transfer|forward|releas|rises?|collect|block|suspend|clos"
+    r"|disconnect|delet|lost|cut\b|open|get it|visit|tap"
+)
+_HOURS = r"(?:with)?in (?:the )?(?:next )?\d{1,2} ?(?:h\b|hrs?\b|hours?)"
+_CALL_IF = r"(?:call|dial|ring|text)\b[^.!?\n]{0,25}\d"
+_LEAD = r"http|www|\blink\b|click|tap\b|<url>|\w\.(?:com|info|net|co|cc|org|me|top|xyz)\b"
 
 DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.urgency": (
-            r"(?:with)?in (?:the next )?\d{1,2} ?(?:h\b|hrs?|hours?|days?|minutes?)|immediate(?:ly)?|as soon as possible|urgen(?:t|tly)\b",
-            r"final (?:notice|reminder|warning|attempt)|last (?:chance|warning|reminder|notice)|expires? (?:today|soon|in|on|tonight)",
-            r"before (?:midnight|it's too late)|act now|right away|action (?:is )?required|attention required|failure to|asap\b|promptly|hurry|at once",
-        ),
-        "words.threat": (
-            near(_ACCOUNT, _STOPPED, 50),
-            near(_STOPPED, _ACCOUNT, 30),
-            r"legal action|arrest\w*|penalt(?:y|ies)|prosecut\w+|returned? to (?:the )?sender|late fees?|(?:in|to|the|county|high) court\b|court (?:date|order|hearing|action|case)|disconnect\w+|(?:debt|sent to|to) collections?\b|revo(?:ked|cation)",
-            r"will be (?:cancell?ed|deleted|terminated|returned|lost|charged|suspended|closed|blocked)",
-        ),
-        "words.pay": (
+            near(_DO, _HOURS, 60),
+            near(_HOURS, _DO, 40),
+            r"within (?:the next )?(?:\d{1,2} ?h(?:rs?|ours?)?\b|(?:[1-3]|one|two|three) (?:business )?days)|immediate(?:ly)?|as soon as possible",
+            r"urgent(?:ly)? ?[!:.-]|^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
+            r"final (?:notice|reminder|warning|attempt|alert|call\b|demand)|last (?:warning|reminder|notice|attempt)|last chance (?:to|before)",
+            r"expir\w+ (?:today|tonight|at midnight)|(?:account|access|password|points?|offer|link|rewards?|gift|\bid|kyc|session|voucher)s? (?:\w+ ){0,4}expir\w+ (?:soon|in|on)\b",
             near(
-                r"\bpay\b|settle|unpaid|\bowe\b|outstanding|\bfees?\b|overdue",
-                r"fees?|toll|balance|invoice|parcel|package|customs|fine|charge|" + _MONEY,
-                50,
-            ),
-            r"redelivery fee|shipping fee|customs (?:fee|charge|duty)|unpaid|outstanding (?:toll|balance|fee)|processing fee|handling fee|admin fee|registration charges?",
-        ),
-        "words.refund": (
-            near(
-                r"refund\w*|re-fund|rebate|reimburse\w*|stimulus|compensation|overpaid|overcharged|cashback|settlement",
-                r"\d|claim|link|http|due|owed|eligible|pending|receive|accept|confirm|validat\w+|request",
+                _DO,
+                r"before (?:midnight|it's too late)|by midnight|right away|at once|promptly",
                 60,
             ),
             near(
-                r"eligible|entitled|qualif\w+|owed",
-                r"refund|payment|compensation|grant|relief|benefit|" + _MONEY,
+                r"call us|call (?:at|me on)|\bpay\b|update|verify|confirm|transfer|process|\d{3}-\d{4}|text back",
+                r"asap\b",
                 50,
             ),
+            r"act (?:now|fast|quickly|promptly)|action (?:is )?required|attention required|hurry[,!]? (?:only|while|before|offer|limited|and claim|claim|up to)|asap to resolve",
+            r"failure to (?:do|comply|pay|update|verify|respond|act|confirm|complete|register|provide|submit|settle)",
+        ),
+        "words.threat": (
+            r"officers (?:will )?attend|hold a writ|enforcement (?:officers?|agents?) (?:will|attend|visit)|number is (?:about to be )?suspended",
+            r"account (?:blocked|suspended|locked|deactivated|unverified)\b|unverified acc",
+            near(r"(?:your|ur|yr|this)\b[^.!?\n]{0,30}(?:" + _ACCOUNT + ")", _STOPPED, 60),
+            near(r"(?:" + _STOPPED + r")[^.!?\n]{0,20}\b(?:your|ur|yr)", _ACCOUNT, 30),
+            r"(?:card|access|acct|account|profile|sim|shipment|parcel \w+) (?:\S*[\dx*]{3,}\S* )?(?:(?:has|been|is|was|currently|temporarily|starting with \S+) )*(?:"
+            + _STOPPED
+            + ")",
+            near(
+                r"(?:account|card|access|acct|sim|service|power|electricity|licen[cs]e)s?\b",
+                r"(?:is|are|has|have|was|be|been|will|gets?) (?:\w+ ){0,3}(?:" + _STOPPED + ")",
+                20,
+            ),
+            r"legal action|prosecut\w+|returned? to (?:the )?sender|goes back to (?:china|sender)|debt collection begins|(?:stop|avoid) (?:arrest|service restriction)|revo(?:ked|cation)|bailiffs?|(?:debt|sent to|to) collections\b",
+            r"(?:be|avoid|face|under|digital|immediate|your|issued|or) arrest\w*|arrest warrant|warrant[^.!?\n]{0,30}arrest",
+            near(
+                r"avoid|face|incur|prevent|further|additional|extra|excess|before|prior to|risk|rises?",
+                r"penalt(?:y|ies)|late (?:fee|charge)s?|surcharges?|disconnection",
+                25,
+            ),
+            near(
+                r"penalt(?:y|ies)|late fees?|arrest\b",
+                r"added|begins?|rises?|accru\w+|follow|per day|issued|raised|for plate|of \d|\d{3}",
+                25,
+            ),
+            near(
+                r"taken|goes|refer\w*|sent|escalat\w+|summon\w*|appear|avoid|missed|\bor\b",
+                r"court\b",
+                25,
+            ),
+            r"court (?:date|order|action|case|summons)|disconnected (?:today|tonight|in|at|within|from|soon)|scheduled for disconnect",
+            r"will (?:now )?be (?:permanently )?(?:deleted|terminated|returned|lost|suspended|blocked|disconnected|disabled|locked|forfeited|cut off)",
+        ),
+        "words.pay": (
+            near(
+                r"\bpay\b|settle|send\b",
+                r"fees?\b|toll|customs|fine\b|handling|shipping|postage|duty|release|insurance",
+                40,
+            ),
+            near(
+                r"unpaid|outstanding|overdue|\bowed?\b|past due",
+                r"fees?|toll|balance|invoice|parcel|package|customs|fine\b|charge|duty|trip|parking|ticket|items?\b|http",
+                40,
+            ),
+            near(r"toll|parcel|item|parking|fee\b|bill\b", r"(?:remains|is|if|are|\d) unpaid", 40),
+            along(
+                r"(?:\bpay\b|settle|fee of|(?:you|u) owe|owed|unpaid)[^.!?\n]{0,20}(?:"
+                + _MONEY
+                + ")",
+                r"http|here|\bnow\b|today|tonight|to (?:release|avoid|receive|redeliver|unlock|reschedule|claim|secure|hold|unblock|activate|cancel|keep)|within|before|handling|customs|shipping|deliver|for courier|or (?:i|court)|paypal|bitcoin|via|by (?:upi|zelle|western|link)|with (?:zelle|link)|"
+                + _LEAD,
+                60,
+            ),
+            r"redelivery fee|shipping fee|customs (?:fee|charge|duty)|outstanding (?:toll|fee)|unpaid \$|unpaid (?:toll|fee|customs|shipping|parking)|processing fee|handling fee|admin fee|registration charges?|ha(?:s|ve) request\w* (?:a )?payment",
+        ),
+        "words.refund": (
+            along(
+                r"re-? ?fund(?:s|ed|ing)?\b|rebate|reimburse\w*|stimulus|compensation|overpaid|overcharged|overpayment|cash ?back|settlement (?:of|approved|leftover|fund|payment|check|list|was\b|:)",
+                r"claim|\blink\b|http|www|\bdue\b|owed|eligible|pending|accept|confirm|click|process|collect|unclaimed|awaiting|waiting|available|is ready|visit|form\b|tap\b|enter\b|respond|deposit here|approved|last day|\bdial|calling|contact our|phone (?:\d|our|to)|1[ -]8\d\d|\w\.(?:com|info|net|cc|top)\b",
+                60,
+            ),
+            near(
+                r"unclaimed|\bclaim|release",
+                r"re-?fund|compensation|stimulus|rebate|\bgrant|settlement|relief",
+                40,
+            ),
+            near(
+                r"eligible|entitled|qualif\w+|owed",
+                r"re-?fund|payment|compensation|stimulus|rebate|grant|relief|benefit|settlement|"
+                + _MONEY,
+                50,
+            ),
+            r"irs\w?tax\w*|unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|lejeune",
         ),
         "words.prize": (
-            r"congrat\w*|you(?:'ve| have|r)? (?:been )?(?:won|win\b|selected|chosen|awarded)|winn(?:er|ing)\w*|won (?:a|£|\$|\d)|prize|jackpot|lottery|lotto",
-            r"gift ?cards?|free gift|claim (?:your|ur|now|code|it|a)|reward\w*|awarded|guaranteed|giveaway|bonus|raffle|1st place|surprise gift|(?:loyalty|little|tiny|small) (?:gift|reward|present)",
-            r"\b(?:free|txt|text) \w+ (?:to|2) \d{4,6}|free (?:entry|ringtone|msg|camcorder|phone|nokia|camera|handset)|entitled to|mobile update|half price",
+            r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|claim number|you(?:'ve| have)? received money",
+            r"congrat\w*[^\n]{0,60}(?:0\d{9}|dial|call\b|won\b|\bwin\b|winner|selected|chosen|award\w*|prize|gift|reward\w*|\bclaim|guaranteed|free\b|collect|http)",
+            r"you(?:'ve| have|r)? (?:been )?(?:won|selected|chosen|awarded|picked) (?:a|an|as|to|for|the|our|£|\$|€|rs|\d)|(?:mobile|number|e-?mail|name|phone|line|code|entry)[^.!?\n]{0,30}(?:has won|selected|chosen|awarded|drawn|picked)\b|(?:selected|chosen|picked|invited) to (?:receive|get|win)",
+            r"(?:our|todays|lucky|sms|weekly|reward|the) winner|winners? (?:notice|list|notified|of)|won (?:a\b|an\b|£|\$)|jackpot|lottery|(?:attn|dear|powerball):? winner|u r winning|are (?:a )?winner|(?:you|u) are awarded|(?:you|u) win:|debt is forgiven",
+            near(
+                r"prize|gift ?cards?|rewards?\b|awarded|giveaway|bonus|vouchers?|raffle|(?:loyalty |reward )points",
+                r"claim|\bwon\b|collect|guaranteed|call\b|receive|redeem|expir\w+|reserved|await\w*|unclaimed|waiting|confirm|http|www|draw\b|yours|ship",
+                50,
+            ),
+            near(
+                r"claim|\bwon\b|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
+                r"prize|gift ?cards?|rewards?\b|bonus|vouchers?|giveaway|present\b|cash|award",
+                50,
+            ),
+            r"claim (?:your|ur|now|code|yours|here|it (?:now|here|before|at|http))|guaranteed (?:£|\$|\d|prize|cash|award|caller)|free gift|surprise gift|1st place|(?:loyalty|little|tiny|small) (?:gift|reward)",
+            r"\btxt \w+ (?:to|2) \d{4,6}|text \w+ 2 \d{4,6}|freemsg|free (?:entry|ringtone|camcorder|phone|nokia|camera|handset)|entitled to (?:a|an|update|ppi|£|\$|free|\d)|mobile update|half price",
         ),
         "words.confirm": (
-            near(_UPDATE, _DATA, 40),
-            r"log ?in (?:to|here|now)|sign in (?:to|here|now)|click (?:here|below|the link|on the link)|follow (?:the|this) link|reschedule|re-?deliver\w*|set your delivery|shipping preferences|claim ownership",
+            r"keep (?:my |your |the )?(?:same|current) password|(?:pending|undelivered|unread|incoming) (?:messages?|mails?|e-?mails?)|mail ?box (?:quota|is (?:almost )?full|storage|closure|shutdown|issue|error|account notification)|mail quota|re-?confirm your|confirm ownership",
+            near(
+                r"(?:"
+                + _UPDATE
+                + r") (?:and \w+ |with )?(?:of )?(?:your|ur|yr|ua|you|the|this|my|a few)\b[^.!?\n]{0,25}",
+                _DATA,
+                10,
+            ),
+            near(
+                _UPDATE,
+                r"identity|\bkyc\b|billing|password|\bpan\b|details|info(?:rmation)?s?\b|adress|bank log-?in",
+                40,
+            ),
+            r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online)|http|www)|sign in (?:here|now|within|to avoid|to your bank)",
+            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver\w*|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
         ),
         "words.secret": (
             near(
-                r"(?:send|give|provide|enter|reply with|tell|confirm|share|text|forward|read)",
+                r"send|give|answer|reply|read|have your",
+                r"(?:your|ur|the) (?:full )?(?:social security|date of birth|security questions|access code|\d\d.word phrase|recovery word)|answers to your security",
+                50,
+            ),
+            r"front ?(?:\+|and|/) ?back|(?:send|forward|share|text) (?:me |us )?(?:the )?(?:sms )?digits|(?:your|ur) (?:online )?bank(?:ing)? (?:log-?in|username)|account num\w* and pin|(?:debit|card) and (?:your|ur) pin|my code, what'?s it say",
+            near(
+                r"(?:send|give|provide|enter|reply with|tell|confirm|share|text|forward|read)\b",
                 _SECRET,
                 40,
             ),
+            near(
+                r"(?:send|give|confirm|provide|text)\b[^.!?\n]{0,12}\b(?:us|me|back)\b",
+                r"account number|account no\b|security code|digits|last 4|\bdob\b|date of birth|online banking",
+                30,
+            ),
+            r"read (?:it|them|that) back|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
         ),
         "words.remote": (
-            r"anydesk|any desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
+            r"anydesk|any-?\s?desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
         ),
         "words.support": (
             near(
@@ -80,185 +190,41 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.install": (
             near(r"install\w*|download\w*", r"\bapps?\b|\bapk\b|software|attachment|file", 30),
-        ),
-        "words.new_number": (
-            near(
-                r"\bmum\b|\bmom\b|\bdad\b|hey|hello|\bhi\b",
-                r"new (?:number|phone|mobile)|temporary number|changed my number",
-                80,
-            ),
-            near(
-                r"phone|mobile|screen",
-                r"broke\w*|smashed|damaged|lost|dropped|water|stolen|cracked",
-                40,
-            )
-            + r"[^?\n]{0,120}(?:number|whatsapp|text|save)",
-            r"this is my new (?:number|phone)|(?:text|message|whatsapp) me (?:on|at|back on) (?:whatsapp|this number)|save (?:this|my new) number|delete (?:the|my) old",
-        ),
-        "words.favour": (
-            near(
-                r"can you|could you|need you to|i need",
-                r"transfer|lend|pay (?:a|this|for|it)|bank details|gift ?cards?|send (?:me )?(?:£|\$|€|\d)",
-                60,
-            )
-            + r"|are you (?:available|free|at (?:your )?desk)[^\n]{0,80}(?:task|favou?r|errand|discreet)|in a meeting|can'?t talk|need a favou?r",
-        ),
-        "words.coupon": (
-            r"(?:itunes|steam|google play|apple|amazon|vanilla|razer) (?:gift )?cards?|western union|moneygram|paysafe\w*|scratch[^.\n]{0,40}codes?|gift ?cards?[^.\n]{0,60}(?:codes?|photos?|pictures?|scratch)",
+            r"\w+\.apk\b",
         ),
         "words.bank_alert": (
+            r"not authori[sz]ed? by (?:you|u)|someone (?:has |just )?(?:sign|log)\w* ?in(?:to)? (?:to )?your|if any dispute",
+            r"repl(?:y|ies) (?:1|n|no|stop\w*)\b[^.!?\n]{0,20}(?:approve|decline|to stop|keep it from|to cancel)|was it you (?:at|in|who)|not requested\? (?:reply|call)|payment of [^?\n]{0,30}refused",
             near(
-                r"transactions?|payments?|purchase|transfer|log-?in|sign-?in|activity|activities|device|charge|debit|withdraw\w*|payee|order",
-                r"unusual|suspicious|unauthori[sz]ed|fraud\w*|unrecogni[sz]ed|not you|attempt\w*|detected|declined|pending|alarming|(?:was|were) (?:made|set up|added)|to dispute",
+                r"transactions?|payments?|purchase|transfer|log-?in|sign-?in|device|charge|debit|deduction|withdraw\w*|payee|zelle|payid",
+                r"unusual|suspicious|unauthori[sz]ed|fraud\w*|unrecogni[sz]ed|not you|attempt\w*|detected|declined|pending|alarming|(?:was|were) made|to dispute|stopped|scheduled",
                 60,
             ),
-            r"if (?:this (?:was|is|be)n?'?t?(?: not)?|you did not|not) you|fraud (?:team|department|alert|dept)|new payee|has been deducted|was withdrawn|withdrawn at|if this (?:was|is|be) not|didn'?t (?:make|authori[sz]e|request)",
-        ),
-        "words.accomplice": (
+            r"(?:unusual|suspicious|unauthori[sz]ed|fraudulent|unrecogni[sz]ed) (?:\w+ ){0,2}(?:activit\w+|transactions?|log-?ins?|sign|payments?|purchases?|charges?|use\b)",
             near(
-                r"agent|advisor|adviser|officer|representative|specialist|colleague",
-                r"will (?:call|contact|ring)|is trying to (?:call|reach)",
-                60,
-            ),
-            near(r"move|transfer|send", r"(?:safe|secure|holding|temporary) account", 50),
-            r"don'?t tell (?:anyone|your (?:bank|family))|keep (?:this|it) (?:confidential|between us|secret)|do not hang up|stay on the line|strictly confidential",
-        ),
-        "words.courier": (
-            near(r"courier|driver|agent", r"collect\w*|pick up|come", 40) + r"[^\n]{0,60}card",
-        ),
-        "words.summons": (
-            either(
-                r"police|\bfbi\b|\birs\b|hmrc|interpol|europol|officer|social security",
-                r"warrant|arrest|lawsuit|investigation|prosecut\w+|case (?:number|filed|against)",
-                80,
-            ),
-        ),
-        "words.windfall": (
-            near(
-                r"inheritance|next of kin|deceased|late (?:husband|client|father)|dying|beneficiary|unclaimed|abandoned|consignment|foundation|donat\w+",
-                r"million|fund|transfer|bank|percent|%|share|\d{3}",
-                100,
-            ),
-            r"god bless|dearest (?:one|friend|in)|business proposal|mutual benefit|barrister|u\.?s\.?\$ ?\d|(?:million|thousand) (?:us )?(?:dollars|pounds)",
-        ),
-        "words.loan": (
-            near(
-                r"loans?|credit|funding|debts?|pre-?approved",
-                r"bad credit|no (?:credit )?check|instant|approved|\d ?%|pre-?approved|apply|today|cleared|written off|relief|forgiveness",
-                60,
-            ),
-        ),
-        "words.stranger": (
-            r"(?:do )?you (?:still )?remember me|is this (?:still )?(?:\w+'?s? (?:number|phone)|\w+ ?\?)|are you (?:mr|mrs|ms|miss|dr)\.? ?\w+ ?\?|long time no (?:see|talk)|wrong number|sorry[^.\n]{0,20}wrong (?:number|person)",
-            r"(?:my name is|this is) \w+[^?\n]{0,60}(?:nice to meet|do you remember|remember me|we met|last time)|nice to meet you|i got your (?:number|contact|profile)|found your (?:number|profile)|meet me|sexy|horny|naughty|(?:xxx|private|hot|triple x).?(?:pics|photos|video)|pics? (?:i|for you)|hook ?up|dating",
-        ),
-        "words.second": (
-            near(
-                r"recover\w*|retriev\w+|get back",
-                r"(?:your|lost|stolen) (?:funds|money|losses|crypto|bitcoin|investment)|lost (?:funds|money)",
+                r"(?:if (?:this|it) ?(?:(?:was|is|be)n'?t|(?:was|is|be) not) you|not you\b|if not (?:you|u)\b|not yours|wasn'?t you|didn'?t (?:make|authori[sz]e|request|do)|(?:did|do) not (?:make|authori[sz]e|perform|do)|if (?:you|u) did not)[^\n]{0,40}",
+                _LEAD
+                + r"|\d{3}[ -]?\d{3,4}[ -]?\d{3,4}|repl(?:y|ies)|press\b|\bagent|dispute|<phone>|\[phone\]|cancel|x{4,}",
                 50,
             ),
-            near(
-                r"scam(?:med)? (?:victims?)?|fraud victims?|data breach|victims? of",
-                r"compensation|refund|recover\w*|claim|payout",
-                80,
-            ),
+            near(_CALL_IF, r"if (?:you|u) did not|not you\b|if not", 40),
+            r"new payee|has been deducted|was withdrawn|withdrawn at|will be debit\b|confirm (?:a|the|this) (?:recent )?transaction|fraud (?:team|dept|department)[^.!?\n]{0,40}(?:call\b|ring|text|phone|need)|did (?:you|u) (?:just )?(?:attempt|authori[sz]e|try to pay|spend|approve)|did (?:you|u) (?:just )?make[^.!?\n]{0,25}(?:payment|purchase|transfer|"
+            + _MONEY
+            + ")",
         ),
         "words.premium": (
-            r"call (?:now |free |us )?(?:on )?0 ?[89]\d|per ?msg|\bppm\b|p/min|p per min|\d+p(?:er)?/?(?:min|msg)|landline[^.\n]{0,40}claim|\bcost \d+p|std (?:txt|network) rate|18\+|b4u|unsub\b|new (?:voicemail|message)s?[^.\n]{0,20}(?:call|http)|txt stop|gbp/(?:wk|week)|£\d(?:\.\d+)?/(?:wk|week|msg)|ringtones?|polyphonic",
-        ),
-        "words.buyer": (
-            near(r"still", r"available|for sale", 30)
-            + r"[^\n]{0,120}(?:e?-?mail|whatsapp|address|paypal|mover|shipper|courier)",
-        ),
-        "words.elsewhere": (
-            near(
-                r"contact|message|add|text|reply|chat|reach|join|talk",
-                r"whatsapp|telegram|signal\b|hangouts|line id|kik\b|snapchat",
-                40,
-            ),
-            r"wa\.me|t\.me/|telegram ?: ?@",
-        ),
-        "words.quoted": (
-            r"born on \d|date of birth ?[:(]|social security number ?:|\[(?:masque|masked|nir|iban|card|carte)\]",
+            near(r"voice ?mail|missed call|message", r"0 ?8\d\d|0 ?9\d\d", 50),
+            r"call (?:now |free |us )?(?:on )?0 ?(?:9\d|87)|per ?msg|\bppm\b|p/min|p per min|\d+p(?:er)?/?(?:min|msg)|landline[^.\n]{0,40}claim|\bcost \d+p|std (?:txt|network) rate|standard rates|claim code|18\+|b4u|unsub\b|new (?:voicemail|message)s?[^.\n]{0,20}(?:call|http)|txt stop|gbp/(?:wk|week)|£\d(?:\.\d+)?/(?:wk|week|msg|min)|ringtones?|polyphonic",
+            r"call ?2 ?opt ?out|line rental|\d+p (?:per|a) (?:text|message)|(?:text|txt|call|chat|tel|rply|ring|claim on|msg|on|to|now) ?(?:to |on |now )?0(?:9\d\d|87[0-3]|70[0-9])\d? ?\d{3}|\b(?:answers?|ans|rply) [\w&]{1,8}(?: or \w{1,8})? (?:to|2|ref) ?[\dx]{4,6}|(?:txt|text) a or b|(?:£\d(?:\.\d+)?|\d+p) ?(?:/|per|a|ea|pw)? ?(?:msg|txt|week|wk|min|bid|10 days)\b|ntl rate|t&cs?apply|sae t&c",
         ),
         "words.link": (
-            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit\b|go ?to\b|here:|at:|open (?:them|it) here|details? ?:|see (?:it )?here|scan the",
+            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|\S+\.\w)|go ?to (?:http|www|the link|this|wap|<url>|\[link|\S+\.\w)|here:|\bat:|open (?:them|it) here|details? ?:|see (?:it )?here|scan the|\[link\]|<url>|<link>",
         ),
         "words.call": (
-            r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|us\b|now\b|immediately|landline|our (?:number|office|team))",
+            r"helpline[^.!?\n]{0,15}[\dx]{3}",
+            r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
+            r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|\bnow\b|immediately|landline|our (?:office|team|fraud|agent))",
+            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call",
         ),
-        "topic.parcel": (
-            r"parcels?\b|packages?\b|deliver(?:y|ed)\b|shipment|usps|fedex|\bups\b|\bdhl\b|royal mail|evri|hermes|courier|an post",
-        ),
-        "topic.fine": (
-            r"\btolls?\b|e-?z ?pass|fastrak|sunpass|txtag|parking (?:ticket|fine|charge)|traffic (?:ticket|violation)|penalty charge|\bdmv\b|dvla|\bpcn\b|peach pass|i-?pass\b",
-        ),
-        "topic.crypto": (
-            r"bitcoins?|\bbtc\b|crypto\w*|usdt|ethereum|\beth\b|blockchain|trading|wallet|metamask|ledger|binance|coinbase|forex|investment (?:platform|opportunit\w+|plan|club|group)|stock (?:tips?|group|picks?)|guaranteed returns?",
-        ),
-        "topic.job": (
-            near(
-                r"\bjobs?\b|part.time|remote (?:work|job|position)|hiring|recruit\w*|your (?:cv|resume)|work from home|positions? (?:available|as|open)|open positions?|shortlist\w*|vacanc\w+|\bhr\b",
-                r"\$|£|€|usd|daily|per day|a day|salary|earn|whatsapp|telegram|flexible|paid|income|register|wa\.me|online|rs\b",
-                90,
-            ),
-            r"earn (?:up to )?(?:\$|£|€|\d)|make money|extra income|passive income|\d+ ?(?:taka|usd|dollars) per day",
-        ),
-        "topic.sextortion": (
-            near(
-                r"webcam|camera|video|nude|porn\w*|masturb\w+|intimate",
-                r"contacts|bitcoin|pay\b|send (?:it )?to|share|release|your friends|publish",
-                120,
-            ),
-        ),
-        "topic.aid": (
-            near(
-                r"grant|relief|benefit|subsid\w+|rebate|allowance|medicare|health insurance|solar|warranty",
-                r"eligible|qualif\w+|claim|free|approved|govt?|government|enrol\w*|quote|expired?|call",
-                50,
-            ),
-        ),
-    }
-)
-
-GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ok.code": (
-            r"(?:code|passcode|otp|pin)[^.!?\n]{0,40}\b(?:is|:)? ?\d{4,8}\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:is your|is the|code)",
-        ),
-        "ok.prevention": (
-            near(
-                r"beware|watch out|be aware|be careful|alert to|reports of|circulating",
-                r"scams?|fraud\w*|phishing|fake|impersonat\w+|imposters?",
-                60,
-            ),
-            r"hang up|do not (?:reply|click|respond)|don'?t (?:click|reply)|ignore (?:any|this|it)|report (?:it|them) to|fraudulent (?:emails?|texts?|calls?|messages?)",
-        ),
-        "ok.app": (
-            r"(?:in|on|through|via|open) (?:the|your|our) (?:\w+ )?app\b|(?:log|sign) in (?:to (?:your|the) (?:app|online)|in the app)|online banking",
-        ),
-        "ok.warning": (
-            r"do not (?:share|disclose|give)|don'?t share|never (?:share|ask)|(?:we|will|would) (?:will )?never ask|not share (?:it|this) with",
-        ),
-        "ok.appointment": (
-            near(
-                r"appointment|consultation|booking|reservation|visit",
-                r"\d{1,2}[/:]\d{0,2}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|confirmed|tomorrow|\bat \d",
-                60,
-            ),
-        ),
-        "ok.delivered": (
-            near(
-                r"order|parcel|package",
-                r"(?:is|was|has been|will be) (?:delivered|shipped|ready|dispatched|out for|on its way|collected)\w*|on its way|out for delivery",
-                60,
-            ),
-        ),
-        "ok.paid": (
-            r"(?:your )?(?:order|payment|invoice|bill|direct debit)[^.!?\n]{0,50}(?:received|confirmed|is ready|available|was successful|thank you)|received (?:your|a) refund|refund[^.!?\n]{0,40}(?:has been|was) (?:paid|credited|processed|issued)|thank you for your (?:order|payment|purchase|visit)|no action (?:is )?(?:needed|required)|nothing (?:more )?to do",
-        ),
-        "ok.choice": (r"reply (?:yes|no|y|n|1|2|c)\b|(?:yes|y) or (?:no|n)\b",),
-        "ok.stop": (r"reply stop|unsubscribe|text stop|opt.?out",),
     }
 )

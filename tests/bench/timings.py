@@ -29,7 +29,16 @@ import bot.check
 import bot.pictures.layout
 import bot.privacy
 from bot.actions.check_tables import tables_of
-from bot.check import asked_fr, matters_fr, persons_fr, wording_en, wording_fr
+from bot.check import (
+    asked_fr,
+    lures_en,
+    matters_en,
+    matters_fr,
+    people_en,
+    persons_fr,
+    wording_en,
+    wording_fr,
+)
 from bot.check.paste import check_paste
 from bot.check.wording import genuine, wording
 from bot.folder import shipped
@@ -188,8 +197,11 @@ def of_patterns(texts: Mapping[str, str]) -> list[tuple[float, str, str]]:
             asked_fr.ASKED,
             matters_fr.MATTERS,
             wording_en.DANGER,
+            people_en.PEOPLE,
+            lures_en.LURES,
+            matters_en.MATTERS,
             matters_fr.GENUINE,
-            wording_en.GENUINE,
+            matters_en.GENUINE,
         )
         for name, parts in table.items()
     }
