@@ -6,11 +6,22 @@ from types import MappingProxyType
 from bot.check.gaps import along, near
 
 _COINS = r"bitcoins?|\bbtc\b|crypto\w*|ethereum|\beth\b|coinbase|binance|kraken|kucoin"
+_PARCEL = (
+    r"parcels?\b|packages?\b|\bpkg\b|deliver(?:y|ed)\b|shipment|usps|fedex|\bups\b|\bdhl\b|royal mail|evri"
+    r"|hermes|courier|an ?post\b|your item"
+)
+_HITCH = (  # what keeps it, or what is to be done for it
+    r"\bfees?\b|\bpay\b|unpaid|customs|duty|\bheld\b|on hold|reschedul\w+|re-?deliver\w*|failed|unable"
+    r"|could ?n(?:'t|ot)|can ?not|undeliver\w+|confirm|updat\w+|verif\w+|pending|stopped|suspended"
+    r"|incomplete|missing|missed|unclaimed|awaiting|waiting|http|www|click|<url>|claim|adress|wrong address"
+    r"|house number|return(?:ed|s) to|reply y\b|on its way back"
+)
 
 MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "topic.parcel": (
-            r"parcels?\b|packages?\b|deliver(?:y|ed)\b|shipment|usps|fedex|\bups\b|\bdhl\b|royal mail|evri|hermes|courier|an post",
+            along(_PARCEL, _HITCH, 100),
+            along(_HITCH, _PARCEL, 60),
         ),
         "topic.fine": (
             r"\btolls?\b|e-?z ?pass|fastrak|sunpass|txtag|parking (?:ticket|fine|charge)|traffic (?:ticket|violation)|penalty charge|\bdmv\b|dvla|\bpcn\b|peach pass|i-?pass\b",

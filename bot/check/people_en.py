@@ -122,7 +122,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"(?:engineers?|fraud manager|case handler|relationship manager|clerk) (?:will|is going to) (?:call|phone|ring)|open the app while we (?:chat|talk|speak)",
             r"(?:say|tell) [^.!?\n]{0,15}(?:branch|bank|cashier|teller)[^.!?\n]{0,10}it'?s for",
-            r"(?:an?|our) (?:agent|associate|specialist|adviser) (?:is calling|calls)|stay by the phone|secured account|(?:collect|pick up) (?:the )?cash[^\n]{0,30}(?:lawyer|magazine|password|home)",
+            r"(?:an?|our) (?:agent|associate|specialist|adviser) (?:is calling|calls)|secured account|(?:collect|pick up) (?:the )?cash[^\n]{0,30}(?:lawyer|magazine|password|home)",
             near(
                 r"agent|advisor|adviser|officer|representative|specialist|investigator",
                 r"(?:will|is going to|is about to|to) (?:call|contact|ring|phone|guide|collect|reach)|calls? you|is trying to (?:call|reach)",

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from bot.check.gaps import along, near
 
 _ACCOUNT = r"accounts?|access|card|profile|service|parcel|package|shipment|delivery|subscription|membership|\bacc\b|\ba/?c\b|licen[cs]e|\bsim\b"
-_STOPPED = r"suspend\w*|block\w*|lock(?:ed)?\b|restrict\w*|limited|deactivat\w*|clos(?:ed|ure)|terminat\w*|on hold|disabled|frozen|paused"
+_STOPPED = r"suspend\w*|blocked|(?:be|get) block\b|lock(?:ed)?\b|restrict\w*|limited|deactivat\w*|clos(?:ed|ure)|terminat\w*|on hold|disabled|frozen|paused"
 _UPDATE = r"verify|confirm|update|validate|complete|re-?activate|restore|unlock|review|authenticate|resolve|correct"
 _DATA = (
     r"accounts?|information|info|details|identity|address|billing|payment|profile|login|card"
@@ -53,7 +53,11 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"officers (?:will )?attend|hold a writ|enforcement (?:officers?|agents?) (?:will|attend|visit)|number is (?:about to be )?suspended",
             r"account (?:blocked|suspended|locked|deactivated|unverified)\b|unverified acc",
             near(r"(?:your|ur|yr|this)\b[^.!?\n]{0,30}(?:" + _ACCOUNT + ")", _STOPPED, 60),
-            near(r"(?:" + _STOPPED + r")[^.!?\n]{0,20}\b(?:your|ur|yr)", _ACCOUNT, 30),
+            near(
+                r"(?:suspended|blocked|locked|restricted|limited|deactivated|closed|disabled|frozen|paused|(?:to|will|must) suspend)[^.!?\n]{0,20}\b(?:your|ur|yr|this)",
+                _ACCOUNT,
+                30,
+            ),
             r"(?:card|access|acct|account|profile|sim|shipment|parcel \w+) (?:\S*[\dx*]{3,}\S* )?(?:(?:has|been|is|was|currently|temporarily|starting with \S+) )*(?:"
             + _STOPPED
             + ")",
@@ -134,7 +138,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             ),
             near(
-                r"claim|\bwon\b|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
+                r"claim|\bwon (?:a|the|our|£|\$|\d)|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
                 r"prize|gift ?cards?|rewards?\b|bonus|vouchers?|giveaway|present\b|cash|award",
                 50,
             ),
@@ -194,7 +198,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.bank_alert": (
             r"not authori[sz]ed? by (?:you|u)|someone (?:has |just )?(?:sign|log)\w* ?in(?:to)? (?:to )?your|if any dispute",
-            r"repl(?:y|ies) (?:1|n|no|stop\w*)\b[^.!?\n]{0,20}(?:approve|decline|to stop|keep it from|to cancel)|was it you (?:at|in|who)|not requested\? (?:reply|call)|payment of [^?\n]{0,30}refused",
+            r"repl(?:y|ies) (?:1|n|no)\b[^.!?\n]{0,20}(?:approve|decline|to stop|keep it from|to cancel)|was it you (?:at|in|who)|not requested\? (?:reply|call)|payment of [^?\n]{0,30}refused",
             near(
                 r"transactions?|payments?|purchase|transfer|log-?in|sign-?in|device|charge|debit|deduction|withdraw\w*|payee|zelle|payid",
                 r"unusual|suspicious|unauthori[sz]ed|fraud\w*|unrecogni[sz]ed|not you|attempt\w*|detected|declined|pending|alarming|(?:was|were) made|to dispute|stopped|scheduled",
