@@ -142,7 +142,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"prize|gift ?cards?|rewards?\b|bonus|vouchers?|giveaway|present\b|cash|award",
                 50,
             ),
-            r"claim (?:your|ur|now|code|yours|here|it (?:now|here|before|at|http))|guaranteed (?:£|\$|\d|prize|cash|award|caller)|free gift|surprise gift|1st place|(?:loyalty|little|tiny|small) (?:gift|reward)",
+            r"claim (?:your|ur|now|code|yours|here|it (?:now|here|before|at|http))|guaranteed (?:£|\$|\d|prize|cash|award|caller)|free gift|surprise gift|1st place|(?:loyalty|little|tiny) (?:gift|reward)",
             r"\btxt \w+ (?:to|2) \d{4,6}|text \w+ 2 \d{4,6}|freemsg|free (?:entry|ringtone|camcorder|phone|nokia|camera|handset)|entitled to (?:a|an|update|ppi|£|\$|free|\d)|mobile update|half price",
         ),
         "words.confirm": (
@@ -227,8 +227,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.call": (
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
             r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
-            r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|\bnow\b|immediately|landline|our (?:office|team|fraud|agent))",
-            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call",
+            r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|immediately|landline|our (?:office|team|fraud|agent))",
+            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:\w+ ){0,3}now\b",
         ),
     }
 )
