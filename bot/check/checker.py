@@ -110,20 +110,21 @@ def _speaks(one: Found, seen: Seen) -> bool:
 def _named(seen: Seen) -> Iterator[Found]:
     for rule in (*LINK_SIGNS, *PATH_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
-    places = {name: _first(pattern, seen, name) for name, pattern in wording().items()}
-    given = _first(genuine()["ok.code"], seen)
+    demands, honest = wording(english=seen.english), genuine(english=seen.english)
+    places = {name: _first(patterns, seen, name) for name, patterns in demands.items()}
+    given = _first(honest["ok.code"], seen)
     for name, span in places.items():
         # A code that stands in the message is no secret that it asks for.
         if span is not None and not (name == "words.secret" and _meet(span, given)):
             yield Found(name, *span)
     elsewhere = next(iter(seen.strange), None)
-    if elsewhere is not None and not seen.named and any(places[name] for name in _SERVICES):
+    if elsewhere is not None and not seen.named and any(map(places.get, _SERVICES)):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
     # American operators ask a way out of everybody: criminals write one as well.
     beside = _BESIDE_A_LINK - {"ok.stop"} if seen.english else _BESIDE_A_LINK
     asks = elsewhere is not None or places["words.call"] or places["words.link"]
-    for name, pattern in genuine().items():
-        span = _first(pattern, seen)
+    for name, patterns in honest.items():
+        span = _first(patterns, seen)
         # An honest code or appointment asks for nothing; with a strange link or a call it proves
         # nothing.
         if span is not None and (not asks or name in beside):
@@ -157,12 +158,16 @@ def counted(told: float, standing: float, most: float, *, alone: bool, lured: bo
     return max(0.0 if lured else -most, min(most, told))
 
 
-def _first(pattern: Any, seen: Seen, name: str = "") -> tuple[int, int] | None:
-    match = pattern.search(seen.words)
-    if match is not None and name in _DENIED:
-        # “Never give your code” asks for none: look on, in linear time.
-        match = next((m for m in pattern.finditer(seen.words) if not _denied(m, seen.words)), None)
-    return seen.read.span(match.start(), match.end()) if match is not None else None
+def _first(patterns: tuple[Any, ...], seen: Seen, name: str = "") -> tuple[int, int] | None:
+    for pattern in patterns:
+        match = pattern.search(seen.words)
+        if match is not None and name in _DENIED:
+            # “Never give your code” asks for none: look on, in linear time.
+            found = pattern.finditer(seen.words)
+            match = next((one for one in found if not _denied(one, seen.words)), None)
+        if match is not None:
+            return seen.read.span(match.start(), match.end())
+    return None
 
 
 def _denied(match: Any, words: str) -> bool:

@@ -3,7 +3,7 @@
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
 stand in `wording_fr`, `persons_fr`, `asked_fr` and `matters_fr`, and in `wording_en`, `people_en`,
-`lures_en` and `matters_en`; a sign is found when either language has it.
+`lures_en` and `matters_en`. Each language has patterns of its own: small ones are faster.
 """
 
 from collections.abc import Mapping
@@ -34,33 +34,48 @@ def _options() -> Any:
     return options
 
 
-def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:
+def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> "Patterns":
     names = dict.fromkeys(name for table in tables for name in table)
     joined = {
         name: "|".join(part for table in tables for part in table.get(name, ())) for name in names
     }
     options = _options()
     return MappingProxyType(
-        {name: re2.compile(rf"\b(?:{pattern})", options) for name, pattern in joined.items()}
+        {name: (re2.compile(rf"\b(?:{pattern})", options),) for name, pattern in joined.items()}
     )
 
 
-@lru_cache(maxsize=1)
-def wording() -> Mapping[str, Any]:
-    """Return the patterns of danger; they are made at the first check, not when the bot starts."""
-    return _compiled(
-        wording_fr.DANGER,
-        persons_fr.PERSONS,
-        asked_fr.ASKED,
-        matters_fr.MATTERS,
-        wording_en.DANGER,
-        people_en.PEOPLE,
-        lures_en.LURES,
-        matters_en.MATTERS,
-    )
+Patterns = Mapping[str, tuple[Any, ...]]
 
 
-@lru_cache(maxsize=1)
-def genuine() -> Mapping[str, Any]:
+@lru_cache(maxsize=2)
+def wording(*, english: bool) -> Patterns:
+    """Return the patterns of danger; they are made at the first check, not when the bot starts.
+
+    English is read with English patterns alone; any other message with French ones first: many a
+    message in French holds an English sentence, and a short one may be in either.
+    """
+    return _english()[0] if english else _both(_french()[0], _english()[0])
+
+
+@lru_cache(maxsize=2)
+def genuine(*, english: bool) -> Patterns:
     """Return what honest services write: it lowers the doubt, and never makes it nothing."""
-    return _compiled(matters_fr.GENUINE, matters_en.GENUINE)
+    return _english()[1] if english else _both(_french()[1], _english()[1])
+
+
+@lru_cache(maxsize=1)
+def _french() -> tuple[Patterns, Patterns]:
+    danger = (wording_fr.DANGER, persons_fr.PERSONS, asked_fr.ASKED, matters_fr.MATTERS)
+    return _compiled(*danger), _compiled(matters_fr.GENUINE)
+
+
+@lru_cache(maxsize=1)
+def _english() -> tuple[Patterns, Patterns]:
+    danger = (wording_en.DANGER, people_en.PEOPLE, lures_en.LURES, matters_en.MATTERS)
+    return _compiled(*danger), _compiled(matters_en.GENUINE)
+
+
+def _both(one: Patterns, two: Patterns) -> Patterns:
+    names = dict.fromkeys((*one, *two))
+    return MappingProxyType({name: (*one.get(name, ()), *two.get(name, ())) for name in names})

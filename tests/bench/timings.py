@@ -142,8 +142,9 @@ def cost(call: Callable[[], object], runs: int = RUNS) -> float:
 
 def patterns() -> Iterator[tuple[str, Any]]:
     """Yield every pattern that a stranger's text meets, with its name."""
-    for name, pattern in (*wording().items(), *genuine().items()):
-        yield f"re2 {name}", pattern
+    for table in (wording(english=False), genuine(english=False)):
+        for name, found in table.items():
+            yield from ((f"re2 {name}", pattern) for pattern in found)
     rooms = [bot.pictures.layout]
     for package in (bot.check, bot.privacy):
         rooms += [
