@@ -5,7 +5,7 @@ called harmless: the best that is said is that a link is truly the sender's own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,8 @@ from bot.check.wording import genuine, wording
 MOST_SHOWN = 5
 LEAST_SHOWN = 0.3  # of a sign, in log-odds: what hardly counts only distracts
 LONGEST_SPAN = 60
-ALONE = 2.0  # in log-odds: what the text model must say before it counts when it is alone
+SAME = 0.6  # of the longer of two stretches: beyond it, they are the same words
+ALONE = 1.75  # in log-odds: what the text model must say before it counts when it is alone
 DOUBT = 1.5  # above an even chance, in log-odds: what it can bring about alone. Not danger.
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
@@ -47,6 +48,7 @@ _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b
 BEFORE = 12  # characters before a demand in which it is turned round
 _OWNED = frozenset({"ok.own", "ok.public"})
 _MERE = frozenset({"brand.named", "words.link"})
+_OFFERED = frozenset({"words.link", "words.call"})  # the way, whatever is asked on it
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
 
@@ -113,10 +115,15 @@ def _named(seen: Seen) -> Iterator[Found]:
     demands, honest = wording(english=seen.english), genuine(english=seen.english)
     places = {name: _first(patterns, seen, name) for name, patterns in demands.items()}
     given = _first(honest["ok.code"], seen)
-    for name, span in places.items():
-        # A code that stands in the message is no secret that it asks for.
-        if span is not None and not (name == "words.secret" and _meet(span, given)):
-            yield Found(name, *span)
+    yield from _apart(
+        [
+            Found(name, *span)
+            for name, span in places.items()
+            # A code that stands in the message is no secret that it asks for.
+            if span is not None and not (name == "words.secret" and _meet(span, given))
+        ],
+        seen.tables.weights,
+    )
     elsewhere = next(iter(seen.strange), None)
     if elsewhere is not None and not seen.named and any(map(places.get, _SERVICES)):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
@@ -129,6 +136,28 @@ def _named(seen: Seen) -> Iterator[Found]:
         # nothing.
         if span is not None and (not asks or name in beside):
             yield Found(name, *span)
+
+
+def _apart(found: list[Found], weights: Mapping[str, float]) -> Iterator[Found]:
+    """Yield the signs of wording; the same words count once, for the heaviest sign they show.
+
+    “Settle your account within 24 h” is one demand: not a payment, a detail and a deadline each.
+    What a message is about is no demand, and counts beside one.
+    """
+    taken: list[tuple[int, int]] = []
+    for one in sorted(found, key=lambda each: -weight(each, weights)):
+        span = (one.start, one.end)
+        if one.id.startswith("topic.") or one.id in _OFFERED:
+            yield one
+        elif not any(_same(span, other) for other in taken):
+            taken.append(span)
+            yield one
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two stretches are for the most part the same words."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > SAME * max(one[1] - one[0], other[1] - other[0])
 
 
 def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:

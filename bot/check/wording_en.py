@@ -125,7 +125,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 + _MONEY,
                 50,
             ),
-            r"irs\w?tax\w*|unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|lejeune",
+            r"irs[ _-]?tax\w*|unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|lejeune",
         ),
         "words.prize": (
             r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|claim number|you(?:'ve| have)? received money",
