@@ -16,7 +16,7 @@ from bot.check.seen import Seen, look
 from bot.check.signs import OTHER_SIGNS
 from bot.check.signs_links import LINK_SIGNS
 from bot.check.signs_paths import PATH_SIGNS
-from bot.check.weigh import MODEL, level, probability, verdict, weight
+from bot.check.weigh import MODEL, STEEP_ENGLISH, level, probability, verdict, weight
 from bot.check.whose import each_once, official
 from bot.check.wording import genuine, wording
 
@@ -47,7 +47,7 @@ _DENIED = frozenset({"words.secret", "words.courier"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
 BEFORE = 12  # characters before a demand in which it is turned round
 _OWNED = frozenset({"ok.own", "ok.public"})
-_MERE = frozenset({"brand.named", "words.link"})
+_MERE = frozenset({"brand.named", "words.link", "topic.parcel"})
 _OFFERED = frozenset({"words.link", "words.call"})  # the way, whatever is asked on it
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
@@ -170,7 +170,8 @@ def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
     told = tell(seen.words, seen.tables.phrases)
     standing = level(seen.tables.weights, english=seen.english)
     most = seen.tables.weights["model.most"]
-    measured = counted(told.weight, standing, most, alone=alone, lured=lured)
+    doubt = DOUBT / (STEEP_ENGLISH if seen.english else 1.0) - standing
+    measured = counted(told.weight, doubt, most, alone=alone, lured=lured)
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"
         # The link behind the words has signs of its own.
@@ -180,10 +181,10 @@ def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
         yield Found(name, *seen.read.span(told.start, end), weight=measured)
 
 
-def counted(told: float, standing: float, most: float, *, alone: bool, lured: bool) -> float:
-    """Return what counts of what the words say, in log-odds; `standing` is the level without it."""
+def counted(told: float, doubt: float, most: float, *, alone: bool, lured: bool) -> float:
+    """Return what counts of what the words say, in log-odds; `doubt`: the most they say alone."""
     if alone and told > 0:
-        return max(0.0, min(most, told - ALONE, DOUBT - standing))
+        return max(0.0, min(most, told - ALONE, doubt))
     return max(0.0 if lured else -most, min(most, told))
 
 

@@ -231,7 +231,7 @@ def _no_link(written: str, path: str) -> bool:
 _COMMON = frozenset({"com", "fr", "net", "org", "info", "eu"})
 _SPOKEN = frozenset(
     "lol mdr ok je tu il la le les de et on me moi mon ma si no ca re so my do to it is in at be"
-    " bon love".split()
+    " bon love am how now as you pm".split()
 )
 
 

@@ -24,7 +24,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             along(_HITCH, _PARCEL, 60),
         ),
         "topic.fine": (
-            r"\btolls?\b|e-?z ?pass|fastrak|sunpass|txtag|parking (?:ticket|fine|charge)|traffic (?:ticket|violation)|penalty charge|\bdmv\b|dvla|\bpcn\b|peach pass|i-?pass\b",
+            r"\btolls?\b(?:[^ -]|[ -][^f]|[ -]f[^r]|$)|e-?z ?pass|fastrak|sunpass|txtag|parking (?:ticket|fine|charge)|traffic (?:ticket|violation)|penalty charge|\bdmv\b|dvla|\bpcn\b|peach pass|i-?pass\b",
         ),
         "topic.crypto": (
             near(

@@ -7,9 +7,11 @@ from bot.check.model import Found
 from bot.check.phones import kind_of
 from bot.check.seen import Seen
 from bot.check.tables import BRAND_ENDINGS, MAILBOXES
+from bot.check.tongue import SMALL, SMALL_ENGLISH
 
 _SHORT_CODE = re.compile(r"[3-8]\d{4}")
 _BROKEN_WORDS = re.compile(r"(?<![\w./:@-])[a-z]{1,8}(?:\.[a-z]{1,8})+(?![\w/.-])")
+SHORT = 3  # letters: one part at least of a word that was cut in two
 BROKEN = 3  # words with dots in them: fewer are slips of the thumb
 
 
@@ -74,11 +76,14 @@ def disguise(seen: Seen) -> Iterator[Found]:
     if seen.read.hidden is not None:
         yield Found("text.hidden", *seen.read.hidden)
         return
+    small = SMALL_ENGLISH if seen.english else SMALL
     dotted = [
         match.span()
         for match in _BROKEN_WORDS.finditer(seen.words)
-        # `Merci.Paul` is a space that was forgotten.
+        # `Merci.Paul` and `mad.then` are forgotten spaces, `h.ere` and `pre.sent` are not.
         if not any(map(str.isupper, seen.read.original[slice(*seen.read.span(*match.span()))][1:]))
+        and not any(part in small for part in match[0].split("."))
+        and min(map(len, match[0].split("."))) <= SHORT
     ]
     if len(dotted) >= BROKEN:
         yield Found("text.hidden", *seen.read.span(*dotted[0]))

@@ -15,6 +15,12 @@ _FRENCH = frozenset(
     "le la les vous votre vos de du des et est un une pour sur dans je tu ce cette nous notre a au"
     " aux par avec que qui pas en il elle mon ma mes ton ta veuillez ici".split()
 )
+# And a few more: with a dot on one side, they are a space that was forgotten.
+SMALL_ENGLISH = _ENGLISH | frozenset(
+    "i she he her him they them then so or but no yes me us how who why".split()
+)
+SMALL = SMALL_ENGLISH | _FRENCH
+SMALL |= frozenset("ou ne se sa ses son nos vos lui eux si oui non bon mais donc ca ce".split())
 
 
 def english(words: str) -> bool:

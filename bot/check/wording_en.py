@@ -179,7 +179,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"account number|account no\b|security code|digits|last 4|\bdob\b|date of birth|online banking",
                 30,
             ),
-            r"read (?:it|them|that) back|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
+            r"read (?:it|them|that) back\b|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
         ),
         "words.remote": (
             r"anydesk|any-?\s?desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
@@ -228,7 +228,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
             r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
             r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|immediately|landline|our (?:office|team|fraud|agent))",
-            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:\w+ ){0,3}now\b",
+            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:\w+ ){0,3}now\b(?:[^?]|$)",
         ),
     }
 )

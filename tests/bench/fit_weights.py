@@ -21,9 +21,9 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from bot.actions.check_tables import DATA, tables_of
-from bot.check.checker import _MERE, _UNKNOWN, LEAST_TOLD, counted
+from bot.check.checker import _MERE, _UNKNOWN, DOUBT, LEAST_TOLD, counted
 from bot.check.phrases import damped
-from bot.check.weigh import START_ENGLISH, SUSPICIOUS, read_weights
+from bot.check.weigh import START_ENGLISH, STEEP_ENGLISH, SUSPICIOUS, chance, read_weights
 from bot.folder import shipped
 from tests.bench.learnt_rows import FOLDS, MODEL, Row, folds, rows
 
@@ -178,24 +178,26 @@ def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     alone = all(name.startswith("ok.") or name in _MERE for name in row.signs)
     level = learnt.signs["start"] + (learnt.signs[START_ENGLISH] if row.english else 0.0)
     lured = not row.signs.isdisjoint(_UNKNOWN)
-    words = counted(told(row, learnt.phrases), level, most, alone=alone, lured=lured)
+    doubt = DOUBT / (STEEP_ENGLISH if row.english else 1.0) - level
+    words = counted(told(row, learnt.phrases), doubt, most, alone=alone, lured=lured)
     words = words if abs(words) >= LEAST_TOLD else 0.0
     score = level + sum(learnt.signs[name] for name in row.signs) + words
-    return float(1 / (1 + np.exp(-score)))
+    return chance(score, english=row.english)
 
 
 def cross(data: list[Row], before: dict[str, float]) -> None:
     """Print recall and false alarms on waves that were left out."""
     fold = folds(data)
-    said: dict[tuple[str, bool], list[float]] = {}
+    said: dict[tuple[str, bool], list[bool]] = {}
     for at in range(FOLDS):
         learnt = fit([row for row, one in zip(data, fold, strict=True) if one != at], before)
         for row, one in zip(data, fold, strict=True):
             if one == at:
                 source = row.wave.partition("/")[0]
-                said.setdefault((source, row.fraud), []).append(likely(row, learnt, before))
+                alarm = likely(row, learnt, before) >= SUSPICIOUS
+                said.setdefault((source, row.fraud), []).append(alarm)
     for (source, fraud), values in sorted(said.items()):
-        share = sum(value >= SUSPICIOUS for value in values) / len(values)
+        share = sum(values) / len(values)
         what = "recall" if fraud else "false alarms"
         print(f"{source:28} {what:12} {share:.3f}  n={len(values)}")
 

@@ -1,7 +1,5 @@
 """The checker: what it finds, what it leaves alone, and what it never says."""
 
-from math import exp
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +8,7 @@ from bot.check.brands import read_brands
 from bot.check.checker import shown
 from bot.check.model import Found, Verdict
 from bot.check.seen import look
-from bot.check.weigh import level, probability, verdict
+from bot.check.weigh import chance, level, probability, verdict
 from tests.check.knowledge import checked, tables
 
 ALARMS = (Verdict.DANGER, Verdict.SUSPICIOUS)
@@ -129,10 +127,11 @@ def test_nothing_is_ever_called_harmless(names: set[str]) -> None:
 def test_what_the_text_model_adds_is_told(message: str, more: str) -> None:
     """No black box: a message weighs what its signs weigh, and each of them can be shown."""
     result = checked(f"{message} {more}")
-    start = level(tables().weights, english=look(f"{message} {more}", "", tables()).english)
+    english = look(f"{message} {more}", "", tables()).english
+    start = level(tables().weights, english=english)
     total = start + sum(sign.weight for sign in result.signs)
 
-    assert result.probability == pytest.approx(1 / (1 + exp(-total)))
+    assert result.probability == pytest.approx(chance(total, english=english))
 
 
 @pytest.mark.parametrize("rubbish", ["", "[]", "brands: 3", "brands: {a: {}}", "a: [", "x"])
