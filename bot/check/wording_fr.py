@@ -88,7 +88,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"frais de (?:livraison|douane|port|dossier|reexpedition|relivraison|traitement|deblocage|stockage) (?:de |: ?|\()?\d|frais de (?:reexpedition|relivraison|deblocage)",
-            r"(?:moyennant|contre|seulement|juste|que) \d{1,4}(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|e\b)",
+            r"(?:moyennant|contre|seulement|juste) \d{1,4}(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|e\b)",
             r"affranchissement|regularis(?:er|ez) (?:votre|la|le|ma)|taxes? (?:de douane|d'importation|douani\w+)",
             near(
                 r"impayee?s?\b",
