@@ -23,8 +23,9 @@ from bot.check import (
     wording_en,
     wording_fr,
 )
+from bot.check.gaps import in_words
 
-_MEMORY = 32 << 20  # bytes RE2 may use for one pattern; beyond it, it is slower but still linear
+_MEMORY = 8 << 20  # bytes RE2 may use for one pattern; beyond it, it is slower but still linear
 
 
 def _options() -> Any:
@@ -41,7 +42,10 @@ def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> "Patterns":
     }
     options = _options()
     return MappingProxyType(
-        {name: (re2.compile(rf"\b(?:{pattern})", options),) for name, pattern in joined.items()}
+        {
+            name: (re2.compile(rf"\b(?:{in_words(pattern)})", options),)
+            for name, pattern in joined.items()
+        }
     )
 
 

@@ -269,7 +269,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
-            r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur)|scann(?:er|ez)|flash(?:er|ez)",
+            r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|(?:veuillez|merci de|vous pouvez|et) vous rendre sur|(?:^|[.!?,;] ?)rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur)|scann(?:er|ez)|flash(?:er|ez)",
         ),
         "words.call": (
             r"(?:appel(?:er|ez)|rappel(?:er|ez)|contact(?:er|ez)|composez|joindre|joignez)[^.!?\n]{0,40}(?:\d[\d .]{5,}|\[phone\]|<phone>|x{6,}|numero|conseiller|service|vite|immediatement)",

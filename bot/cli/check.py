@@ -15,6 +15,7 @@ from bot.check.checker import shown
 from bot.check.model import Tables
 from bot.check.paste import Pasted, check_paste
 from bot.cli import Exit, Refused
+from bot.cli.lasting import lasting
 from bot.cli.reading import settings
 from bot.flow.release import assemble
 from bot.flow.text import Words
@@ -167,8 +168,9 @@ def _answer(pasted: Pasted, words: Words) -> dict[str, object]:
 def _tables() -> tuple[Tables, dict[str, Words]]:
     chosen = settings()
     try:
-        files = read_folder(chosen.flows, chosen.locales)
-        tables = tables_of(files["flows/brands.yml"])
+        with lasting():
+            files = read_folder(chosen.flows, chosen.locales)
+            tables = tables_of(files["flows/brands.yml"])
     except OSError:
         raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
     except (KeyError, ValueError):
