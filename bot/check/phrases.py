@@ -73,15 +73,14 @@ def tell(words: str, table: Mapping[str, float]) -> Told:
     """Add up what the phrases of a message say."""
     found = features(words)
     each = damped(len(found))
-    known = [
-        (span, weight * each)
-        for phrase, span in found.items()
-        if (weight := table.get(phrase)) is not None
-    ]
-    if not known or len(found) < FEWEST:
+    if len(found) < FEWEST:
+        return NOTHING
+    # In the order of the message, so that the sum is the same to its last digit each time.
+    known = sorted((found[phrase], table[phrase] * each) for phrase in found.keys() & table.keys())
+    if not known:
         return NOTHING
     total = sum(weight for _, weight in known)
-    return Told(total, *_loudest(sorted(known), total))
+    return Told(total, *_loudest(known, total))
 
 
 def _loudest(known: list[tuple[tuple[int, int], float]], total: float) -> tuple[int, int]:

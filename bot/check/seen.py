@@ -108,10 +108,11 @@ def _brands(
     words = _blanked(
         read.words, (), tuple(stretches)
     )  # a name inside a link is the link's business
-    for match in _NAME.finditer(words):
-        found = brands.words.get(match[0])
-        if found is not None:
-            yield found, *read.span(match.start(), match.end())
+    if not brands.words.keys().isdisjoint(_NAME.findall(words)):
+        for match in _NAME.finditer(words):
+            found = brands.words.get(match[0])
+            if found is not None:
+                yield found, *read.span(match.start(), match.end())
     if _long_names(brands).search(words) is not None:
         for phrase, found in brands.phrases:
             at = words.find(phrase)

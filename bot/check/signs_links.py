@@ -166,7 +166,7 @@ def honest(seen: Seen) -> Iterator[Found]:
 
 def namesake(seen: Seen) -> Iterator[Found]:
     """A name that the message itself gives for who writes, and no known one: a shop by its name."""
-    if seen.named:
+    if seen.named or not seen.strange:
         return
     words = "".join(_PARTS.split(seen.words.replace("http", "")))
     for link in seen.strange:

@@ -26,4 +26,4 @@ SMALL |= frozenset("ou ne se sa ses son nos vos lui eux si oui non bon mais donc
 def english(words: str) -> bool:
     """Tell whether the plain form of a message has more English small words than French ones."""
     found = _WORD.findall(words)
-    return sum(w in _ENGLISH for w in found) > sum(w in _FRENCH for w in found)
+    return sum(map(_ENGLISH.__contains__, found)) > sum(map(_FRENCH.__contains__, found))
