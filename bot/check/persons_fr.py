@@ -15,7 +15,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.new_number": (
             near(
                 r"maman|papa|mamie|mamy|papi|papy|coucou|cc\b|salut|tata|tonton|bonjour|hello",
-                r"nouveau (?:num\w*|telephone|portable|tel\b)|change de (?:num\w*|tel\w*|portable)",
+                r"(?:nouveau|nouvo|nvo|nveau|nv) (?:num\w*|telephone|portable|tel\b)|change de (?:num\w*|tel\w*|portable)",
                 80,
             ),
             near(
@@ -25,7 +25,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             )
             + r"[^?\n]{0,120}(?:num\w*|whatsapp|sms|ecris|enregistre|ajoute)",
             r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
-            r"(?:c'est|voici|voila) mon nouveau (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
+            r"(?:c.?est|voici|voila) mon (?:nouveau|nouvo|nvo|nv) (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
             r"(?:ecris|contacte|reponds?|ajoute|rejoins?).moi (?:sur|par|vite sur) (?:whatsapp|ce numero|watsap)",
             rf"(?:{_KIN})[^\n]{{0,90}}(?:ajoute.moi (?:ici|la|stp)|note celui|enregistre (?:celui|ce num|la)|reponds?.moi (?:ici|sur (?:whats|ce))|joignable ici|message ici|ecri[st]?.moi (?:ici|sur (?:whats|ce))|ecri moi sur whats|garde.la, l'autre|j'utilise celui)",
             near(
