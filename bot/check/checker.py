@@ -131,10 +131,12 @@ def _named(seen: Seen) -> Iterator[Found]:
     beside = _BESIDE_A_LINK - {"ok.stop"} if seen.english else _BESIDE_A_LINK
     asks = elsewhere is not None or places["words.call"] or places["words.link"]
     for name, patterns in honest.items():
-        span = _first(patterns, seen)
         # An honest code or appointment asks for nothing; with a strange link or a call it proves
         # nothing.
-        if span is not None and (not asks or name in beside):
+        if asks and name not in beside:
+            continue
+        span = _first(patterns, seen)
+        if span is not None:
             yield Found(name, *span)
 
 

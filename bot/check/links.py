@@ -115,8 +115,8 @@ def find_links(read: Normal) -> Places:
     stretches: list[tuple[int, int]] = []
     text = _CONTINUED.sub(lambda match: match[0][0] + "\x00", read.text)
     for match in _WORD.finditer(text):
-        if "." not in match[0] and "://" not in match[0]:
-            continue
+        if "." not in match[0].strip(".,;:!?") and "://" not in match[0]:
+            continue  # a dot that ends a sentence
         if len(links) >= MOST or len(match[0]) > LONGEST:
             continue
         for start, end in _pieces(match):

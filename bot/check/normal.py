@@ -8,6 +8,7 @@ original. Everything here is one pass over the characters: the time is linear.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import disarm
 
@@ -109,8 +110,9 @@ def _folded(original: str) -> tuple[str, tuple[int, ...] | range]:
     text = original.translate(table)
     if all(len(part) == 1 for part in table.values()):
         return text, range(len(original))
-    wide = (len(table[ord(character)]) for character in original)
-    return text, tuple(at for at, width in enumerate(wide) for _ in range(width))
+    widths = {character: len(table[ord(character)]) for character in set(original)}
+    each = map(repeat, range(len(original)), map(widths.__getitem__, original))
+    return text, tuple(chain.from_iterable(each))
 
 
 def _disguised(original: str) -> tuple[int, int] | None:
