@@ -27,6 +27,3 @@ class SortedNames:
             else:
                 high = begins
         return False
-
-
-NO_NAMES = SortedNames(b"")

@@ -8,12 +8,12 @@ _GAP = re.compile(r"\[\^([^\]]*\\n)\]\{0,(\d+)\}")
 
 
 def near(one: str, two: str, gap: int = 40) -> str:
-    """Return a pattern for `one`, then `two` at most `gap` characters on in the same sentence."""
+    """Return a pattern for `one`, then `two` about `gap` characters on in the same sentence."""
     return rf"(?:{one})[^.!?\n]{{0,{gap}}}(?:{two})"
 
 
 def along(one: str, two: str, gap: int = 60) -> str:
-    """Return a pattern for `one`, then `two` at most `gap` characters on in the same line."""
+    """Return a pattern for `one`, then `two` about `gap` characters on in the same line."""
     return rf"(?:{one})[^\n]{{0,{gap}}}(?:{two})"
 
 

@@ -1,7 +1,7 @@
 """Whether a message is English: by the small words that no sentence does without.
 
-Both languages share one table of signs, but not one level: English has fewer words of its own in
-the patterns, so the same sum says more.
+Both languages share one table of signs, but neither one level nor one slope: in English the same
+sum says more (`weigh.STEEP_ENGLISH`). English is read with its own patterns alone (`wording`).
 """
 
 import re

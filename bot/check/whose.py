@@ -88,6 +88,7 @@ def used(link: Link, tables: Tables) -> bool:
     """Tell whether a link is on a site that many use, and on a page that nobody broke in to put.
 
     A shop, a bank, a town. A code alone behind it may be a shortener's: that one hides too much.
+    Paths have no capitals any more here: a code of letters alone is not told from a word.
     """
     clean = not (link.user or link.onward or link.port or link.host in CONTACTS)
     clean = clean and not (hosted(link, tables) or shortened(link))

@@ -25,6 +25,7 @@ from bot.check import (
 )
 from bot.check.gaps import in_words
 
+Patterns = Mapping[str, tuple[Any, ...]]  # by sign; French before English where both are looked for
 _MEMORY = 8 << 20  # bytes RE2 may use for one pattern; beyond it, it is slower but still linear
 
 
@@ -35,7 +36,7 @@ def _options() -> Any:
     return options
 
 
-def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> "Patterns":
+def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> Patterns:
     names = dict.fromkeys(name for table in tables for name in table)
     joined = {
         name: "|".join(part for table in tables for part in table.get(name, ())) for name in names
@@ -47,9 +48,6 @@ def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> "Patterns":
             for name, pattern in joined.items()
         }
     )
-
-
-Patterns = Mapping[str, tuple[Any, ...]]
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,8 @@
 """The checker: what it finds, what it leaves alone, and what it never says."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +178,43 @@ def test_what_is_nearly_an_alarm_has_no_known_sender() -> None:
 
     assert verdict((words,), weights, official=True, english=False) is Verdict.CANNOT_TELL
     assert verdict((), weights, official=True, english=False) is Verdict.KNOWN_SENDER
+
+
+def test_the_same_words_count_once() -> None:
+    """One demand is one sign, the heaviest it shows; what stands elsewhere counts beside it."""
+    once = {s.id for s in checked("Merci de régulariser votre situation").signs}
+    twice = {s.id for s in checked("Régularisez votre facture. Envoyez votre mot de passe.").signs}
+
+    assert len({"words.pay", "words.confirm"} & once) == 1
+    assert {"words.pay", "words.secret"} <= twice
+
+
+def test_a_link_that_stands_there_again_adds_nothing() -> None:
+    """An e-mail with twenty times the same link is judged as with one."""
+    one = checked("Votre colis : http://exemple-x.com/a")
+    more = checked("Votre colis : http://exemple-x.com/a http://exemple-x.com/a")
+
+    assert {s.id for s in one.signs if s.id.startswith("link.")} == {
+        s.id for s in more.signs if s.id.startswith("link.")
+    }
+
+
+def test_english_is_read_with_english_patterns_alone() -> None:
+    """French words in an English sentence are names; in French, an English demand is one."""
+    english = checked("The film is called Urgence! and you can see it at the cinema with us.")
+    french = checked("Bonjour, votre compte : please verify your account, merci de votre réponse.")
+
+    assert "words.urgency" not in {sign.id for sign in english.signs}
+    assert "words.confirm" in {sign.id for sign in french.signs}
+
+
+@pytest.mark.parametrize("name", ["train_fraud_en8", "train_fraud_fr8"])
+def test_words_alone_are_never_danger(name: str) -> None:
+    """Where nothing can be pointed at, the text model may raise doubt and no more."""
+    path = Path(__file__).parent / "authored" / f"{name}.jsonl"
+    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    results = [checked(text) for text in texts[:500]]
+    alone = [one for one in results if [s.id for s in one.signs] == ["words.typical"]]
+
+    assert any(one.verdict is Verdict.SUSPICIOUS for one in alone)
+    assert all(one.verdict is not Verdict.DANGER for one in alone)
