@@ -101,7 +101,8 @@ def _found(seen: Seen) -> Iterator[Found]:
     yield from found
     alone = not any(_speaks(one, seen) for one in found)
     lured = any(one.id in _UNKNOWN for one in found)
-    yield from model(seen, alone=alone, lured=lured)
+    beside = sum(weight(one, seen.tables.weights) for one in found if one.id in _MERE)
+    yield from model(seen, alone=alone, beside=beside, lured=lured)
 
 
 def _speaks(one: Found, seen: Seen) -> bool:
@@ -162,17 +163,18 @@ def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return shared > SAME * max(one[1] - one[0], other[1] - other[0])
 
 
-def model(seen: Seen, *, alone: bool, lured: bool) -> Iterator[Found]:
+def model(seen: Seen, *, alone: bool, beside: float, lured: bool) -> Iterator[Found]:
     """What the words as a whole recall: frauds, or honest messages.
 
-    Alone they must say a lot to count, and never say danger: friends talk of money and codes too.
+    Alone, or beside what only says what the message is about (`beside`: what that weighs), they
+    must say a lot to count, and never say danger: friends talk of money and codes too.
     Beside a link that is nobody's we know (`lured`), honest words prove nothing: criminals copy
     them.
     """
     told = tell(seen.words, seen.tables.phrases)
     standing = level(seen.tables.weights, english=seen.english)
     most = seen.tables.weights["model.most"]
-    doubt = DOUBT / (STEEP_ENGLISH if seen.english else 1.0) - standing
+    doubt = DOUBT / (STEEP_ENGLISH if seen.english else 1.0) - standing - beside
     measured = counted(told.weight, doubt, most, alone=alone, lured=lured)
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"

@@ -178,7 +178,8 @@ def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     alone = all(name.startswith("ok.") or name in _MERE for name in row.signs)
     level = learnt.signs["start"] + (learnt.signs[START_ENGLISH] if row.english else 0.0)
     lured = not row.signs.isdisjoint(_UNKNOWN)
-    doubt = DOUBT / (STEEP_ENGLISH if row.english else 1.0) - level
+    beside = sum(learnt.signs[name] for name in row.signs if name in _MERE)
+    doubt = DOUBT / (STEEP_ENGLISH if row.english else 1.0) - level - beside
     words = counted(told(row, learnt.phrases), doubt, most, alone=alone, lured=lured)
     words = words if abs(words) >= LEAST_TOLD else 0.0
     score = level + sum(learnt.signs[name] for name in row.signs) + words

@@ -218,3 +218,16 @@ def test_words_alone_are_never_danger(name: str) -> None:
 
     assert any(one.verdict is Verdict.SUSPICIOUS for one in alone)
     assert all(one.verdict is not Verdict.DANGER for one in alone)
+
+
+@pytest.mark.parametrize("name", ["train_personal_en10", "train_fraud_fr8"])
+def test_a_name_beside_the_words_makes_no_danger(name: str) -> None:
+    """A friend who speaks of PayPal is told with doubt at most, whatever the words recall."""
+    path = Path(__file__).parent / "authored" / f"{name}.jsonl"
+    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    results = [checked(text) for text in texts[:500]]
+    mere = {"words.typical", "brand.named"}
+    named = [one for one in results if {s.id for s in one.signs} == mere]
+
+    assert any(one.verdict is Verdict.SUSPICIOUS for one in named)
+    assert all(one.verdict is not Verdict.DANGER for one in named)
