@@ -36,7 +36,7 @@ _BROKEN = re.compile(
 )
 _GLUED = re.compile(r"[a-z]{2,20}[:>](?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2,200}(?:/|$))")
 _HALF = re.compile(r"[htps:/]{1,16}")  # what is left of a link's beginning: `http:/https://…`
-_CONTINUED = re.compile(r"[-/=&?_.%]\n(?=[a-z0-9%_-]+(?:[/.?=&_-][^\s]*)?(?:\s|$))")
+_TORN = re.compile(r"(?<!\S)(\S{1,600}[-/=&?_.%])\n(?=([a-z0-9%_-]+)([/.?=&][^\s]*)?(?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def find_links(read: Normal) -> Places:
     links: list[Link] = []
     addresses: list[Address] = []
     stretches: list[tuple[int, int]] = []
-    text = _CONTINUED.sub(lambda match: match[0][0] + "\x00", read.text)
+    text = _TORN.sub(_mended, read.text)
     for match in _WORD.finditer(text):
         if "." not in match[0].strip(".,;:!?") and "://" not in match[0]:
             continue  # a dot that ends a sentence
@@ -130,6 +130,29 @@ def find_links(read: Normal) -> Places:
                 addresses.append(found)
     broken = _broken(read, links, stretches) if "http" in read.text else ()
     return Places(tuple(links), tuple(addresses), tuple(sorted(stretches)), broken)
+
+
+def _mended(match: re.Match[str]) -> str:
+    """Put together a link that goes on in the next line; leave alone one that ends a sentence."""
+    before, more, rest = match[1], match[2], match[3] or ""
+    scheme, _, name = before.rpartition("://")
+    host, slash, _ = name.partition("/")
+    match before[-1]:
+        case "." if slash:
+            joined = False  # `ameli-fr.com/a.` and a new sentence
+        case "." if more in _COMMON:
+            joined = not rest.startswith(".")
+        case "." if "." in host[:-1] or scheme or host == "www.":
+            joined = registrable(host[:-1]) is None
+        case ".":
+            joined = rest.startswith("/")
+        case "/":
+            joined = bool(rest) or not more.isalpha()
+        case "?":
+            joined = rest.startswith("=")
+        case _:
+            joined = True
+    return before + ("\x00" if joined else "\n")
 
 
 def _broken(
@@ -220,6 +243,7 @@ def _link(read: Normal, start: int, end: int) -> Link | Address | None:
 def _no_link(written: str, path: str) -> bool:
     """Tell `demain.Je`, `M.Dupont` and `15min.lol`, where a space was forgotten, from a link."""
     head, _, tail = written.rpartition(".")
+    tail = tail.lstrip("\n")
     if tail[:1].isupper() and not tail.isupper() and tail.lower() not in _COMMON:
         return True
     if tail[:1].isupper() and head[-1:].islower() and not path:

@@ -40,6 +40,29 @@ def test_links_are_found_as_a_phone_finds_them(written: str, domains: list[str])
     assert [link.domain for link in find_links(normal(written)).links] == domains
 
 
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Payez sur ameli-fr.com.\nmerci", ["ameli-fr.com"]),
+        ("Payez sur ameli-fr.com/a1.\nVous avez 24 h", ["ameli-fr.com/a1"]),
+        ("Voir https://exemple.com/\nMerci de payer", ["exemple.com/"]),
+        ("C'est vous sur exemple.com/a?\nmerci", ["exemple.com/a"]),
+        ("See bank-x.com.\nonline now", ["bank-x.com"]),
+        ("Paste it.\nreceive.web.app/310", ["receive.web.app/310"]),
+        ("Les douze derniers mois.\nSi vous tardez", []),
+        ("We are your partner.\nDo not reply", []),
+        ("Livraison demain.\nInfo au dos", []),
+        ("www.\nbanque.\nfr/a", ["www.banque.fr/a"]),
+        ("https://secure.\nbank.com/x", ["secure.bank.com/x"]),
+        ("exemple.\ncom/abc", ["exemple.com/abc"]),
+        ("exemple.com/suivi?\nid=4", ["exemple.com/suivi?id=4"]),
+    ],
+)
+def test_where_a_line_ends_a_link_goes_on_or_a_sentence_ends(text: str, links: list[str]) -> None:
+    """A link torn over two lines is put together; the next sentence is never made part of one."""
+    assert [link.host + link.path for link in find_links(normal(text)).links] == links
+
+
 def test_where_a_link_stands_is_where_it_was_written() -> None:
     """The span cuts the link out of the message as it came, whatever was put right to read it."""
     message = "Réglez é\u200bici : hxxps://piege[.]com/a merci"
