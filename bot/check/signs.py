@@ -11,6 +11,7 @@ from bot.check.tongue import SMALL, SMALL_ENGLISH
 
 _SHORT_CODE = re.compile(r"[3-8]\d{4}")
 _BROKEN_WORDS = re.compile(r"(?<![\w./:@-])[a-z]{1,8}(?:\.[a-z]{1,8})+(?![\w/.-])")
+_HIDDEN = re.compile(r"[*•]{2}|\.{2}|…")
 SHORT = 3  # letters: one part at least of a word that was cut in two
 BROKEN = 3  # words with dots in them: fewer are slips of the thumb
 
@@ -65,9 +66,10 @@ def answers(seen: Seen) -> Iterator[Found]:
 
 
 def reply(seen: Seen) -> Iterator[Found]:
-    """The person is to write to a free mailbox."""
+    """The person is to write to a free mailbox; `le***@gmail.com` is their own, half hidden."""
     for address in seen.addresses:
-        if address.domain in MAILBOXES:
+        hidden = _HIDDEN.search(seen.read.original, address.start, address.end) is not None
+        if address.domain in MAILBOXES and not hidden:
             yield Found("address.mailbox", address.start, address.end)
 
 
