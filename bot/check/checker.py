@@ -178,11 +178,7 @@ def model(seen: Seen, *, alone: bool, beside: float, lured: bool) -> Iterator[Fo
     measured = counted(told.weight, doubt, most, alone=alone, lured=lured)
     if abs(measured) >= LEAST_TOLD:
         name = "words.typical" if measured > 0 else "ok.typical"
-        # The link behind the words has signs of its own.
-        end = told.start + len(
-            seen.words[told.start : told.end].removesuffix("http").rstrip(" :;,.")
-        )
-        yield Found(name, *seen.read.span(told.start, end), weight=measured)
+        yield Found(name, *_span(seen, told.start, told.end), weight=measured)
 
 
 def counted(told: float, doubt: float, most: float, *, alone: bool, lured: bool) -> float:
@@ -200,8 +196,14 @@ def _first(patterns: tuple[Any, ...], seen: Seen, name: str = "") -> tuple[int, 
             found = pattern.finditer(seen.words)
             match = next((one for one in found if not _denied(one, seen.words)), None)
         if match is not None:
-            return seen.read.span(match.start(), match.end())
+            return _span(seen, match.start(), match.end())
     return None
+
+
+def _span(seen: Seen, start: int, end: int) -> tuple[int, int]:
+    """Return where words stand in the original; a link behind them has signs of its own."""
+    words = seen.words[start:end].removesuffix("http").rstrip(" :;,.")
+    return seen.read.span(start, start + len(words) if words else end)
 
 
 def _denied(match: Any, words: str) -> bool:

@@ -208,6 +208,14 @@ def test_english_is_read_with_english_patterns_alone() -> None:
     assert "words.confirm" in {sign.id for sign in french.signs}
 
 
+def test_words_are_shown_without_the_link_behind_them() -> None:
+    """The words of a demand are words; half a link behind them would be no evidence."""
+    said = checked("Votre remboursement expire aujourd'hui : https://exemple-maj.com/a")
+    (span,) = (sign.span for sign in said.signs if sign.id == "words.refund")
+
+    assert span == "remboursement expire aujourd'hui"
+
+
 @pytest.mark.parametrize("name", ["train_fraud_en8", "train_fraud_fr8"])
 def test_words_alone_are_never_danger(name: str) -> None:
     """Where nothing can be pointed at, the text model may raise doubt and no more."""
