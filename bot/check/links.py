@@ -9,6 +9,7 @@ put in plain form, and gives up on links that a screenshot broke.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 from urllib.parse import unquote
 
 from publicsuffixlist import PublicSuffixList
@@ -18,7 +19,7 @@ from bot.check.tables import NOT_TO_ANYONE
 
 LONGEST = 600
 MOST = 30  # links that are looked at in one message
-_WORD = re.compile(r"[^\s<>\"«»|\\^`{}]+")
+_WORD = re.compile(r"[^\s<>\"«»|\\^`{}→➜➡⇒⬇👉👇👈🔗]+")
 _EDGE = ".,;:!?'()[]*_~-…"
 _BEFORE = _EDGE + "/"
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}$")
@@ -34,7 +35,11 @@ _BROKEN = re.compile(
     r"|https?://[^\s/@]{1,200}@\S{0,200}"
     r"|https?(?: s)? ?:? ?//(?!\S)|(?<!\S)https?(?: s)? //?"
 )
-_GLUED = re.compile(r"[a-z]{2,20}[:>](?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2,200}(?:/|$))")
+# `lien:exemple.fr`, `[ici](exemple.fr)`
+_GLUED = re.compile(
+    r"(?:[a-z]{2,20}[:>=]|\[[^\]\s]{1,40}\]\()(?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2,200}(?:[/)]|$))"
+)
+_ENDED = re.compile(r"(?:https?://)?[^/?#;,]{4,200}[;,]")  # `exemple.fr;merci`
 _HALF = re.compile(r"[htps:/]{1,16}")  # what is left of a link's beginning: `http:/https://…`
 _TORN = re.compile(r"(?<!\S)(\S{1,600}[-/=&?_.%])\n(?=([a-z0-9%_-]+)([/.?=&][^\s]*)?(?:\s|$))")
 
@@ -184,6 +189,9 @@ def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     glued = _GLUED.match(match[0])
     if glued is not None and "://" not in match[0][: glued.end() + 3]:
         found.add(glued.end())
+    ended = _ENDED.match(match[0])
+    if ended is not None:
+        found.add(ended.end())
     cuts = sorted(found)
     ends = [*cuts[1:], len(match[0])]
     return [(match.start() + a, match.start() + b) for a, b in zip(cuts, ends, strict=True)]
@@ -197,9 +205,9 @@ def _begins(word: str, at: int) -> bool:
 def _link(read: Normal, start: int, end: int) -> Link | Address | None:
     text = read.text
     edge = _EDGE if text.startswith("://", start) else _BEFORE  # `https ://a.fr` is read below
-    while start < end and text[start] in edge:
+    while start < end and (text[start] in edge or _mark(text[start])):
         start += 1
-    while start < end and text[end - 1] in _EDGE:
+    while start < end and (text[end - 1] in _EDGE or _mark(text[end - 1])):
         end -= 1
     word = "".join(text[start:end].split())
     before, separator, after = word.partition("://")
@@ -238,6 +246,11 @@ def _link(read: Normal, start: int, end: int) -> Link | Address | None:
         number=number,
         onward=_onward(path),
     )
+
+
+def _mark(character: str) -> bool:
+    """Tell a picture or a mark from a letter: `👇exemple.fr✅` names exemple.fr."""
+    return not character.isascii() and category(character)[0] in "SP"
 
 
 def _no_link(written: str, path: str) -> bool:
