@@ -18,6 +18,7 @@ from bot.check.tongue import english
 from bot.check.whose import strange
 
 _NAME = re.compile(r"[a-z0-9]{3,30}")
+_LINE_END = re.compile(r"[a-z0-9,€$£%')][ \r]{0,3}\n(?=[a-z0-9(€$£])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
     sender = (sender or heads.sender).strip()
     places = find_links(read)
     stretches = (*places.stretches, *_plain(read, heads))
-    words = _blanked(read.words, places.stretches, _plain(read, heads))
+    words = _flowing(_blanked(read.words, places.stretches, _plain(read, heads)), read)
     return Seen(
         read=read,
         words=words,
@@ -92,6 +93,19 @@ def _blanked(
     return "".join((*parts, words[last:]))
 
 
+def _flowing(words: str, read: Normal) -> str:
+    """Put a space for the end of a line where the sentence goes on; positions stay.
+
+    Screenshots and e-mails break lines wherever the screen ends.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        goes_on = not read.original[read.origin[match.end()]].isupper()
+        return match[0][:-1] + " " if goes_on else match[0]
+
+    return _LINE_END.sub(joined, words) if "\n" in words else words
+
+
 @lru_cache(maxsize=2)
 def _long_names(brands: Brands) -> Any:
     """Return the names of several words as one pattern: most messages hold none of them."""
@@ -105,9 +119,8 @@ def _brands(
     for word in bare(sender).split():
         if word in brands.words:
             yield brands.words[word], 0, 0
-    words = _blanked(
-        read.words, (), tuple(stretches)
-    )  # a name inside a link is the link's business
+    # A name inside a link is the link's business.
+    words = _blanked(read.words, (), tuple(stretches)).replace("\n", " ")
     if not brands.words.keys().isdisjoint(_NAME.findall(words)):
         for match in _NAME.finditer(words):
             found = brands.words.get(match[0])

@@ -239,3 +239,21 @@ def test_a_name_beside_the_words_makes_no_danger(name: str) -> None:
 
     assert any(one.verdict is Verdict.SUSPICIOUS for one in named)
     assert all(one.verdict is not Verdict.DANGER for one in named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre carte Vitale expire ce soir : envoyez votre numéro de carte bancaire par SMS",
+        "Your parcel is held at the depot: please confirm your address within 24 hours or it goes",
+        "Le Crédit Agricole vous demande de régler 2,90 € sur https://exemple-suivi.com/a",
+    ],
+)
+def test_where_a_screen_breaks_a_line_nothing_is_lost(text: str) -> None:
+    """A sentence broken over two lines, as screenshots and e-mails do, shows the same signs."""
+    whole = {sign.id for sign in checked(text).signs} - {"words.typical"}
+
+    for at, character in enumerate(text):
+        if character == " " and text[at - 1] != ":":
+            broken = checked(text[:at] + "\n" + text[at + 1 :])
+            assert {sign.id for sign in broken.signs} - {"words.typical"} == whole, broken
