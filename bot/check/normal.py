@@ -20,6 +20,7 @@ INVISIBLE = frozenset(
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _DOTS = re.compile(r" ?(?:\[(?:\.|dot|point|:|at)\]|\((?:\.|dot|point)\)) ?", re.IGNORECASE)
 _DOT = {":": ":", "at": "@"}  # anything else in such brackets is a dot
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){4,}(?!\w)")
 _MIXED = re.compile(
     r"(?<![a-z0-9])(?=[a-z]{0,12}[0-9])(?=[0-9]{0,12}[a-z])[a-z0-9]{3,14}(?![a-z0-9])"
@@ -61,6 +62,8 @@ def normal(message: str) -> Normal:
     hidden = None if original.isascii() else _disguised(original)
     if "[" in text or "(" in text:
         text, origin = _refanged(text, origin)
+    if "  " in text or "\t" in text:
+        text, origin = _closed(text, origin)
     if "hxxp" in text:
         text = text.replace("hxxp", "http")
     if _scattered(text):
@@ -167,6 +170,18 @@ def _refanged(text: str, origin: tuple[int, ...] | range) -> tuple[str, tuple[in
     last = 0
     for match in _DOTS.finditer(text):
         parts += (text[last : match.start()], _DOT.get(match[0].strip(" []()"), "."))
+        kept += (*origin[last : match.start()], origin[match.start()])
+        last = match.end()
+    return "".join((*parts, text[last:])), (*kept, *origin[last:])
+
+
+def _closed(text: str, origin: tuple[int, ...] | range) -> tuple[str, tuple[int, ...] | range]:
+    """Leave one space of several in a row."""
+    parts: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for match in _SPACES.finditer(text):
+        parts += (text[last : match.start()], " ")
         kept += (*origin[last : match.start()], origin[match.start()])
         last = match.end()
     return "".join((*parts, text[last:])), (*kept, *origin[last:])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.check.framing import message_in
 from bot.check.model import Brands
 from bot.check.normal import bare
 
@@ -113,7 +114,7 @@ def parted(paste: str, brands: Brands) -> Parts:
         for cuts in () if letter else (_ruled(lines), _opened(lines, brands)):
             if len(each := _between(paste, cuts)) > 1 and _fit(each):
                 return Parts(each)
-    return Parts((Part(((0, len(paste)),)),))
+    return Parts((Part((message_in(paste),)),))
 
 
 def _lines(paste: str) -> Iterator[tuple[int, str]]:

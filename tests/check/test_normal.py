@@ -16,6 +16,7 @@ from bot.check.normal import bare, normal
         ("a\u200bme\u00adli", "ameli"),
         ("C O L I S attend", "colis attend"),
         ("hxxp://a[.]b", "http://a.b"),
+        ("votre  colis\t attend", "votre colis attend"),
         ("ﬁn 1,99 €", "fin 1,99 €"),
         ("vo\ufe0ftre co\U000e0101lis", "votre colis"),
         ("vo\u3164tre co\U000e0061lis", "votre colis"),
