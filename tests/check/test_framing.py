@@ -30,6 +30,15 @@ BANK = "Virement inhabituel repéré. Opposition urgente au 01 99 00 12 34. Urge
         ("", " Ce message est-il vrai ?"),
         ("Voici le message :\n", "\nQu'en pensez-vous ?"),
         ("", "\nDois-je répondre ? Merci d'avance"),
+        ("", "\n\nEnvoyé de mon iPhone"),
+        ("is this legit?\n", "\n\nSent from my iPhone"),
+        ("---------- Message transféré ---------\n", ""),
+        ("hi is it safe? ", ""),
+        ("salut c fiable ? ", ""),
+        ("", "\nje fais quoi ?"),
+        ("", " arnaque ou pas"),
+        ("Bonjour je voudrais savoir si c'est un vrai message : ", ""),
+        ("Hello, I would like to know if this message is genuine: ", ""),
     ],
 )
 @pytest.mark.parametrize("message", [CODE, BANK])
