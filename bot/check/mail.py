@@ -16,7 +16,13 @@ _HEAD = re.compile(
 _FROM = frozenset({"from", "de", "expéditeur", "expediteur", "sender", "envoyé par", "envoye par"})
 _REPLY = frozenset({"reply-to", "répondre à", "repondre a", "répondre a", "repondre à"})
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
-_NUMBER = re.compile(r"\+?\d[\d .]{2,18}")
+# `06 39 98 00 00`, `SMS de +33 6 39 98 00 00 :`, `Number: 88022`, `<info@exemple.fr>`
+_ALONE = re.compile(
+    r"(?:(?:sms|message|texto|text|mail|e-mail) )?(?:re[çc]u )?"
+    r"(?:(?:de|du|from|par|num[ée]ro|number|exp[ée]diteur|sender)\b[ :]{0,3})?"
+    r"(\(?\+?\d[\d .()-]{2,20}|<?[^\s@]{1,64}@[^\s@:]{3,120})[ :]{0,3}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,10 @@ class Heads:
     sender: str = ""
     reply: str = ""  # the domain answers go to, if another was named
     blank: tuple[tuple[int, int], ...] = ()  # in the original: no words of the message
+
+    def hold(self, at: int) -> bool:
+        """Tell whether a place in the original is in the head."""
+        return any(start <= at < end for start, end in self.blank)
 
 
 def read_heads(message: str) -> Heads:
@@ -57,9 +67,8 @@ def _first_line(message: str) -> Heads:
     line = first.strip()
     if not rest.strip() or not line:
         return Heads()
-    if _NUMBER.fullmatch(line) or ("@" in line and " " not in line.strip("<>")):
-        return Heads(line, "", ((0, len(first)),))
-    return Heads()
+    alone = _ALONE.fullmatch(line)
+    return Heads(alone[1].strip(), "", ((0, len(first)),)) if alone is not None else Heads()
 
 
 def address(sender: str) -> str:

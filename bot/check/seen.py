@@ -52,14 +52,11 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
         read=read,
         words=words,
         links=places.links,
-        addresses=tuple(  # the head says who wrote to whom: nobody is asked to write there
-            one
-            for one in places.addresses
-            if not any(start <= one.start < end for start, end in heads.blank)
-        ),
+        # The head says who wrote to whom: nobody is asked to write or to call there.
+        addresses=tuple(one for one in places.addresses if not heads.hold(one.start)),
         broken=places.broken,
         strange=strange(places.links, tables),
-        phones=tuple(find_phones(read)),
+        phones=tuple(one for one in find_phones(read) if not heads.hold(one.start)),
         named=tuple(_brands(read, stretches, sender, tables.brands)),
         sender=sender,
         sender_domain=registrable(address(sender)) if "@" in sender else None,

@@ -11,6 +11,7 @@ from bot.check.tongue import SMALL, SMALL_ENGLISH
 
 _SHORT_CODE = re.compile(r"[3-8]\d{4}")
 _BROKEN_WORDS = re.compile(r"(?<![\w./:@-])[a-z]{1,8}(?:\.[a-z]{1,8})+(?![\w/.-])")
+_SPELLED = re.compile(r"(?:tel:)?[(+]{0,2}\d")  # a number, and no name
 _HIDDEN = re.compile(r"[*•]{2}|\.{2}|…")
 SHORT = 3  # letters: one part at least of a word that was cut in two
 BROKEN = 3  # words with dots in them: fewer are slips of the thumb
@@ -34,7 +35,7 @@ def sender(seen: Seen) -> Iterator[Found]:
     if not seen.sender:
         return
     digits = re.sub(r"[^\d+]", "", seen.sender)
-    spelled = seen.sender[:1] in "+0123456789"
+    spelled = _SPELLED.match(seen.sender) is not None
     kind = kind_of(digits) if spelled else ""
     service = bool(seen.named) or bool(seen.links)
     if kind == "foreign" and service:

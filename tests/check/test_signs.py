@@ -60,3 +60,16 @@ def test_every_sign_that_weighs_is_tested_and_has_its_words() -> None:
         == CASES.keys() | SENDERS.keys() | ELSEWHERE
     )
     assert all(f"sign.{name}" in shipped_release().texts for name in weighed | ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    "sender", ["06 12 34 56 78", "06.12.34.56.78", "0033612345678", "(+33) 6 12 34 56 78"]
+)
+def test_a_senders_number_is_the_same_however_it_is_written(sender: str) -> None:
+    """As a sender, or as the first line of a paste; and nobody is asked to call it."""
+    text = "Ameli : consultez http://exemple-x.com"
+
+    assert "sender.person" in ids(text, sender)
+    found = ids(f"SMS de {sender} :\n{text}")
+    assert "sender.person" in found
+    assert "number.mobile" not in found
