@@ -23,7 +23,19 @@ SMALL = SMALL_ENGLISH | _FRENCH
 SMALL |= frozenset("ou ne se sa ses son nos vos lui eux si oui non bon mais donc ca ce".split())
 
 
+# Messages of a few words may have no small word at all: what else is English and hardly ever French.
+_MORE_ENGLISH = _ENGLISH | frozenset(
+    "in ur or call pay got then day its just today i'm so get pm up off before pls but out yes"
+    " back only fee reply need home how time last all see im take hi well it's come he ready i'll"
+    " ring confirm one am unpaid what order text still txt there send they you're expires after"
+    " some you've locked us paid tell about later mins number claim failed sorry buy parcel did"
+    " account tax give enter going any her login suspended waiting payment care tonight"
+    " check when where asap customer delivery toll won thanks tomorrow address expired don't online"
+    " bill went his she them said know want was".split()
+)
+
+
 def english(words: str) -> bool:
     """Tell whether the plain form of a message has more English small words than French ones."""
     found = _WORD.findall(words)
-    return sum(map(_ENGLISH.__contains__, found)) > sum(map(_FRENCH.__contains__, found))
+    return sum(map(_MORE_ENGLISH.__contains__, found)) > sum(map(_FRENCH.__contains__, found))
