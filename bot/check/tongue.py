@@ -23,7 +23,7 @@ SMALL = SMALL_ENGLISH | _FRENCH
 SMALL |= frozenset("ou ne se sa ses son nos vos lui eux si oui non bon mais donc ca ce".split())
 
 
-# Messages of a few words may have no small word at all: what else is English and hardly ever French.
+# Messages of a few words may have no small word: what else is English, hardly ever French.
 _MORE_ENGLISH = _ENGLISH | frozenset(
     "in ur or call pay got then day its just today i'm so get pm up off before pls but out yes"
     " back only fee reply need home how time last all see im take hi well it's come he ready i'll"
