@@ -1,13 +1,17 @@
 """Ways to rewrite a fraud so that a filter misses it and a person still reads it.
 
+The last ones disguise nothing: they are what people and screens do to a message they pass on.
+
 Each takes the words and a seeded `Random`, and leaves what it cannot rewrite as it is.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from random import Random
+from textwrap import fill
 
 Rewrite = Callable[[str, Random], str]
+NARROW = 38  # letters that a phone shows in a line
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _LINK = re.compile(r"\S*(?:://|www\.|[a-z0-9]\.(?:[a-z]{2,6})(?:/|\b))\S*", re.IGNORECASE)
 _HOST = re.compile(r"((?:https?://)?)([A-Za-z0-9.-]+\.[A-Za-z]{2,})(\S*)")
@@ -199,6 +203,22 @@ def _padded(*, before: bool) -> Rewrite:
     return padded
 
 
+def _asked(text: str, random: Random) -> str:
+    before, after = random.choice(
+        (
+            ("hi, is this real?\n\n", ""),
+            ("I got this text today:\n", "\nShould I reply?"),
+            ("Bonjour, j'ai reçu ce SMS ce matin :\n\n", "\n\nEst-ce que c'est vrai ? Merci"),
+            ("C'est une arnaque ?\n", ""),
+        )
+    )
+    return f"{before}{text}{after}"
+
+
+def _narrow(text: str, _: Random) -> str:
+    return "\n".join(fill(line, NARROW, break_on_hyphens=False) for line in text.split("\n"))
+
+
 REWRITES: Mapping[str, Rewrite] = {
     "Cyrillic letters": _letters(CYRILLIC, 0.7),
     "Greek letters": _letters(GREEK, 0.7),
@@ -242,4 +262,10 @@ REWRITES: Mapping[str, Rewrite] = {
     "zero-width in the link": _of_links(lambda m: m[1] + m[2].replace(".", "\u200b.") + m[3]),
     "ideographic dots in the link": _of_links(lambda m: m[1] + m[2].replace(".", "。") + m[3]),
     "link glued to a word": _of_links(lambda m: f"lien:{m[1]}{m[2]}{m[3]}"),
+    "picture beside the link": _of_links(lambda m: f"👉{m[1]}{m[2]}{m[3]}👈"),
+    "link, full stop, new line": lambda text, _: f"{text}.\nmerci",
+    "question around it": _asked,
+    "sent from a phone": lambda text, _: f"{text}\n\nEnvoyé de mon iPhone",
+    "lines of a screen": _narrow,
+    "two spaces for one": lambda text, _: text.replace(" ", "  "),
 }  # fmt: skip
