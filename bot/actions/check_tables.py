@@ -16,12 +16,14 @@ DATA = Path(bot.check.__file__).parent / "data"
 @lru_cache(maxsize=4)
 def tables_of(brands: str) -> Tables:
     """Return the tables with the brands of a `brands.yml`. Raises ValueError when it is none."""
-    return Tables(read_brands(brands), _popular(), _used(), _phrases(), _weights())
+    read = read_brands(brands)
+    known = _lines("words.txt") | read.words.keys()
+    return Tables(read, _lines("popular.txt"), _used(), _phrases(), _weights(), known)
 
 
-@lru_cache(maxsize=1)
-def _popular() -> frozenset[str]:
-    lines = _text("popular.txt").splitlines()
+@lru_cache(maxsize=2)
+def _lines(name: str) -> frozenset[str]:
+    lines = _text(name).splitlines()
     return frozenset(line for line in lines if line and line[0] != "#")
 
 

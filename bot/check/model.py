@@ -87,3 +87,4 @@ class Tables:
     used: SortedNames  # domains that many use, and that are nobody's trap for a day
     phrases: Mapping[str, float]
     weights: Mapping[str, float]
+    known: frozenset[str]  # words we know: what is none of them may be a word in disguise

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ import re2
 
 from bot.check.links import Address, Link, find_links, registrable
 from bot.check.mail import Heads, address, read_heads
+from bot.check.mending import mended
 from bot.check.model import Brand, Brands, Tables
 from bot.check.normal import Normal, bare, normal
 from bot.check.phones import Phone, find_phones
@@ -26,7 +27,7 @@ class Seen:
     """A message, read."""
 
     read: Normal
-    words: str  # the plain form with links and addresses blanked: what wording is looked for in
+    words: str  # the plain form, links and addresses blanked, words put right: for the wording
     links: tuple[Link, ...]
     addresses: tuple[Address, ...]
     broken: tuple[tuple[int, int], ...]  # links nobody can read any more
@@ -36,6 +37,7 @@ class Seen:
     sender: str
     sender_domain: str | None
     reply_domain: str | None  # where answers go, when the head of an e-mail says so
+    mended: tuple[tuple[int, int], ...]  # words that were cut or spelled with digits
     english: bool
     tables: Tables
 
@@ -46,8 +48,14 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
     heads = read_heads(read.original)
     sender = (sender or heads.sender).strip()
     places = find_links(read)
-    stretches = (*places.stretches, *_plain(read, heads))
-    words = _flowing(_blanked(read.words, places.stretches, _plain(read, heads)), read)
+    words = _flowing(blanked(read.words, places.stretches, _plain(read, heads)), read)
+    phones = tuple(one for one in find_phones(read) if not heads.hold(one.start))
+    right = mended(words, tables.known)
+    cut: tuple[tuple[int, int], ...] = ()
+    if right is not None:
+        words, cut = right.words, tuple(read.span(*place) for place in right.places)
+        origin = tuple(map(read.origin.__getitem__, right.origin))
+        read = replace(read, text=words, words=words, origin=origin)
     return Seen(
         read=read,
         words=words,
@@ -56,11 +64,12 @@ def look(message: str, sender: str, tables: Tables) -> Seen:
         addresses=tuple(one for one in places.addresses if not heads.hold(one.start)),
         broken=places.broken,
         strange=strange(places.links, tables),
-        phones=tuple(one for one in find_phones(read) if not heads.hold(one.start)),
-        named=tuple(_brands(read, stretches, sender, tables.brands)),
+        phones=phones,
+        named=tuple(_brands(read, words, sender, tables.brands)),
         sender=sender,
         sender_domain=registrable(address(sender)) if "@" in sender else None,
         reply_domain=registrable(heads.reply) if heads.reply else None,
+        mended=cut,
         english=english(words),
         tables=tables,
     )
@@ -74,7 +83,7 @@ def _plain(read: Normal, heads: Heads) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _blanked(
+def blanked(
     words: str, links: tuple[tuple[int, int], ...], heads: tuple[tuple[int, int], ...] = ()
 ) -> str:
     """Put `http` in place of each link, and nothing in place of a head; positions stay."""
@@ -110,14 +119,16 @@ def _long_names(brands: Brands) -> Any:
 
 
 def _brands(
-    read: Normal, stretches: tuple[tuple[int, int], ...], sender: str, brands: Brands
+    read: Normal, words: str, sender: str, brands: Brands
 ) -> Iterator[tuple[Brand, int, int]]:
-    """Yield the brands a message names, and where; one that the sender's name gives comes first."""
+    """Yield the brands a message names, and where; one that the sender's name gives comes first.
+
+    A name inside a link is the link's business.
+    """
     for word in bare(sender).split():
         if word in brands.words:
             yield brands.words[word], 0, 0
-    # A name inside a link is the link's business.
-    words = _blanked(read.words, (), tuple(stretches)).replace("\n", " ")
+    words = words.replace("\n", " ")
     if not brands.words.keys().isdisjoint(_NAME.findall(words)):
         for match in _NAME.finditer(words):
             found = brands.words.get(match[0])

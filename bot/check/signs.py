@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bot.check.mending import OFTEN
 from bot.check.model import Found
 from bot.check.phones import kind_of
 from bot.check.seen import Seen
@@ -78,6 +79,9 @@ def disguise(seen: Seen) -> Iterator[Found]:
     """Letters of another alphabet, invisible characters, spaced letters, dots inside words."""
     if seen.read.hidden is not None:
         yield Found("text.hidden", *seen.read.hidden)
+        return
+    if len(seen.mended) >= OFTEN:
+        yield Found("text.hidden", *seen.mended[0])
         return
     small = SMALL_ENGLISH if seen.english else SMALL
     dotted = [

@@ -63,6 +63,11 @@ def rows(tables: Tables) -> list[Row]:
     return balanced(found)
 
 
+def texts(corpus: Path) -> list[str]:
+    """Return the words of every message that may be learnt from."""
+    return [row["text"] for row in (*_authored(), *_corpus(corpus)) if row["channel"] != "url"]
+
+
 def _authored() -> Iterable[dict[str, str]]:
     for path in sorted(AUTHORED.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
