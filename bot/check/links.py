@@ -8,14 +8,12 @@ put in plain form, and gives up on links that a screenshot broke.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import category
 from urllib.parse import unquote
 
-from publicsuffixlist import PublicSuffixList
-
 from bot.check.normal import INVISIBLE, Normal
-from bot.check.tables import NOT_TO_ANYONE
+from bot.check.registered import registrable
+from bot.check.torn import COMMON, apart, mended
 
 LONGEST = 600
 MOST = 30  # links that are looked at in one message
@@ -29,19 +27,12 @@ _REDIRECT = re.compile(
     r"[?&;](?:url|u|q|to|r|redirect|redirect_uri|redir|next|goto|target|dest|link|adurl|continue)=",
     re.IGNORECASE,
 )
-# `http //site .com/a`, as it comes out of a screenshot or of a careful friend's hands.
-_BROKEN = re.compile(
-    r"https?(?: ?s)? ?:? ?/ ?/ ?((?:[a-z0-9_-]{1,63} ?\. ?){1,5}[a-z]{2,24})(?![\w.@])(/\S{0,200})?"
-    r"|https?://[^\s/@]{1,200}@\S{0,200}"
-    r"|https?(?: s)? ?:? ?//(?!\S)|(?<!\S)https?(?: s)? //?"
-)
 # `lien:exemple.fr`, `[ici](exemple.fr)`
 _GLUED = re.compile(
     r"(?:[a-z]{2,20}[:>=]|\[[^\]\s]{1,40}\]\()(?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2,200}(?:[/)]|$))"
 )
 _ENDED = re.compile(r"(?:https?://)?[^/?#;,]{4,200}[;,]")  # `exemple.fr;merci`
 _HALF = re.compile(r"[htps:/]{1,16}")  # what is left of a link's beginning: `http:/https://…`
-_TORN = re.compile(r"(?<!\S)(\S{1,600}[-/=&?_.%])\n(?=([a-z0-9%_-]+)([/.?=&][^\s]*)?(?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +75,12 @@ class Places:
     broken: tuple[tuple[int, int], ...]  # links that can no longer be read, in the original
 
 
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
-
-
-@lru_cache(maxsize=1)
-def _registered() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
-
-
-@lru_cache(maxsize=4096)
-def registrable(host: str) -> str | None:
-    """Return the part of a host that somebody registered, by the public suffix list."""
-    domain = _suffixes().privatesuffix(host)
-    return str(domain) if domain is not None else None
-
-
-@lru_cache(maxsize=4096)
-def given_out(host: str) -> str | None:
-    """Return the domain whose owner gives the names under it to anyone, if this host is one.
-
-    Those are in the private part of the public suffix list.
-    """
-    narrow, wide = _suffixes().privatesuffix(host), _registered().privatesuffix(host)
-    if narrow == wide or wide is None or wide in NOT_TO_ANYONE:
-        return None
-    return str(wide)
-
-
 def find_links(read: Normal) -> Places:
     """Return the links and the e-mail addresses of a message, in order."""
     links: list[Link] = []
     addresses: list[Address] = []
     stretches: list[tuple[int, int]] = []
-    text = _TORN.sub(_mended, read.text)
+    text = mended(read.text)
     for match in _WORD.finditer(text):
         if "." not in match[0].strip(".,;:!?") and "://" not in match[0]:
             continue  # a dot that ends a sentence
@@ -133,31 +95,8 @@ def find_links(read: Normal) -> Places:
                 links.append(found)
             else:
                 addresses.append(found)
-    broken = _broken(read, links, stretches) if "http" in read.text else ()
+    broken = _broken(read, links, stretches)
     return Places(tuple(links), tuple(addresses), tuple(sorted(stretches)), broken)
-
-
-def _mended(match: re.Match[str]) -> str:
-    """Put together a link that goes on in the next line; leave alone one that ends a sentence."""
-    before, more, rest = match[1], match[2], match[3] or ""
-    scheme, _, name = before.rpartition("://")
-    host, slash, _ = name.partition("/")
-    match before[-1]:
-        case "." if slash:
-            joined = False  # `ameli-fr.com/a.` and a new sentence
-        case "." if more in _COMMON:
-            joined = not rest.startswith(".")
-        case "." if "." in host[:-1] or scheme or host == "www.":
-            joined = registrable(host[:-1]) is None
-        case ".":
-            joined = rest.startswith("/")
-        case "/":
-            joined = bool(rest) or not more.isalpha()
-        case "?":
-            joined = rest.startswith("=")
-        case _:
-            joined = True
-    return before + ("\x00" if joined else "\n")
 
 
 def _broken(
@@ -166,18 +105,15 @@ def _broken(
     """Find links with spaces in them; add those that can be read, return where the others are."""
     lost: list[tuple[int, int]] = []
     taken = set(stretches)
-    for match in _BROKEN.finditer(read.text):
-        start, end = match.span()
+    for start, end, host, path in apart(read.text):
         if len(links) >= MOST or any(a < end and start < b for a, b in taken):
             continue
-        host = (match[1] or "").replace(" ", "")
         domain = registrable(host) if host else None
-        span = read.span(match.start(), match.end())
-        stretches.append((match.start(), match.end()))
+        span = read.span(start, end)
+        stretches.append((start, end))
         if domain is None:
             lost.append(span)
         else:
-            path = match[2] or ""
             links.append(Link(host, domain, host, path, *span, written=host, scheme=True))
     return tuple(lost)
 
@@ -257,7 +193,7 @@ def _no_link(written: str, path: str) -> bool:
     """Tell `demain.Je`, `M.Dupont` and `15min.lol`, where a space was forgotten, from a link."""
     head, _, tail = written.rpartition(".")
     tail = tail.lstrip("\n")
-    if tail[:1].isupper() and not tail.isupper() and tail.lower() not in _COMMON:
+    if tail[:1].isupper() and not tail.isupper() and tail.lower() not in COMMON:
         return True
     if tail[:1].isupper() and head[-1:].islower() and not path:
         return True
@@ -265,7 +201,6 @@ def _no_link(written: str, path: str) -> bool:
     return not path and "." not in head and tail.lower() in _SPOKEN
 
 
-_COMMON = frozenset({"com", "fr", "net", "org", "info", "eu"})
 _SPOKEN = frozenset(
     "lol mdr ok je tu il la le les de et on me moi mon ma si no ca re so my do to it is in at be"
     " bon love am how now as you pm".split()

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.check.links import registrable
 from bot.check.model import Brands
+from bot.check.registered import registrable
 from bot.check.tables import BAIT, CHEAP_ENDINGS
 
 SHORTEST_ALIKE = 5  # shorter names are near too many others

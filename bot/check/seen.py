@@ -9,12 +9,13 @@ from typing import Any
 
 import re2
 
-from bot.check.links import Address, Link, find_links, registrable
+from bot.check.links import Address, Link, find_links
 from bot.check.mail import Heads, address, read_heads
 from bot.check.mending import mended
 from bot.check.model import Brand, Brands, Tables
 from bot.check.normal import Normal, bare, normal
 from bot.check.phones import Phone, find_phones
+from bot.check.registered import registrable
 from bot.check.tongue import english
 from bot.check.whose import strange
 

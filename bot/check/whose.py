@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from bot.check.links import Link, given_out
+from bot.check.links import Link
 from bot.check.model import Brand, Brands, Tables
 from bot.check.paths import is_one_code, looks_like_a_kit
+from bot.check.registered import given_out
 from bot.check.tables import (
     BRAND_ENDINGS,
     CONTACTS,

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.actions.check_tables import DATA
-from bot.check.links import given_out, registrable
+from bot.check.registered import given_out, registrable
 from bot.check.tables import HOSTING, SHORTENERS
 
 POPULAR = ("tranco10k", "majestic_million", "moz-top500", "cisco_top1000", "bank-website")
