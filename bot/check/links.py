@@ -104,9 +104,8 @@ def _broken(
 ) -> tuple[tuple[int, int], ...]:
     """Find links with spaces in them; add those that can be read, return where the others are."""
     lost: list[tuple[int, int]] = []
-    taken = set(stretches)
     for start, end, host, path in apart(read.text):
-        if len(links) >= MOST or any(a < end and start < b for a, b in taken):
+        if len(links) >= MOST or any(a < end and start < b for a, b in stretches):
             continue
         domain = registrable(host) if host else None
         span = read.span(start, end)

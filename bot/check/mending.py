@@ -80,9 +80,10 @@ def _odd(word: str, known: AbstractSet[str]) -> bool:
 
 
 def _spelled(word: str) -> str:
-    """Return a word with letters for its digits, if most of it is letters."""
+    """Return a word with letters for its digits, if enough of it is letters."""
     letters = sum(map(str.isalpha, word))
-    return word.translate(_LETTERS) if len(word) < 2 * letters < 2 * len(word) else ""
+    enough = letters * 2 > len(word) if len(word) <= SHORTEST else letters * 3 >= len(word)
+    return word.translate(_LETTERS) if enough and letters < len(word) else ""
 
 
 def _changed(words: str, changes: Sequence[_Change]) -> Mended:

@@ -12,6 +12,13 @@ _BROKEN = re.compile(
     r"|https?://[^\s/@]{1,200}@\S{0,200}"
     r"|https?(?: s)? ?:? ?//(?!\S)|(?<!\S)https?(?: s)? //?"
 )
+# `exemple . com/a1`, `exemple . fr`: without a scheme, only what comes out of no sentence.
+_APART = re.compile(
+    r"(?<![\w.@/-])((?:[a-z0-9_-]{1,63}(?: \. ?|\.)){1,3}[a-z]{2,24})(/[\w%-]\S{0,200})"
+    r"|(?<![\w.@/-])((?:[a-z0-9_-]{2,63} \. ){1,3}(?:com|fr|org)"
+    r"|(?:[a-z0-9]{1,30}[-0-9][a-z0-9-]{1,30}|[a-z0-9_-]{2,63} \. [a-z0-9_-]{2,63})"
+    r" \. (?:net|info))(?! ?\.|[\w-])"
+)
 _TORN = re.compile(r"(?<!\S)(\S{1,600}[-/=&?_.%])\n(?=([a-z0-9%_-]+)([/.?=&][^\s]*)?(?:\s|$))")
 
 
@@ -45,7 +52,11 @@ def _mended(match: re.Match[str]) -> str:
 
 def apart(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield where links with spaces in them stand, their hosts and paths; no host: unreadable."""
-    if "http" not in text:
-        return
-    for match in _BROKEN.finditer(text):
-        yield *match.span(), (match[1] or "").replace(" ", ""), match[2] or ""
+    if "http" in text:
+        for match in _BROKEN.finditer(text):
+            yield *match.span(), (match[1] or "").replace(" ", ""), match[2] or ""
+    if " ." in text:
+        for match in _APART.finditer(text):
+            host = (match[1] or match[3]).replace(" ", "")
+            if " " in match[0] and registrable(host) is not None:
+                yield *match.span(), host, match[2] or ""
