@@ -202,7 +202,8 @@ def _no_link(written: str, path: str) -> bool:
 
 _SPOKEN = frozenset(
     "lol mdr ok je tu il la le les de et on me moi mon ma si no ca re so my do to it is in at be"
-    " bon love am how now as you pm".split()
+    " bon love am how now as you pm xxx call ice like pa im but by got here new next open read"
+    " talk team wed dad man mr ms eat buy car case cat dog va se sa ne na".split()
 )
 
 

@@ -32,6 +32,7 @@ _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 _PLAIN: dict[str, str] = {}  # what each character becomes, filled as they come
 _REMEMBERED = 4096
 MANY_LINES = 8
+LEAST_LETTERS = 3  # in a word that is spaced out: `x x x x x x` are kisses
 WIDEST = 4  # letters that one character may stand for: some stand for eighteen, in no honest word
 
 
@@ -197,7 +198,7 @@ def _unspaced(
     last = 0
     for match in _SPACED.finditer(text):
         letters = match[0][::2]
-        if not letters.isalpha():
+        if not letters.isalpha() or len(set(letters)) < LEAST_LETTERS:
             continue
         here = origin[match.start() : match.end()]
         first = first or (here[0], here[-1] + 1)

@@ -40,6 +40,7 @@ from tests.check.knowledge import checked
         ("fin. de/par le maire", []),
         ("fin.Merci et demain.Je", []),
         ("15min.lol", []),
+        ("see u soon.xxx LIFE AGAIN.call me", []),
         ("ok.je viens", []),
         ("12.50 euros, 3.5", []),
         ("M.Dupont", []),
