@@ -165,7 +165,11 @@ def _link(read: Normal, start: int, end: int) -> Link | Address | None:
     if not number and not all(_LABEL.match(label) for label in host.split(".")):
         return None
     domain = host if number else registrable(host)
-    if domain is None or (number and not scheme) or (not scheme and _no_link(written, path)):
+    if (
+        domain is None
+        or (number and not scheme and not path[1:2].isalpha())
+        or (not scheme and _no_link(written, path))
+    ):
         return None
     return Link(
         host=host,

@@ -115,7 +115,7 @@ def _glued(host: str) -> bool:
 
 def alone(seen: Seen) -> Iterator[Found]:
     """Nothing but a link: to a name nobody knows, or one that hides where it leads."""
-    if seen.words.replace("http", "").strip():
+    if any(map(str.isalnum, seen.words.replace("http", ""))):
         return
     for link in seen.strange:
         yield Found("link.bare", link.start, link.end)

@@ -26,6 +26,8 @@ from tests.check.knowledge import checked
         ("payez sur colis-suivi.top/a1 vite", ["colis-suivi.top"]),
         ("crédit-agricole.fr", ["xn--crdit-agricole-ckb.fr"]),
         ("http://3232235777/a", ["3232235777"]),
+        ("139.59.201.27/banks/a", ["139.59.201.27"]),
+        ("version 1.2.3.4/5", []),
         ("https://ameli-\ndossier.com/a", ["ameli-dossier.com"]),
         ("https://exemple.com/suivi/\nA1B2C3", ["exemple.com"]),
         ("http //site .com/a", ["site.com"]),
