@@ -55,8 +55,12 @@ def apart(text: str) -> Iterator[tuple[int, int, str, str]]:
     if "http" in text:
         for match in _BROKEN.finditer(text):
             yield *match.span(), (match[1] or "").replace(" ", ""), match[2] or ""
-    if " ." in text:
-        for match in _APART.finditer(text):
-            host = (match[1] or match[3]).replace(" ", "")
-            if " " in match[0] and registrable(host) is not None:
-                yield *match.span(), host, match[2] or ""
+    after = 0
+    while (dot := text.find(" .", after)) >= 0:
+        start = max(text.rfind(" ", after, dot), text.rfind("\n", after, dot), after - 1) + 1
+        found = _APART.match(text, start)
+        host = (found[1] or found[3]).replace(" ", "") if found is not None else ""
+        after = dot + 2
+        if found is not None and " " in found[0] and registrable(host) is not None:
+            after = match.end()
+            yield *found.span(), host, found[2] or ""
