@@ -6,7 +6,7 @@ A code that just came, a password, a card, the sight of a screen; who takes it, 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.check.gaps import near
+from bot.check.gaps import along, near
 
 _NEEDED = (
     r"il (?:me |m'|lui |nous |leur )?(?:faut|fallait|faudrait|faudra|manque|manquait)|j'ai (?:juste |seulement |encore )?besoin d[eu']|\b(?:a|ont|aura|avait) besoin d[eu']"
@@ -84,11 +84,6 @@ DEMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:un|votre) (?:gestionnaire|conseiller|agent|technicien|operateur) (?:au|est joignable|vous attend|repond|disponible)",
                 30,
             ),
-            near(
-                r"(?:nouveau|votre) beneficiaire[^\n]{0,60}(?:enregistre|ajoute|actif|pret)\w*",
-                r"vire[zr]|transfer\w+|deplac\w+|solde",
-                60,
-            ),
         ),
         "words.quoted": (
             r"toujours (?:au|domiciliee? (?:au|a)|a l'adresse|a la meme adresse|rue|impasse) ?\d{1,4} |votre (?:contrat|dossier|compte|fiche|bilan)[^.!?\n]{0,30} sous les yeux|mot de passe se (?:terminant|finissant) par",
@@ -98,7 +93,7 @@ DEMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:ne )?touchez (?:plus|pas) (?:a )?(?:la|votre) souris|ecran (?:devient|va devenir|passe(?:ra)?) (?:tout )?noir",
         ),
         "topic.sextortion": (
-            near(
+            along(
                 r"j'ai (?:garde|fait|pris|toujours) (?:une |la |des |notre )?(?:copie|captures?|video|enregistrement)|liste d'amis|(?:tes|vos) (?:amis|contacts|abonnes)",
                 r"\d{2,} ?(?:€|euros?|balles)[^.!?\n]{0,12}et (?:on|j'|je) ?(?:oublie|efface|supprime|n'en parle)",
                 120,
