@@ -181,7 +181,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(_SAID, _WHO, 40)
             + rf"[^\n]{{0,80}}(?:{_KEYS}|{_ACT}|a (?:valide|donne|lu|remis|vire)|d'argent|\d ?€)",
-            r"(?:j'ai|je lui ai|elle a|il a|mamie a|ma mere a|mon pere a|ai) (?:tout |deja |aussi |donc |bien )?(?:lu|dicte|donne|communique|transmis|tape|valide|repete|remis|confirme)[^.!?\n]{0,25}(?:code (?:recu|sms|qui|a |de (?:securite|validation|la carte))|chiffres|cvv|derriere la carte|mots? de passe|numeros? de (?:la |ma |sa )?carte|identifiants|ma carte|sa carte|ses codes|mes codes)",
+            r"(?:j'ai|je lui ai|elle a|il a|mamie a|ma mere a|mon pere a|ai) (?:tout |deja |aussi |donc |bien )?(?:lu|dicte|donne|communique|transmis|tape|valide|repete|confirme)[^.!?\n]{0,25}(?:code (?:recu|sms|qui|a |de (?:securite|validation|la carte))|chiffres|cvv|derriere la carte|mots? de passe|numeros? de (?:la |ma |sa )?carte|identifiants|ma carte|sa carte|ses codes|mes codes)|(?:j'ai|je lui ai|elle a|il a) (?:tout )?remis (?:\w+ )?(?:ma|sa|mes|ses|la|les) (?:cartes?|codes?|bijoux|especes)",
             r"(?:repeter|dire|repetant|disant|repete\w*|prononcer) (?:deux fois |trois fois )?[«\"']? ?(?:oui\b[, ]+(?:j'accepte|a tout|deux|trois|plusieurs)|j'accepte|oui [»\"])",
             near(
                 r"(?:mon|ma|mes|notre) (?:pere|mere|papa|maman|voisine?|tante|oncle|grand.mere|grand.pere|belle.\w+|mari|femme|fils|fille|collegue)|maman|papa|mamie|papi|mami|papy",

@@ -28,7 +28,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "topic.crypto": (
-            r"bitcoins?|\bbtc\b|crypto\w*|usdt|ethereum|\beth\b|blockchain|metamask|(?:du|de|le|un|en|au|ton|votre|vos|son|mon|robot|compte|cle|plateforme) (?:trading|trader|wallet|ledger)|wallet crypto|ledger (?:live|nano|mise)|\bledger ?[:,]|(?:sav|clients?|utilisateurs?) ledger|binance|coinbase|placements? (?:garanti|sans risque)|rendements? (?:garanti|de \d)|\d+ ?% (?:par|de) (?:jour|semaine|mois)",
+            r"bitcoins?|\bbtc\b|cryptos?\b|cryptomonn\w+|crypto.?actifs?|usdt|ethereum|\beth\b|blockchain|metamask|(?:du|de|le|un|en|au|ton|votre|vos|son|mon|robot|compte|cle|plateforme) (?:trading|trader|wallet|ledger)|wallet crypto|ledger (?:live|nano|mise)|\bledger ?[:,]|(?:sav|clients?|utilisateurs?) ledger|binance|coinbase|placements? (?:garanti|sans risque)|rendements? (?:garanti|de \d)|\d+ ?% (?:par|de) (?:jour|semaine|mois)",
         ),
         "topic.job": (
             near(
@@ -117,7 +117,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ok.code": (
-            r"(?:code|mot de passe)[^.!?\n]{0,50}\b\d{4,8}\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
+            r"(?:code|mot de passe)[^.!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
             # The code stands there, to be typed where the person already is; numbers may be masked.
             r"(?:entre[rz]|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
         ),
@@ -133,7 +133,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"raccroch\w+|c'est (?:faux|non|un|une|du)|arnaque|refus\w+|supprim\w+|repond\w+ pas|mefi\w+|pas nous|pas moi|prevenez|signal\w+",
                 80,
             ),
-            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|ne payez personne|raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
+            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|m'a fait le meme coup|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
         ),
         "ok.app": (
             near(

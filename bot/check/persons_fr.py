@@ -66,13 +66,10 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"ne (?:dis|dites) pas (?:que c'est|a (?:la|ta|votre) banque)|nom d[ue] (?:beneficiaire|destinataire) c'est|(?:choisi|coche|mets|mettre|mets.le) (?:en )?instantane|je (?:te|vous) donne (?:son|le|l'|mon) ?(?:rib|iban)|besoin de \d{3,} ?(?:€|euros?|balles)",
         ),
         "words.accomplice": (
+            # A word before it that is no `ne`: « un conseiller ne vous appellera pas » warns.
+            r"(?:conseiller|agent|service|interlocuteur|collegue|technicien|expert)\w*(?:[,:]? (?:[^n .!?\n][^ .!?\n]*|n[^e .!?\n][^ .!?\n]*|ne[^ .!?\n]+)){0,9} (?:va vous (?:appeler|contacter|rappeler|joindre)|vous (?:appellera|contactera|rappellera)|essaye\w* de vous joindre|tente de vous joindre)",
             near(
-                r"conseiller|agent|service|interlocuteur|collegue|technicien|expert",
-                r"va vous (?:appeler|contacter|rappeler|joindre)|vous (?:appellera|contactera|rappellera)|essaye\w* de vous joindre|tente de vous joindre",
-                60,
-            ),
-            near(
-                r"valid\w+|confirm\w+|accept\w+|approuv\w+",
+                r"valid\w+|confirm\w+|accept(?:ez|e)\b|approuv\w+",
                 r"(?:pour |afin d[e'] ?)(?:l')?annul\w+|pour (?:bloquer|stopper|rejeter|refuser)",
                 60,
             ),
@@ -81,7 +78,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"compte (?:de )?(?:securite|securise|sequestre|temporaire|provisoire|de secours|tampon)",
                 60,
             ),
-            r"(?:ne|n') ?(?:en )?parle\w* (?:a|de cela a|surtout a)? ?(?:personne|votre (?:banque|conseiller|agence))|rest\w+ confidentiel|ne raccroch\w+ pas|restez en ligne",
+            r"(?:ne|n') ?(?:en )?parle\w* (?:a|de cela a|surtout a)? ?(?:personne|votre (?:banque|conseiller|agence))|rest\w+ confidentiel|ne raccroch(?:ez|e|er)\b|restez en ligne",
             r"(?:compte|livret|coffre) (?:de |d')?(?:miroir|relais|protege|neuf que|technique|attente|cantonnement|refuge|transit|blinde|garantie|securise|tampon|provisoire)|virement (?:test|de test|croise)|(?:virement|paiement) de 1 ?(?:€|euro|e\b)[^.!?\n]{0,40}(?:test|verif|compte)",
             near(
                 r"(?:allez|vas|va|vous) (?:recevoir|recevrez|s'afficher|apparaitre|s'ouvrir)|recevrez",
@@ -178,7 +175,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:mail|sms|message) (?:de|avec|du)[^.!?\n]{0,40}(?:vinted|leboncoin|paypal|la poste|bouton|encaisser)",
                 50,
             )
-            + r"|cheque de banque[^.!?\n]{0,40}(?:plus eleve|de trop|difference)|(?:paypal|lydia|virement)[^.!?\n]{0,20}(?:entre )?proches?\b|(?:bloquer|reserver) [^.!?\n]{0,30}(?:western|acompte|mandat|paypal)",
+            + r"|cheque de banque[^.!?\n]{0,40}(?:plus eleve|de trop|difference)|(?:paye[rz]?|regl\w+|envo(?:ie|i|yez|yer)|passe[rz]?|acompte|uniquement|accepte|paiement|fai(?:s|tes)|verse[rz]?|prends)\b[^.!?\n]{0,40}(?:paypal|lydia|virement)[^.!?\n]{0,20}(?:entre )?proches?\b|(?:bloquer|reserver) [^.!?\n]{0,30}(?:western|acompte|mandat|paypal)",
             r"paiement en amis?\b|en amis? sur paypal|paypal (?:bloque|retient|demande)|(?:wero|paypal|lydia|paylib)[^.!?\n]{0,60}(?:accepte la demande|pour recevoir)|transporteur[^.!?\n]{0,60}(?:assurance|enveloppe)",
         ),
         "words.elsewhere": (

@@ -2,8 +2,9 @@
 
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
-stand in `wording_fr`, `persons_fr`, `asked_fr` and `matters_fr`, and in `wording_en`, `people_en`,
-`lures_en` and `matters_en`. Each language has patterns of its own: small ones are faster.
+stand in `wording_fr`, `persons_fr`, `asked_fr`, `demands_fr`, `money_fr` and `matters_fr`, and in
+`wording_en`, `people_en`, `lures_en` and `matters_en`. Each language has patterns of its own: small
+ones are faster.
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,11 @@ import re2
 
 from bot.check import (
     asked_fr,
+    demands_fr,
     lures_en,
     matters_en,
     matters_fr,
+    money_fr,
     people_en,
     persons_fr,
     wording_en,
@@ -68,7 +71,14 @@ def genuine(*, english: bool) -> Patterns:
 
 @lru_cache(maxsize=1)
 def _french() -> tuple[Patterns, Patterns]:
-    danger = (wording_fr.DANGER, persons_fr.PERSONS, asked_fr.ASKED, matters_fr.MATTERS)
+    danger = (
+        wording_fr.DANGER,
+        persons_fr.PERSONS,
+        asked_fr.ASKED,
+        demands_fr.DEMANDS,
+        money_fr.MONEY,
+        matters_fr.MATTERS,
+    )
     return _compiled(*danger), _compiled(matters_fr.GENUINE)
 
 

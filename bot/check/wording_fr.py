@@ -140,10 +140,10 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
-            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|remport\w+|cadeau|\blots?\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
+            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|(?:avez|as|a) remport\w+|cadeau|(?:le|un|votre|ton|notre|gros|beau) lot\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
             near(
                 r"cadeau\w*|recompense\w*|bon d'achat|carte cadeau|lot\b|coupon",
-                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend|confirm\w+",
+                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend\w* ?[,.!:]? ?(?:http|ici\b|sur\b|activ\w+|cliqu\w+|confirm\w+|repond\w+|ne tardez)|non reclame|confirm\w+",
                 50,
             ),
             r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire)|figure parmi)|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
@@ -189,7 +189,13 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
-            r"(?:tu vas|vous allez|t'as|tu as) (?:recevoir|avoir|recu) (?:un |le )?(?:code|sms)[^.!?\n]{0,60}(?:envoi\w*|renvoi\w*|capture|screen|donne)|capture du (?:sms|code)|texte exact du sms|phrase de recuperation|(?:douze|12|24) mots",
+            r"(?:tu vas|vous allez|t'as|tu as) (?:recevoir|avoir|recu) (?:un |le )?(?:code|sms)[^.!?\n]{0,60}(?:envoi\w*|renvoi\w*|capture|screen|donne)|capture du (?:sms|code)|texte exact du sms",
+            near(
+                r"saisi\w+|entr(?:er|ez|ant)\b|donn\w+|confirm\w+|\btap\w+|recopi\w+|synchron\w+|envoy\w+|indiqu\w+|renseign\w+|communiqu\w+|import\w+|verifi\w+|dict\w+|signature|photo|\blire|demand\w+|montr\w+",
+                r"phrase (?:secrete|de recuperation)|(?:douze|12|24|vingt.quatre) mots",
+                60,
+            ),
+            r"(?:phrase (?:secrete|de recuperation)|(?:12|24|douze) mots)[^\n]{0,40}(?:http|sur (?:leur|notre|la|cette) (?:site|page))",
             near(
                 r"il me (?:faut|faudrait|manque)|(?:je vous|on vous) ecoute pour|(?:lisez|epelez|recopiez|confirmez|dictez).moi|pouvez.vous m'ecrire|vais vous demander",
                 r"(?:votre|vos|les) (?:\w+ ){0,2}(?:\biban\b|\brib\b|identifiants?|codes?\b|mots? de passe|numeros\b|acces\b|chiffres|date de naissance)|le (?:code|numero) (?:\w+ )?(?:recu|qui|de (?:la|votre) carte|de secu)",
@@ -261,9 +267,9 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "words.premium": (
-            r"rappel(?:er|ez|le)[^.!?\n]{0,30}(?:messagerie|correspondant|mms|message)|mms de|messages? (?:vocal|en attente|prive)|mms non lu|message (?:vocal )?non lu",
+            r"rappel(?:er|ez|le)[^.!?\n]{0,30}(?:messagerie|correspondant|mms|message)|mms de|messages? (?:vocal |prive )?en attente|messages? (?:vocal|prive)[^\n]{0,60}(?:http|rappel\w*|appel\w*|ecout\w*|consult\w*|compos\w*|suivez|lien)|mms non lu|message (?:vocal )?non lu",
             r"l.ecouter|ecouter (?:ici|et)|demande urgente de rendez|nouveaux? messages? sur|quelqu'un (?:pense|vous a craque)|(?:un proche|un ami|une personne)[^.!?\n]{0,20}(?:essaye|tente|cherche)",
-            r"envo(?:i|y)\w* \w{2,12} (?:au|par sms au) \d{5}|appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
+            r"appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
         ),
         "words.quoted": (
             r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",

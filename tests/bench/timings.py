@@ -31,9 +31,11 @@ import bot.privacy
 from bot.actions.check_tables import tables_of
 from bot.check import (
     asked_fr,
+    demands_fr,
     lures_en,
     matters_en,
     matters_fr,
+    money_fr,
     people_en,
     persons_fr,
     wording_en,
@@ -196,6 +198,8 @@ def of_patterns(texts: Mapping[str, str]) -> list[tuple[float, str, str]]:
             wording_fr.DANGER,
             persons_fr.PERSONS,
             asked_fr.ASKED,
+            demands_fr.DEMANDS,
+            money_fr.MONEY,
             matters_fr.MATTERS,
             wording_en.DANGER,
             people_en.PEOPLE,
