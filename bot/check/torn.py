@@ -62,5 +62,5 @@ def apart(text: str) -> Iterator[tuple[int, int, str, str]]:
         host = (found[1] or found[3]).replace(" ", "") if found is not None else ""
         after = dot + 2
         if found is not None and " " in found[0] and registrable(host) is not None:
-            after = match.end()
+            after = found.end()
             yield *found.span(), host, found[2] or ""
