@@ -41,26 +41,21 @@ def read_phrases(source: str) -> Mapping[str, float]:
     return MappingProxyType(found)
 
 
-def tokens(words: str) -> list[tuple[str, int, int]]:
-    """Return the words of a plain form, cut to their stems, with where each stands."""
-    found = []
-    for match in _TOKEN.finditer(words):
-        word = match[0]
-        stem = "0" if word[0].isdigit() else word[:STEM]
-        found.append((stem, match.start(), match.end()))
-    return found
+def tokens(words: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the words of a plain form, cut to their stems, and where each stands."""
+    spans = [match.span() for match in _TOKEN.finditer(words)]
+    written = (words[start:end] for start, end in spans)
+    return ["0" if word[0].isdigit() else word[:STEM] for word in written], spans
 
 
 def features(words: str) -> dict[str, tuple[int, int]]:
     """Return each phrase of a message once, with where it first stands."""
-    found: dict[str, tuple[int, int]] = {}
-    before, began = "", 0
-    for stem, start, end in tokens(words):
-        if stem not in found:
-            found[stem] = (start, end)
-        if before and (pair := f"{before} {stem}") not in found:
-            found[pair] = (began, end)
-        before, began = stem, start
+    stems, spans = tokens(words)
+    stems.reverse()  # what is put in last stays: the first place
+    spans.reverse()
+    found = dict(zip(stems, spans, strict=True))
+    pairs = zip(stems[1:], stems, spans[1:], spans, strict=False)
+    found.update({f"{one} {two}": (first[0], last[1]) for one, two, first, last in pairs})
     return found
 
 

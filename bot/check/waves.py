@@ -19,7 +19,7 @@ SIZE = 8  # bytes
 
 def fingerprint(seen: Seen) -> tuple[bytes, ...]:
     """Return a few hashes; two messages of one wave have one of them in common. Empty if short."""
-    words = [stem for stem, _, _ in tokens(seen.words)]
+    words, _ = tokens(seen.words)
     if len(words) < SHORTEST:
         return ()
     leads = sorted({link.domain for link in seen.links} | {one.digits for one in seen.phones})
