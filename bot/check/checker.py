@@ -47,7 +47,8 @@ _DENIED = frozenset({"words.secret", "words.courier"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
 BEFORE = 12  # characters before a demand in which it is turned round
 _OWNED = frozenset({"ok.own", "ok.public"})
-_MERE = frozenset({"brand.named", "words.link", "topic.parcel"})
+# What only says what a message is about: friends name shops, send parcels and speak of bitcoin.
+_MERE = frozenset({"brand.named", "words.link", "topic.parcel", "topic.crypto"})
 _OFFERED = frozenset({"words.link", "words.call"})  # the way, whatever is asked on it
 _UNKNOWN = frozenset({"link.mismatch", "link.elsewhere", "link.coded", "link.shortener"})
 _BESIDE_A_LINK = frozenset({"ok.stop", "ok.warning", "ok.choice"})  # honest even with a link
