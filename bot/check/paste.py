@@ -109,8 +109,11 @@ def _passages(part: Part, paste: str, seen: Seen, checked: Checked) -> Iterator[
 def _telling(seen: Seen, checked: Checked) -> bool:
     """Tell whether a passage alone is danger, or raises an alarm and leads where nobody knows.
 
-    What leads nowhere must be more than suspicious: letters quote and warn.
+    What leads nowhere must be more than suspicious: letters quote and warn. What its words recall
+    is too little: a line alone, as “more here:” and a link, recalls anything.
     """
+    if not any(one.weight >= SPEAKS and one.id != MODEL for one in checked.signs):
+        return False
     if checked.probability >= DANGER:
         return True
     astray = bool(seen.broken) or bool(seen.strange)

@@ -106,3 +106,16 @@ def test_one_message_is_judged_as_ever(message: str) -> None:
     result = pasted(message)
 
     assert result.count > 1 or result.checked == checked(message)
+
+
+def test_a_line_with_a_link_is_no_message_of_its_own() -> None:
+    """“More here:” and a link recall anything: in a long honest notice they raise no alarm."""
+    notice = (
+        "Rappel de votre rendez-vous Conseiller le mardi 22/12 à 16h45.\n"
+        "Mairie annexe (1 rue des Écoles, Laval, 53000), au premier étage, salle bleue.\n"
+        "Infos et annulation: https://www.rdv-exemple-laval.fr/r/111266/3775AD\n"
+        "Pensez à prendre une pièce d'identité et les papiers dont nous avons parlé ensemble.\n"
+        "En cas d'empêchement, merci de nous prévenir la veille au plus tard par téléphone.\n"
+    )
+
+    assert check_paste(notice, tables=tables()).checked.verdict is Verdict.CANNOT_TELL
