@@ -3,8 +3,8 @@
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
 stand in `wording_fr`, `persons_fr`, `asked_fr`, `demands_fr`, `money_fr` and `matters_fr`, and in
-`wording_en`, `people_en`, `lures_en` and `matters_en`. Each language has patterns of its own: small
-ones are faster.
+`wording_en`, `people_en`, `asked_en`, `lures_en` and `matters_en`. Each language has patterns of its
+own: small ones are faster.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from typing import Any
 import re2
 
 from bot.check import (
+    asked_en,
     asked_fr,
     demands_fr,
     lures_en,
@@ -84,7 +85,13 @@ def _french() -> tuple[Patterns, Patterns]:
 
 @lru_cache(maxsize=1)
 def _english() -> tuple[Patterns, Patterns]:
-    danger = (wording_en.DANGER, people_en.PEOPLE, lures_en.LURES, matters_en.MATTERS)
+    danger = (
+        wording_en.DANGER,
+        people_en.PEOPLE,
+        asked_en.ASKED,
+        lures_en.LURES,
+        matters_en.MATTERS,
+    )
     return _compiled(*danger), _compiled(matters_en.GENUINE)
 
 
