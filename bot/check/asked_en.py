@@ -42,9 +42,14 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.secret": (
             near(_GIVE, rf"\b{_NUMBER} {_CAME}", 40),
+            near(
+                _GIVE + r"|\b(?:type|put|need|quote)\b",
+                r"\b(?:code|otp|pin|passcode|digits) (?:\w+ )?(?:(?:that|which|we|i|they|you|just|now|it|will|has|have|been|is|was) ){0,3}(?:sends?|sent|sending|came|comes|texts?|texted|arrives?|drops)\b[^.!?\n]{0,12}\b(?:you|now|here|back|me|to me|came|drops)",
+                40,
+            ),
             rf"(?:need|what'?s|what is|what are|want) (?:the|that|your|those) (?:\w+ )?{_NUMBER} (?:that |which )?(?:you|we|they|i)\b[^.!?\n]{{0,20}}(?:sent|got|get|text|receiv\w+)",
             near(
-                r"\b(?:code|pin|otp|digits|(?:\d|six).digit \w+)\b[^.!?\n]{0,20}(?:to your|to you|to ur)\b|you(?:'ll| will| should)? (?:just )?(?:get|got|receive|have)(?: now)? (?:a |an |the |some |sms )*(?:code|pin|otp|digits|text with)",
+                r"\b(?:code|pin|otp|digits|(?:\d|six).digit \w+)\b[^.!?\n]{0,20}(?:to your|to you|to ur)\b|you(?:'ll| will| should)? (?:just )?(?:get|got|receive|have)(?: now)? (?:a |an |the |some |sms )*(?:code|pin|otp|digits|text with|message with)|text with (?:some|the|a few) (?:numbers|code|digits)",
                 rf"{_GIVE}(?: \w+){{0,3}} (?:me|us|here|over|back|out|quick)\b|what does it say|type them here|read it",
                 70,
             ),
@@ -65,6 +70,12 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             ),
             r"(?:photo|picture|pic|snap|scan|image)s? of (?:both sides of |the front (?:and back )?of |the back of )?(?:your|ur|the) (?:bank|debit|credit|payment) ?cards?",
+            near(
+                r"\b(?:need|give|read|tell|send|show|just|want)\b",
+                r"\b(?:(?:top row|front|numbers?|letters and numbers|digits) (?:of|on|off) (?:your|the) (?:\w+ ){0,4}card\b|(?:mbi|medicare|red white \w+ blue) (?:number|card)|the code (?:off|from) (?:it|your card)|your social\b|the card for \w+)",
+                40,
+            ),
+            r"just read it to (?:me|us)|user(?: ?name)?(?:/| and | & )pass(?:word)?\b|bank(?:ing)? (?:log-?in|user\w*) to (?:set|deposit|pay|test)|card n pin\b|paste the (?:link|code) that|password so (?:that )?(?:the |payroll|we)",
             r"numbers? (?:from|off|on) (?:the|your) card reader|press respond|card reader (?:by|with|near|ready|to hand)",
         ),
         "words.courier": (
@@ -87,7 +98,8 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"correct one|right one|new one|instead",
                 80,
             ),
-            r"(?:updated|revised|new|changed) (?:wire|wiring|remittance|payment) (?:instructions?|details)|\b(?:we'?ve|i'?ve|we|i|have|we have|i have) (?:just |recently )?(?:moved|changed|switched) (?:from \w+ )?(?:to another bank|to a new bank|banks?\b|bank accounts?)",
+            r"(?:updated|revised|new|changed) (?:wire|wiring|remittance|payment) (?:instructions?|details)|\b(?:we'?ve|i'?ve|we have|i have|we|i) (?:just |recently )?(?:moved|changed|switched) (?:from \w+ )?(?:to another bank|to a new bank|banks?\b|bank accounts?)",
+            r"to (?:a |the |our )?new (?:bsb|sort code|iban|account no\w*|acc\b)|old (?:acct?|account|bank)(?: is|'s)? closed|to his own name|(?:paid|payable|deposited) (?:in|into|to) (?:the |my |his |her )(?:account of|personal account|recruit\w+)",
             r"account (?:name )?(?:is|'s|shows|will be) (?:in )?(?:a )?different(?: name)?(?:,| because| as|\.)",
             near(
                 r"(?:nothing|not|hasn'?t|didn'?t|never|doesn'?t)(?: has| have)? (?:yet )?(?:arrived?|come through|gone through|shown up|showing)",
@@ -100,7 +112,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(_LEFT, _FEES, 40),
             r"(?:can'?t|cannot|can not|won'?t) be (?:deducted|taken (?:off|from|out of) (?:it|the (?:balance|money|sum|total)))",
             near(
-                r"\b(?:half|deposit|bond|first month\w*|last month'?s rent|\d{2,}\w?)\b",
+                r"\b(?:half|deposit|bond|first month\w*|last month'?s rent|(?:send|pay|transfer|pop|zelle|need|take) (?:me |the |a )?(?:£|\$|€)?\d{2,}\w?)\b",
                 r"(?:to hold|holds|to reserve|reserves) (?:it|her|him|them|one|the (?:room|pup|puppy|flat|house|kitten))\b",
                 30,
             ),
@@ -112,7 +124,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"pay (?:me )?(?:direct(?:ly)?|outside)|bank transfer|cheaper if you|transfer",
                 80,
             ),
-            r"pay (?:me )?outside|don'?t use the site any ?more|i'?ll cancel it on (?:there|the site)",
+            r"(?:can|could|please|just|if you|let'?s|request:?) pay (?:me )?outside|don'?t use the site any ?more|i'?ll cancel it on (?:there|the site)",
             r"(?:another|extra|more) (?:£|\$|€|r)?\d[\d,.]*k? [^.!?\n]{0,20}(?:for (?:the )?materials|by (?:tonight|the morning))|\d cash,? no need for a quote",
         ),
         "words.accomplice": (
@@ -129,12 +141,12 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"(?:reserve|replacement|supervised|mirror|ring.?fenced) (?:current |savings )?account (?:is|in|has|for you)",
             near(
-                r"\b(?:approve|accept|authori[sz]e|tap allow|say yes|tap yes)\b",
-                r"\b(?:so|to) [^.!?\n]{0,25}(?:cancel\w*|revers\w+|block\w*|refus\w+|push(?:es)? them)",
-                50,
+                r"\b(?:approve|accept|authori[sz]e|validate) (?:it|this|the \w+|that)|tap (?:allow|yes|approve)\b",
+                r"\b(?:so|to) [^.!?\n]{0,25}(?:cancel\w*|revers\w+|block\w*|refus\w+)|pushes (?:them|him|it) out",
+                24,
             ),
             r"don'?t (?:put|hang) the (?:phone|handset) down|keep (?:the|this|your) line open|i'?ll (?:stay|wait|hold) (?:here |on )?(?:and|while) you",
-            r"so we need your help to catch|in your (?:own )?name at our",
+            r"typed? (?:in )?\d[\d,]* (?:in place of|not|instead of) \d|(?:wrap|put|post|hide) it (?:in|inside) a (?:magazine|book|newspaper)",
         ),
         "words.remote": (
             r"share (?:the |your )?screen\b|(?:take|takes) (?:remote )?control (?:of your|remotely)|control remotely|(?:connect|log) (?:in )?to your (?:pc|computer|laptop)\b|windows (?:key )?(?:and|\+) r\b|(?:be|are you|sit) in front of (?:your|the) computer|linked devices,? and (?:point|scan)|device on so the technician",
@@ -145,11 +157,10 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\b(?:google play|game|walmart|vanilla|target|apple|steam|xbox|e-?)(?: (?:and|or) \w+)? (?:cards?|vouchers?)\b|\bcards for the (?:fine|bail|fee)",
                 40,
             ),
-            r"(?:picture|photo|pic|snap)s? of the backs?\b|read (?:me|us) the (?:back|number)s?\b|put (?:\w+ ){1,4}on a moneypak|scratch the backs?",
+            r"(?:gift|game|voucher|steam|apple|google|itunes|razer|vanilla|amazon|xbox)\b[^\n]{0,90}(?:picture|photo|pic|snap)s? of the backs?\b|read (?:me|us) the (?:back|number)s?\b|put (?:\w+ ){1,4}on a moneypak|scratch the backs?",
         ),
         "words.premium": (
             r"(?:charged at|at) premium rates?|ring back,? costs apply|calls? (?:are |is )?charged at",
-            near(r"\b(?:send|text|txt|sms) \w+ to \d{4,6}", r"(?:£|€|\$)\d", 30),
         ),
     }
 )

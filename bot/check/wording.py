@@ -3,8 +3,8 @@
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
 stand in `wording_fr`, `persons_fr`, `asked_fr`, `demands_fr`, `money_fr` and `matters_fr`, and in
-`wording_en`, `people_en`, `asked_en`, `lures_en` and `matters_en`. Each language has patterns of its
-own: small ones are faster.
+`wording_en`, `people_en`, `roles_en`, `asked_en`, `lures_en` and `matters_en`. Each language has
+patterns of its own: small ones are faster.
 """
 
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ from bot.check import (
     money_fr,
     people_en,
     persons_fr,
+    roles_en,
     wording_en,
     wording_fr,
 )
@@ -88,6 +89,7 @@ def _english() -> tuple[Patterns, Patterns]:
     danger = (
         wording_en.DANGER,
         people_en.PEOPLE,
+        roles_en.ROLES,
         asked_en.ASKED,
         lures_en.LURES,
         matters_en.MATTERS,

@@ -46,7 +46,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"asap\b",
                 50,
             ),
-            r"act (?:now|fast|quickly|promptly)|action (?:is )?required|attention required|hurry[,!]? (?:only|while|before|offer|limited|and claim|claim|up to)|asap to resolve",
+            r"act (?:now|fast|quickly|promptly)|action required|(?:your|immediate|urgent|important|prompt|further) action is required|attention required|hurry[,!]? (?:only|while|before|offer|limited|and claim|claim|up to)|asap to resolve",
             r"failure to (?:do|comply|pay|update|verify|respond|act|confirm|complete|register|provide|submit|settle)",
         ),
         "words.threat": (
@@ -130,15 +130,15 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.prize": (
             r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|claim number|you(?:'ve| have)? received money",
             r"congrat\w*[^\n]{0,60}(?:0\d{9}|dial|call\b|won\b|\bwin\b|winner|selected|chosen|award\w*|prize|gift|reward\w*|\bclaim|guaranteed|free\b|collect|http)",
-            r"you(?:'ve| have|r)? (?:been )?(?:won|selected|chosen|awarded|picked) (?:a|an|as|to|for|the|our|£|\$|€|rs|\d)|(?:mobile|number|e-?mail|name|phone|line|code|entry)[^.!?\n]{0,30}(?:has won|selected|chosen|awarded|drawn|picked)\b|(?:selected|chosen|picked|invited) to (?:receive|get|win)",
-            r"(?:our|todays|lucky|sms|weekly|reward|the) winner|winners? (?:notice|list|notified|of)|won (?:a\b|an\b|£|\$)|jackpot|lottery|(?:attn|dear|powerball):? winner|u r winning|are (?:a )?winner|(?:you|u) are awarded|(?:you|u) win:|debt is forgiven",
+            r"you(?:'ve| have|r)? (?:been )?(?:won|selected|chosen|awarded|picked) (?:a|an|as|to|for (?:an?|our|£|\$|€|\d)|the|our|£|\$|€|rs|\d)|(?:mobile|number|e-?mail|name|phone|line|code|entry)[^.!?\n]{0,30}(?:has won|selected|chosen|awarded|drawn|picked)\b|(?:selected|chosen|picked|invited) to (?:receive|get|win)",
+            r"(?:our|todays|lucky|sms|weekly|reward|the) winner|winners? (?:notice|list|notified|of)|(?:you|u|ve|has|have|number|profile|ticket|name|\w*[\dx]{2}) (?:just |also )?won (?:a\b|an\b|£|\$|\d)|(?:[\d,]+ ?k? ?|your |the )jackpot|jackpot (?:of|winner|prize)|(?:won|winner|winning)\b[^.!?\n]{0,25}(?:jackpot|lottery)|(?:my|kbc|jio|postcode|lucky|euro\w*|online|mega|card|world\w*|global|state|whatsapp|google|facebook) lottery|lottery (?:winner|numbers?|funds?|board|agent|prize|promotion|dep\w+|claim|jackpot|award)|(?:attn|dear|powerball):? winner|u r winning|are (?:a )?winner|(?:you|u) are awarded|(?:you|u) win:|debt is forgiven",
             near(
                 r"prize|gift ?cards?|rewards?\b|awarded|giveaway|bonus|vouchers?|raffle|(?:loyalty |reward )points",
                 r"claim|\bwon\b|collect|guaranteed|call\b|receive|redeem|expir\w+|reserved|await\w*|unclaimed|waiting|confirm|http|www|draw\b|yours|ship",
                 50,
             ),
             near(
-                r"claim|\bwon (?:a|the|our|£|\$|\d)|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
+                r"claim|\b(?:you|u|ve|has|have) won (?:a|the|our|£|\$|\d)|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
                 r"prize|gift ?cards?|rewards?\b|bonus|vouchers?|giveaway|present\b|cash|award",
                 50,
             ),
@@ -160,7 +160,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online)|http|www)|sign in (?:here|now|within|to avoid|to your bank)",
-            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver\w*|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
+            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver(?:y (?:fee|charge|cost|request|form|attempt|slot|date|time)|y? (?:now|here|by paying))|(?:schedule|arrange|request|book|confirm|pay|for|to|a|your|new) re-?deliver(?:y|ed)?\b|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
         ),
         "words.secret": (
             near(
@@ -182,7 +182,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"read (?:it|them|that) back\b|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
         ),
         "words.remote": (
-            r"anydesk|any-?\s?desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
+            r"anydesk|any-desk|any desk (?:app|and|so|code|on your)|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
         ),
         "words.support": (
             near(
