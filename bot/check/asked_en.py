@@ -10,7 +10,7 @@ from types import MappingProxyType
 from bot.check.gaps import along, near
 
 _GIVE = (  # to whoever asks: a page has one `type` or `enter` a code, a caller has one read it out
-    r"\b(?:send|tell|give|forward|read|text|share|pop|pass|quote|dictate|screenshot|whatsapp)(?:ing)?\b"
+    r"\b(?:send|tell|give|forward|read|text|share|pop|pass|quote|dictate|screenshot|whatsapp|posts?)(?:ing)?\b"
 )
 _NUMBER = r"(?:code|otp|pin|passcode|one.time \w+|digits|(?:\d|four|six).digit \w+|number|numbers)"
 _CAME = (
@@ -49,8 +49,8 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             rf"(?:need|what'?s|what is|what are|want) (?:the|that|your|those) (?:\w+ )?{_NUMBER} (?:that |which )?(?:you|we|they|i)\b[^.!?\n]{{0,20}}(?:sent|got|get|text|receiv\w+)",
             near(
-                r"\b(?:code|pin|otp|digits|(?:\d|six).digit \w+)\b[^.!?\n]{0,20}(?:to your|to you|to ur)\b|you(?:'ll| will| should)? (?:just )?(?:get|got|receive|have)(?: now)? (?:a |an |the |some |sms )*(?:code|pin|otp|digits|text with|message with)|text with (?:some|the|a few) (?:numbers|code|digits)",
-                rf"{_GIVE}(?: \w+){{0,3}} (?:me|us|here|over|back|out|quick)\b|what does it say|type them here|read it",
+                r"\b(?:code|pin|otp|digits|(?:\d|six).digit \w+)\b[^.!?\n]{0,20}(?:to your|to you|to ur)\b|you(?:'ll| will| should)? (?:just )?(?:get|got|receive|have)(?: now)? (?:a |an |the |some |sms )*(?:code|pin|otp|digits|text with|message with)|(?:number|code|pin|digits) by (?:text|sms)|text with (?:some|the|a few) (?:numbers|code|digits)",
+                rf"{_GIVE}(?: \w+){{0,3}} (?:me|us|here|over|back|out|quick|on)\b|what does it say|type them here|read it",
                 70,
             ),
             along(
@@ -58,6 +58,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"what does it say|read it (?:out|to)|send it (?:to|back|quick|here|over)|tell me",
                 60,
             ),
+            r"(?:did|have|has) (?:you |the |some |a |any )*(?:\w+ )?(?:code|digits|numbers) (?:arrive|come|came|show up|land)|what(?:'?s| is) (?:ur|your) (?:log-?in|password|memorable)\b",
             r"(?:ignore|don'?t worry|never mind)[^.!?\n]{0,20}(?:not sharing|not to share|don'?t share|mentions|it says)|(?:put|used|typed|entered) (?:in )?your number[^.!?\n]{0,20}(?:instead|by mistake|accident\w*)|accidentally (?:put|used|sent|typed)[^.!?\n]{0,20}your number",
             near(
                 r"\b(?:need|want|give|tell|send|have|state|with|reply|asks? for|put|quote)",
@@ -72,17 +73,28 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:photo|picture|pic|snap|scan|image)s? of (?:both sides of |the front (?:and back )?of |the back of )?(?:your|ur|the) (?:bank|debit|credit|payment) ?cards?",
             near(
                 r"\b(?:need|give|read|tell|send|show|just|want)\b",
-                r"\b(?:(?:top row|front|numbers?|letters and numbers|digits) (?:of|on|off) (?:your|the) (?:\w+ ){0,4}card\b|(?:mbi|medicare|red white \w+ blue) (?:number|card)|the code (?:off|from) (?:it|your card)|your social\b|the card for \w+)",
+                r"\b(?:(?:top row|front|numbers?|letters and numbers|digits) (?:of|on|off) (?:your |the |ur )?(?:\w+ ){0,4}card\b|(?:ur|your|bank|debit) card no\b|(?:mbi|medicare|red white \w+ blue) (?:number|card)|the code (?:off|from) (?:it|your card)|your social\b|the card for \w+)",
                 40,
             ),
             r"just read it to (?:me|us)|user(?: ?name)?(?:/| and | & )pass(?:word)?\b|bank(?:ing)? (?:log-?in|user\w*) to (?:set|deposit|pay|test)|card n pin\b|paste the (?:link|code) that|password so (?:that )?(?:the |payroll|we)",
             r"numbers? (?:from|off|on) (?:the|your) card reader|press respond|card reader (?:by|with|near|ready|to hand)",
         ),
         "words.courier": (
+            r"(?:leave|give|hand|pass)[^.!?\n]{0,20}\bcards?\b[^.!?\n]{0,15} (?:w/|with|to) (?:our|the|my|a) (?:\w+ )?(?:driver|courier|rider|agent|officer|colleague)|(?:courier|driver|rider)[^.!?\n]{0,15}card collection",
             r"(?:cards?|pins?)(?: \w+){0,3} (?:in|into|inside) (?:an?|the) (?:\w+ )?envelope|pin on a (?:separate|slip|piece)|put (?:your|the) cards? (?:out|under the mat)",
         ),
         "words.new_account": (
             near(_PAY, rf"{_OWNED} (?:own |personal |private )?{_PURSE}", 60),
+            near(
+                r"\b(?:have|get|want|need|would like|like) (?:my|the) (?:direct deposit|salary|pay|wages)\b",
+                r"switch\w*|chang\w+|moved|updat\w+|sent to|go (?:in)?to",
+                40,
+            ),
+            near(
+                _PAY,
+                r"\b(?:rent|money|deposit|invoice|balance)\b[^.!?\n]{0,12} (?:in|into|to) (?:my|our|his|her) (?:partner|wife|husband|brother|sister|son|daughter|cousin)'?s\b",
+                20,
+            ),
             near(
                 _PAY,
                 rf"\b(?:to|into|in|on) (?:my|his|her|a|the|\w+'s|\w+) (?:own )?personal (?:{_PURSE}|one\b)",
@@ -118,6 +130,13 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"\bput (?:(?:£|\$|€)?\d[\d,.]*k?) in and\b|\bpay \d[\d,]*k? (?:and )?get \d|\d+k? (?:in )?advance,? (?:and )?\d+k? after|half (?:in )?(?:advance|payment)[^.!?\n]{0,20}(?:gpay|phonepe|upi|paytm|book)",
             r"(?:address|viewing|tickets?|pass|papers) (?:\w+ )?(?:after|once) (?:the )?(?:payment|deposit|you pay|you'?ve paid)|you pay first and|if you put the \w+ down first|first to pay (?:has|gets)",
+            r"(?:i|we|i'?ve|we'?ve|he|she|buyer|bank|cheque|check)\b[^.!?\n]{0,11}(?:sent|paid|transferred|deposited|wired|refunded)[^.!?\n]{0,20} \d[\d,.]*\w? (?:instead of|rather than|not) (?:£|\$|€)?\d|(?:return|give|send)(?: \w+){0,3} (?:the )?(?:difference|excess|surplus)\b",
+            near(
+                r"\b(?:by|in|with|via) (?:gift cards?|moneygram|western union|money ?pak|e-?wallet|itunes|steam|google play)|(?:moneygram|gift cards?|western union|friends ?(?:&|and) ?family) only",
+                r"\b(?:before|first|only|then|release|hold|crate|delivery|fee|bond|bail|insurance)\b",
+                40,
+            ),
+            r"(?:won'?t|will not|can'?t|cannot) release [^.!?\n]{0,25}(?:until|till|unless|without)[^.!?\n]{0,25}(?:paid|pay|cleared|settled|fee|balance)|needs? a card before (?:he|she|they|we) starts?",
             r"(?:really|that'?s|it'?s|is) the last (?:one|payment|fee)\b|after that (?:no|there'?s no|nothing) more\b",
             near(
                 r"(?:site|platform|airbnb|booking|vrbo|app)\b[^.!?\n]{0,12}\b(?:takes?|fees?|charges?|cut)",
@@ -130,7 +149,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.accomplice": (
             near(
                 _QUIET,
-                r"\b(?:the|your|to your|any) (?:\w+ )?(?:bank|counter|branch|cashiers?|tellers?|shop staff|counter staff|finance)\b",
+                r"\b(?:the |your |any |with )(?:\w+ )?(?:bank|counter|branch|cashiers?|tellers?|shop staff|counter staff|finance)\b",
                 50,
             ),
             r"if (?:they|the (?:bank|cashier|teller|shop|store|branch|staff|clerk)|anyone (?:at|in) [^.!?\n]{0,20}) asks?,? (?:\w+ ){0,4}(?:it'?s|it is|they are|they'?re|the money is|say|for)\b",
@@ -139,6 +158,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 rf"(?:{_LIFE})\b[^.!?\n]{{0,40}}(?:across|to it\b|supervised|in two parts|new account|reserve|replacement|protected|we'?ve opened)",
                 40,
             ),
+            r"(?:say|tell (?:them|the (?:bank|branch|cashier|teller))) (?:that )?(?:it'?s|it is|they are|they'?re) (?:for (?:house|home|a (?:car|boat|kitchen|friend)|your own|furniture|family|personal|renovation)|to (?:buy|pay for))|stay alone in",
             r"(?:reserve|replacement|supervised|mirror|ring.?fenced) (?:current |savings )?account (?:is|in|has|for you)",
             near(
                 r"\b(?:approve|accept|authori[sz]e|validate) (?:it|this|the \w+|that)|tap (?:allow|yes|approve)\b",
@@ -153,8 +173,8 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.coupon": (
             near(
-                r"\b(?:buy|get|need|grab|pick up|purchase|send|bring|like|want|manage|pay)\b",
-                r"\b(?:google play|game|walmart|vanilla|target|apple|steam|xbox|e-?)(?: (?:and|or) \w+)? (?:cards?|vouchers?)\b|\bcards for the (?:fine|bail|fee)",
+                r"\b(?:buy|get|need|grab|pick up|purchase|send|bring|like|wants?|manage|pay|asks?|asked|wanted|return|need(?:s|ed)?|just|\d+)\b",
+                r"\b(?:google play|razer|walmart|vanilla|target|apple|steam|xbox|e-?)(?: (?:and|or) \w+)? (?:cards?|vouchers?)\b|\bcards for the (?:fine|bail|fee)",
                 40,
             ),
             r"(?:gift|game|voucher|steam|apple|google|itunes|razer|vanilla|amazon|xbox)\b[^\n]{0,90}(?:picture|photo|pic|snap)s? of the backs?\b|read (?:me|us) the (?:back|number)s?\b|put (?:\w+ ){1,4}on a moneypak|scratch the backs?",

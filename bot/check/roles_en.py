@@ -23,9 +23,7 @@ _TROUBLE = (
     r"(?:arrested|police caught|in custody|locked up|behind bars|in jail|courthouse|hit (?:someone|a \w+) with|car accident|fender bender"
     r"|ambulance|needs? (?:surgery|an? operation|the vet)|bag (?:was|got) (?:taken|stolen)|passport (?:was|got) (?:taken|stolen)|detained|stopped me|discharge (?:me|him|her)|in hospital)"
 )
-_RELEASE = (
-    r"(?:lawyer|bail|officer|judge|to release|release (?:him|her|me)|let (?:him|her|me|my) go|settle|up ?front|deposit|the bill|hospital bill|fine|fee|sort it)\b"
-)
+_RELEASE = r"(?:lawyer|bail|officer|judge|to release|release (?:him|her|me)|let (?:him|her|me|my) go|settle|up ?front|deposit|the bill|hospital bill|fine|fee|sort it)\b"
 _YOURS = r"(?:in|into|through|via|to) (?:your|ur) (?:own |personal )?(?:bank )?(?:account|acc|a/c|monzo|revolut|card)"
 
 ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -35,7 +33,9 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(_BUSY, rf"\b{_TASK}|need you to|gift cards?|cards\b", 70),
             along(rf"\b{_TASK}", _BUSY, 90),
             r"(?:do|handle|help with) (?:something|a thing|this|a small thing)[^.!?\n]{0,12}(?:discreetly|for me today|quietly|between us)|need (?:a|this|the|an?) (?:\w+ )?(?:payment|transfer|wire) (?:made|done|out|sent|gone)|get the (?:transfer|wire|payment)[^.!?\n]{0,30}\bout\b|the money has to be gone",
-            along(_TROUBLE, rf"\b{_RELEASE}[^\n]{{0,60}}{_SUM}|{_SUM}[^\n]{{0,40}}\b{_RELEASE}", 120),
+            along(
+                _TROUBLE, rf"\b{_RELEASE}[^\n]{{0,60}}{_SUM}|{_SUM}[^\n]{{0,40}}\b{_RELEASE}", 120
+            ),
             along(
                 r"\b(?:mum|mom|mam|ma|dad|gran|nana|nan|grandma|grandad|uncle|aunty?|sis|bro|love|honey|baby|my love|dear)\b",
                 r"(?:banking|bank|app|money|card)(?: app)? (?:isn'?t|is not|won'?t|not|doesn'?t)(?: \w+){0,2} (?:on|work\w*|let)\b|no banking app|locked out (?:till|until|of)[^.!?\n]{0,40}(?:\d|bank)|i owe someone|pay the excess",
@@ -82,6 +82,21 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:came to the door|knocked|at my door|on the doorstep)",
                 r"cash up ?front|never came back|took (?:£|\$|€)?\d|pay(?:ment)? (?:now|today|up ?front)",
                 90,
+            ),
+            along(
+                r"\b(?:caller|lady|man|woman|gentleman|bloke|chap|fella|lad|guy|agent|officer|specialist|adviser|recruiter|robot|someone|they|he|she)\b[^.!?\n]{0,40} (?:rang|phoned|phones|called|said|told|wanted|asked|insisted|convinced|knew|kept)\b",
+                r"(?:dollars|pounds|euros|hundred|\d) (?:of|in|worth of) (?:\w+ )?cards|bitcoin (?:machine|atm)|my memorable word|government wallet|wrap (?:the|my) (?:jewellery|cash|gold|money)|came for the (?:cash|card|money|gold)|screen went (?:dark|black|blank)|i pressed (?:approve|allow|yes|the green)|bail in cash|leave it on the doorstep|broke (?:his|her|my) fixed deposit",
+                140,
+            ),
+            near(
+                r"\bi (?:gave|told|read|sent|typed|pressed|handed|let)\b",
+                r"before i (?:thought|realised|realized|knew)|i feel (?:so )?(?:stupid|sick|ashamed)|(?:so.called|\"fraud|'fraud|fake|\"police|'police) |memorable word",
+                60,
+            ),
+            along(
+                r"(?:pretend\w*|the \"?police\"?|caller|courier|kept me on (?:the phone|skype)|the (?:buyer|link|page))",
+                r"(?:account|savings|money|\d{3}|grand|thousand)[^.!?\n]{0,15} (?:was |were |is |all )?(?:gone|emptied|cleared out|vanished)|wrap the|gave (?:him|her|them) (?:my|the|his|her)? ?(?:card|bank|code|details)",
+                120,
             ),
         ),
         "words.windfall": (

@@ -159,7 +159,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"identity|\bkyc\b|billing|password|\bpan\b|details|info(?:rmation)?s?\b|adress|bank log-?in",
                 40,
             ),
-            r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online)|http|www)|sign in (?:here|now|within|to avoid|to your bank)",
+            r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online))|sign in (?:here|now|within|to avoid|to your bank)",
             r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver(?:y (?:fee|charge|cost|request|form|attempt|slot|date|time)|y? (?:now|here|by paying))|(?:schedule|arrange|request|book|confirm|pay|for|to|a|your|new) re-?deliver(?:y|ed)?\b|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
         ),
         "words.secret": (
@@ -170,13 +170,18 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"front ?(?:\+|and|/) ?back|(?:send|forward|share|text) (?:me |us )?(?:the )?(?:sms )?digits|(?:your|ur) (?:online )?bank(?:ing)? (?:log-?in|username)|account num\w* and pin|(?:debit|card) and (?:your|ur) pin|my code, what'?s it say",
             near(
-                r"(?:send|give|provide|enter|reply with|tell|confirm|share|text|forward|read)\b",
+                r"(?:send|give|provide|enter|reply with|tell|confirm|text|forward|read)\b",
                 _SECRET,
                 40,
             ),
             near(
                 r"(?:send|give|confirm|provide|text)\b[^.!?\n]{0,12}\b(?:us|me|back)\b",
                 r"account number|account no\b|security code|digits|last 4|\bdob\b|date of birth|online banking",
+                30,
+            ),
+            near(
+                r"\bshare\b",
+                r"\b(?:your|ur|d|us|me)\b[^.!?\n]{0,20}(?:code|pin|password|otp|number)|\botp\b",
                 30,
             ),
             r"read (?:it|them|that) back\b|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
@@ -228,7 +233,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
             r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
             r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|immediately|landline|our (?:office|team|fraud|agent))",
-            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:\w+ ){0,3}now\b(?:[^?]|$)",
+            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:(?:me|us|it|back|the|our|this|that|on|at|number|line|desk|office|agent|help\w*|support|dealer|claims|fraud|officer|free|[\d\[\]()<>x-]{5,}|\w*phone\w*) ){0,4}now\b(?:[^?]|$)",
         ),
     }
 )
