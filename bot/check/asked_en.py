@@ -70,6 +70,11 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\b(?:long number|16 digits?|card number|number (?:\+|&|and) (?:the )?(?:date|expiry|back|pin|cvv|three))|\bnumber,? (?:and|expiry|the name)[^.!?\n]{0,12}\bback\b",
                 50,
             ),
+            along(
+                r"\b(?:long number|16 digits?|card number|number (?:and|\+|&) (?:expiry|the back))",
+                r"\b(?:read|tell|give|send) (?:it|them|me|us)\b",
+                40,
+            ),
             r"(?:photo|picture|pic|snap|scan|image)s? of (?:both sides of |the front (?:and back )?of |the back of )?(?:your|ur|the) (?:bank|debit|credit|payment) ?cards?",
             near(
                 r"\b(?:need|give|read|tell|send|show|just|want)\b",
@@ -81,7 +86,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.courier": (
             r"(?:leave|give|hand|pass)[^.!?\n]{0,20}\bcards?\b[^.!?\n]{0,15} (?:w/|with|to) (?:our|the|my|a) (?:\w+ )?(?:driver|courier|rider|agent|officer|colleague)|(?:courier|driver|rider)[^.!?\n]{0,15}card collection",
-            r"(?:cards?|pins?)(?: \w+){0,3} (?:in|into|inside) (?:an?|the) (?:\w+ )?envelope|pin on a (?:separate|slip|piece)|put (?:your|the) cards? (?:out|under the mat)",
+            r"(?:your|ur|bank|debit|credit|old|blocked) (?:\w+ )?cards?(?: \w+){0,3} (?:in|into|inside) (?:an?|the) (?:\w+ )?envelope|cards? (?:and|with|plus) (?:the |your )?(?:pin|number|code)(?: \w+){0,2} (?:in|into|inside) (?:an?|the)|card in (?:an?|the) envelope[^.\n]{0,20}\bpin\b|\bpins? (?:in|inside|on) (?:an?|the) (?:separate |same |sealed )?(?:envelope|slip|piece)|put (?:your|the) cards? (?:out|under the mat)",
         ),
         "words.new_account": (
             near(_PAY, rf"{_OWNED} (?:own |personal |private )?{_PURSE}", 60),
@@ -137,7 +142,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:won'?t|will not|can'?t|cannot) release [^.!?\n]{0,25}(?:until|till|unless|without)[^.!?\n]{0,25}(?:paid|pay|cleared|settled|fee|balance)|needs? a card before (?:he|she|they|we) starts?",
-            r"(?:really|that'?s|it'?s|is) the last (?:one|payment|fee)\b|after that (?:no|there'?s no|nothing) more\b",
+            r"really the last (?:one|payment|fee)\b|the last (?:payment|fee)\b,? (?:i promise|we promise|and then|then)|after that (?:no|there'?s no|nothing) more\b",
             near(
                 r"(?:site|platform|airbnb|booking|vrbo|app)\b[^.!?\n]{0,12}\b(?:takes?|fees?|charges?|cut)",
                 r"pay (?:me )?(?:direct(?:ly)?|outside)|bank transfer|cheaper if you|transfer",

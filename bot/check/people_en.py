@@ -233,7 +233,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             along(
                 r"\b(?:caller|lady|man|woman|gentleman|bloke|rep|robot|lads?|officer|investigator|utility man|recruiter)\b[^.!?\n]{0,40}\b(?:rang|phoned|called|text\w*|asked|knew|said|says|wanted|offered|insisted|told|kept|from my bank|at the door)",
-                r"card (?:number|in an)|bank card|\bmy (?:card|pin|account|savings)|otps?\b|the code|six.digit|safe account|gold\b|vouchers?|zelle|moneypak|gift cards?|unless i|sort code|checking account|in an envelope|up front|teller|cashier",
+                r"card (?:number|in an)|bank card|\b(?:gave|give|giving|read|moved?|hold|hand(?:ed)?|post|put|sent?|wanted|for|needs?|needed|emptied|empty|used?|cut|with|type|about|from|into|of) (?:up )?my (?:\w+ )?(?:card|pin|account|savings)|otps?\b|the code|six.digit|safe account|gold\b|vouchers?|zelle|moneypak|gift cards?|unless i|sort code|checking account|in an envelope|up front|teller|cashier",
                 120,
             ),
             near(

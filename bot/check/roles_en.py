@@ -29,7 +29,11 @@ _YOURS = r"(?:in|into|through|via|to) (?:your|ur) (?:own |personal )?(?:bank )?(
 ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.favour": (
-            along(_TITLE, rf"\b{_TASK}", 140),
+            along(
+                _TITLE,
+                rf"\b(?:i|i've|i'?m|i'?ll|need|can|could|would|may|have|do)\b[^\n]{{0,40}}\b{_TASK}",
+                120,
+            ),
             near(_BUSY, rf"\b{_TASK}|need you to|gift cards?|cards\b", 70),
             along(rf"\b{_TASK}", _BUSY, 90),
             r"(?:do|handle|help with) (?:something|a thing|this|a small thing)[^.!?\n]{0,12}(?:discreetly|for me today|quietly|between us)|need (?:a|this|the|an?) (?:\w+ )?(?:payment|transfer|wire) (?:made|done|out|sent|gone)|get the (?:transfer|wire|payment)[^.!?\n]{0,30}\bout\b|the money has to be gone",
@@ -127,11 +131,11 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.second": (
             along(
-                r"(?:you (?:lost|were (?:scammed|deceived|defrauded)|reported)|lost (?:in|to) the|your lost (?:money|funds|coins|crypto|savings)|timeshare|(?:romance|investment|trading|crypto) (?:scheme|scam))",
+                r"(?:you (?:lost (?:£|\$|€|\d|(?:\w+ )?\w+ (?:hundred|thousand)|money|savings|everything|in|to)|were (?:scammed|deceived|defrauded)|reported)|lost (?:in|to) the|your lost (?:money|funds|coins|crypto|savings)|timeshare|(?:romance|investment|trading|crypto) (?:scheme|scam))",
                 r"(?:it'?s|been|was|cash was) (?:found|seized|recovered|traced)|holding (?:pool|account)|we have a buyer|court order|class action|your share|recovery|get it back",
                 140,
             ),
-            r"got back every (?:cent|penny)|lost (?:coins|crypto|money) back|happened to my \w+[^\n]{0,80}(?:got (?:it |everything |all )?back|recovered)",
+            r"got back every (?:cent|penny)|lost (?:coins|crypto|money) back|happened to my \w+[^\n]{0,80}(?:got (?:\w+ ){0,3}back|recovered)",
         ),
         "topic.sextortion": (
             along(

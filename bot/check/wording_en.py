@@ -19,7 +19,7 @@ _SECRET = (
 )
 _MONEY = r"(?:£|\$|€|rs\.? ?|usd ?|gbp ?)\d|\d+ ?(?:pounds|dollars|usd|gbp|euros?)"
 _DO = (  # what is asked for, whatever it is
-    r"\bpay|paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall|click|claim|submit|settle|\bfile\b"
+    r"\bpay|paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall(?:ing|s)?\b|click|claim|submit|settle|\bfile\b"
     r"|register|activat|sign|log ?in|appeal|disput|transfer|forward|releas|rises?|collect|block|suspend|clos"
     r"|disconnect|delet|lost|cut\b|open|get it|visit|tap"
 )
@@ -33,7 +33,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(_DO, _HOURS, 60),
             near(_HOURS, _DO, 40),
             r"within (?:the next )?(?:\d{1,2} ?h(?:rs?|ours?)?\b|(?:[1-3]|one|two|three) (?:business )?days)|immediate(?:ly)?|as soon as possible",
-            r"urgent(?:ly)? ?[!:.-]|^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
+            along(r"urgent(?:ly)? ?[!:.-]", _DO + r"|contact|upgrade|danger", 60),
+            r"^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
             r"final (?:notice|reminder|warning|attempt|alert|call\b|demand)|last (?:warning|reminder|notice|attempt)|last chance (?:to|before)",
             r"expir\w+ (?:today|tonight|at midnight)|(?:account|access|password|points?|offer|link|rewards?|gift|\bid|kyc|session|voucher)s? (?:\w+ ){0,4}expir\w+ (?:soon|in|on)\b",
             near(
@@ -66,7 +67,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:is|are|has|have|was|be|been|will|gets?) (?:\w+ ){0,3}(?:" + _STOPPED + ")",
                 20,
             ),
-            r"legal action|prosecut\w+|returned? to (?:the )?sender|goes back to (?:china|sender)|debt collection begins|(?:stop|avoid) (?:arrest|service restriction)|revo(?:ked|cation)|bailiffs?|(?:debt|sent to|to) collections\b",
+            r"(?:mails?|messages?) (?:is|are|will be|being) returned|legal action|prosecut\w+|goes back to (?:china|sender)|debt collection begins|(?:stop|avoid) (?:arrest|service restriction)|revo(?:ked|cation)|bailiffs?|(?:debt|sent to|to) collections\b",
             r"(?:be|avoid|face|under|digital|immediate|your|issued|or) arrest\w*|arrest warrant|warrant[^.!?\n]{0,30}arrest",
             near(
                 r"avoid|face|incur|prevent|further|additional|extra|excess|before|prior to|risk|rises?",
@@ -106,7 +107,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 + _LEAD,
                 60,
             ),
-            r"redelivery fee|shipping fee|customs (?:fee|charge|duty)|outstanding (?:toll|fee)|unpaid \$|unpaid (?:toll|fee|customs|shipping|parking)|processing fee|handling fee|admin fee|registration charges?|ha(?:s|ve) request\w* (?:a )?payment",
+            r"redelivery fee|shipping fee|outstanding (?:toll|fee)|unpaid \$|unpaid (?:toll|fee|customs|shipping|parking)|processing fee|handling fee|admin fee|registration charges?|ha(?:s|ve) request\w* (?:a )?payment",
         ),
         "words.refund": (
             along(
@@ -233,7 +234,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
             r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
             r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|immediately|landline|our (?:office|team|fraud|agent))",
-            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:(?:me|us|it|back|the|our|this|that|on|at|number|line|desk|office|agent|help\w*|support|dealer|claims|fraud|officer|free|[\d\[\]()<>x-]{5,}|\w*phone\w*) ){0,4}now\b(?:[^?]|$)",
+            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|straight|!|$)|give us a call|\b(?:call|dial|ring) (?:(?:me|us|it|back|the|our|this|that|on|at|number|line|desk|office|agent|help\w*|support|dealer|claims|fraud|officer|free|[\d\[\]()<>x-]{5,}|\w*phone\w*) ){0,4}now\b(?:[^?]|$)",
         ),
     }
 )
