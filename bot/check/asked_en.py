@@ -179,7 +179,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.coupon": (
             near(
                 r"\b(?:buy|get|need|grab|pick up|purchase|send|bring|like|wants?|manage|pay|asks?|asked|wanted|return|need(?:s|ed)?|just|\d+)\b",
-                r"\b(?:google play|razer|walmart|vanilla|target|apple|steam|xbox|e-?)(?: (?:and|or) \w+)? (?:cards?|vouchers?)\b|\bcards for the (?:fine|bail|fee)",
+                r"\b(?:google play|razer|walmart|vanilla|target|apple|steam|xbox|e-?)(?: (?:and|or) \w+)? (?:cards?|vouchers|e-?vouchers?)\b|\bcards for the (?:fine|bail|fee)",
                 40,
             ),
             r"(?:gift|game|voucher|steam|apple|google|itunes|razer|vanilla|amazon|xbox)\b[^\n]{0,90}(?:picture|photo|pic|snap)s? of the backs?\b|read (?:me|us) the (?:back|number)s?\b|put (?:\w+ ){1,4}on a moneypak|scratch the backs?",

@@ -171,7 +171,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"front ?(?:\+|and|/) ?back|(?:send|forward|share|text) (?:me |us )?(?:the )?(?:sms )?digits|(?:your|ur) (?:online )?bank(?:ing)? (?:log-?in|username)|account num\w* and pin|(?:debit|card) and (?:your|ur) pin|my code, what'?s it say",
             near(
-                r"(?:send|give|provide|enter|reply with|tell|confirm|text|forward|read)\b",
+                r"(?:send|give|provide|enter|reply with|tell|confirm|text (?:me|us|back|your|ur|the|it|pin|otp|w/|with|\w+ (?:and|&|plus|w/|with))|forward|read)\b",
                 _SECRET,
                 40,
             ),
