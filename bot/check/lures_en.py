@@ -101,7 +101,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:xxx|private|hot|triple x|s3xy).?(?:pics|photos|videos)|pics i promised|(?:wanna|want to|want 2|ready to) (?:meet me|hook ?up)|dating (?:service|site|directory)|females wanting|(?:hot|local) (?:girls|women|singles|widow)|my s\W{1,3}n\W{1,3}a\W{1,3}p\b",
         ),
         "words.second": (
-            r"lost money (?:to|2|in) (?:a )?scam|(?:get|got) (?:it|your money) b(?:a)?ck[^\n]{0,30}(?:fee|only|pay)|he'?s got back what i lost",
+            r"lost money (?:to|2|in) (?:a )?scam|(?:get|got) (?:it|your money) b(?:a)?ck[^.\n]{0,30}(?:\bfee\b|only pay|you (?:only )?pay)|he'?s got back what i lost",
             near(
                 r"recover\w*|retriev\w+|get back",
                 r"(?:your|lost|stolen) (?:funds|money|losses|crypto|bitcoin|investment)|lost (?:funds|money)|your [$£€]\d",
@@ -148,7 +148,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.advance": (
             r"registry bond|deposit the [^.!?\n]{0,20}(?:bond|fee|tax)|cover it until i (?:land|arrive)",
             r"viewings? (?:is |are )?not possible|(?:first month|deposit) to hold it",
-            r"(?:starter kit|transfer levy|background check|acceptance ?fee|release fee|registry charge|clearance)[^.!?\n]{0,25}\d|\d[^.!?\n]{0,12}(?:background check|starter kit|transfer levy|clearance|screening\b|agreement charges?)",
+            r"(?:starter kit|transfer levy|background check|acceptance ?fee|release fee|registry charge|clearance (?:bond|certificate|levy))[^.!?\n]{0,25}\d|\d[^.!?\n]{0,12}(?:background check|starter kit|transfer levy|clearance|screening\b|agreement charges?)",
             r"deposit secures|(?:£|\$|€) ?\d+ (?:holds|secures)|transfer then i give|once (?:the )?deposit (?:lands|clears)",
             near(
                 r"customs|officer|agent|bondsman",
@@ -164,7 +164,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + r"[^\n]{0,60}(?:deposit|pay\w*|transfer)",
             near(
                 r"deposit|first month|holding (?:fee|money|deposit)|reservation fee|application fee",
-                r"keys|before (?:you|i|a|touring|viewing)|i (?:am|'m) (?:abroad|working|overseas)|passport|take it off|then i|cash ?app|zelle|post",
+                r"keys|before (?:you (?:see|view|move|come)|i (?:give|send|post|release|show|can)|a viewing|touring|viewing)|i (?:am|'m) (?:abroad|working|overseas)|passport|take it off|then i|cash ?app|zelle|post",
                 60,
             ),
             near(
@@ -184,7 +184,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"tickets?|tix\b|villa|room\b|flat\b|console|ps5|puppy|kitten",
-                r"friends (?:and|&) family|friends only|f&f|bank transfer only|wire to|off-?site|transfer(?: friends)? only|cash ?app (?:is easiest|only)|pay direct",
+                r"friends? (?:and|&|by) family|(?:as|paypal|via|by|transfer) friends only|f&f|f and f|bank transfer only|wire to|off-?site|transfer(?: friends)? only|cash ?app (?:is easiest|only)|pay direct",
                 80,
             ),
         ),

@@ -75,7 +75,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"grant|relief|benefit|subsid\w+|rebate|allowance|medicare|health insurance|solar|warranty|insulation|boiler",
-                r"eligible|qualif\w+|claim|free|approved|govt?|government|enrol\w*|quote|expired?|call|number\b|no repayment|runs out",
+                r"eligible|qualif\w+|claim|free|approved|govt?|government|enrol\w*|expired?|call|number\b|no repayment|runs out",
                 50,
             ),
             near(
@@ -105,14 +105,18 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:just|then|please|to|always|can|\.|,) hang up\b|hang up (?:and|straight)|(?:don'?t|do not) click|ignore (?:any|this|it)|report (?:it|them) to|fraudulent (?:emails?|texts?|calls?|messages?)|(?:is|it's|was) (?:a )?(?:fake|scam)\b|(?:emails?|texts?|calls?) (?:is|are) (?:fake|not from us)",
+            r"(?:is|it'?s|its|was|are|were|'s|be) (?:all |just |another |only |clearly |obviously |probably |such )?(?:a (?:\w+ )?(?:con|scam|hoax)\b|scams?\b|fake\b|fakes\b|phishing|rubbish)|(?:doing|making) the rounds|(?:is|are|it'?s|one|lot of it|text|call|message|these) (?:going|doing|passing) (?:about|round|around)\b|(?:lot|load)s? of it about",
+            r"(?:is|was) (?:this|that|it|yours) (?:text |email |message |one )?(?:one of those|a scam|for real|real\b|legit|genuine|from the real|actually from)|(?:i|we|you) (?:nearly|almost) (?:fell|clicked|paid|sent)|(?:don'?t|do not|dont|didn'?t) (?:fall for|be fooled)\b|tell (?:me|mum|dad|us) (?:first|before)|word for word|(?:sneaky|cheeky) (?:as|gits?|so)",
         ),
         "ok.app": (
-            r"(?:in|on|through|via|check|use|with|to) (?:the|your|our) (?:\w+ ){0,2}app\b|in the \w+ app\b|(?:log|sign) in (?:to (?:your|the) (?:app|online)|in the app)|(?:in|via|through|using) (?:your )?online banking",
+            r"(?:in|on|through|via|check|use|with|to) (?:the|your|our) (?:\w+ ){0,2}app\b|(?:in|via|inside) (?:the |our |your |my )?\w+ app\b|\bin.app\b|app only\b|(?:log|sign) in (?:to (?:your|the) (?:app|online)|in the app)|(?:in|via|through|using) (?:your )?online banking",
             r"(?:call|ring|phone|dial|contact)(?: us| them| your bank)?(?: on| at| using| via)?(?: the)? (?:number|no\.?) on (?:the (?:back of )?)?(?:your|the|card)|(?:dial|call|ring|text) (?:159|101|611|7726)\b",
-            r"(?:visit|at|in|any|to) (?:a|any|your|our|the) (?:local )?(?:branch|post office)|on our (?:web)?site|(?:at|on|in|to) (?:the )?(?:reception|box office|salon|surgery)|(?:in|from|under) (?:your )?settings|(?:at|by) the (?:desk|counter|till)|bring (?:photo )?id",
+            r"(?:visit|at|in|any|to) (?:a|any|your|our|the) (?:local )?(?:branch|post office)|(?:visit|at|in) (?:any|your nearest|our) (?:\w+ )?(?:branch|shop|store|centre|counter|office)\b|\bin (?:store|branch|person)\b|with photo id\b|on our (?:web)?site|(?:at|on|in|to) (?:the )?(?:reception|box office|salon|surgery)|(?:in|from|under) (?:your )?settings|(?:at|by) the (?:desk|counter|till)|bring (?:your )?(?:photo )?id",
+            r"(?:settings|account|profile|payments?|billing|security|help|menu|devices) ?(?:>|->|→) ?\w+|(?:under|via|through|inside) (?:your|my|the) (?:\w+ )?(?:account|portal|space|dashboard|profile|hub)\b|(?:pay|update|see|check|manage|add|change|approve|review|accept|upload|file|cancel|respond|sort|fix|look|register|complete|view)\b[^.!?\n]{0,20} (?:in|on) (?:your|my) (?:\w+ )?(?:portal|space|dashboard|hub|journal|inbox)\b",
+            r"number (?:you'?ll find |printed |shown |which is |that'?s )?(?:on|at the back of) (?:the back of )?(?:your|the|yr|a recent|any) (?:card|bill|statement|letter|bank card|policy)|(?:ref|reference|number) on (?:your|yr|the) (?:bill|letter|notice)|(?:ring|call|dial|phone|contact) 1(?:59|01|05|11|947|930)\b",
         ),
         "ok.warning": (
-            r"do not (?:share|disclose|give) (?:it|this|the|your)|don'?t share|never (?:share|give|disclose)|(?:we|we'll|we'd|will|bank|police|staff|officers?|hmrc|\w+s) (?:will |would )?never (?:ask|phone|call|text|email|send|request|tell|text)|not share (?:it|this) with|(?:won'?t|don'?t|doesn'?t) (?:ever )?(?:phone|call|text|ask|email) (?:you|about|links|for)|no one (?:from \w+ )?will ask",
+            r"do not (?:share|disclose|give) (?:it|this|the|your)|don'?t share|never (?:share|give|disclose)|(?:we|we'll|we'd|will|bank|police|staff|officers?|hmrc|\w+s) (?:will |would )?never (?:ask|phone|call|text|email|send|request|tell|text)|not share (?:it|this) with|(?:won'?t|don'?t|doesn'?t) (?:ever )?(?:phone|call|text|ask|email) (?:you|about|links|for)|no one (?:from \w+ )?will ask|(?:we|\w+) (?:don'?t|won'?t|never|do not|will never) (?:text|send|put|include|use|e-?mail)(?: you)?(?: any)? (?:links?|codes)|(?:don'?t|won'?t|never|do not) need (?:you )?to (?:send|give|share|tell)|no need to (?:send|give|share) (?:us )?(?:your|any)|(?:nobody|no one|none of us|staff|we|they)(?:'ll| will| would|'d)? (?:ever |never )+(?:asks?|needs?|phones?|rings?|calls?)\b|never (?:pay|accept|scan|type|click|open)\b|don'?t (?:pay|accept|scan|type) (?:any|outside|anywhere)",
         ),
         "ok.appointment": (
             near(

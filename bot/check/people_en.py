@@ -112,7 +112,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:itunes|steam|google play|amazon|vanilla|razer|ebay) (?:gift )?(?:cards?|gold)|(?:apple|visa|target) (?:gift cards?|cards)|moneypak|one4all",
                 60,
             ),
-            r"(?:via|by|through|with|use) (?:western union|moneygram)|paysafe\w*|scratch[^.\n]{0,40}codes?|gift ?cards?[^.\n]{0,60}(?:codes?|photos?|pictures?|scratch)|(?:at|via|by|with) moneypak",
+            r"(?:via|by|through|with|use) (?:western union|moneygram)|paysafe\w*|scratch[^.\n]{0,40}codes?|gift ?cards?[^.\n]{0,40}(?:send|read|text|e-?mail|forward|share|give|scratch|reply|reveal|and the|with the|show)[^.\n]{0,25}(?:codes?|photos?|pictures?|pics?|numbers?|backs?\b)|(?:codes?|photos?|pictures?|pics?) (?:of|on|from|for) (?:the |each |these |those |your )?(?:gift )?cards?[^.\n]{0,20}(?:scratch|backs?|gift|here|to me)|(?:at|via|by|with) moneypak",
         ),
         "words.accomplice": (
             near(
@@ -162,7 +162,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\bbond\b|settle|kiosk|\$\d|warrant",
                 60,
             ),
-            r"warrant prepared|sheriff will serve|complaint filed",
+            r"warrant prepared|sheriff will serve|complaint filed (?:against|on|for|in) (?:you|your)",
             near(
                 r"\bfbi\b|\birs\b|hmrc|interpol|europol|officer|marshal|social security|\bssn\b|department|deputy|customs|police",
                 r"warrants? (?:for|is|has|are|out|in|on|against)|your arrest|be arrested|lawsuit|under investigation|prosecut\w+|case (?:number|filed|against)|(?:two|2|a) warrants?|suspended|money launder\w+",
@@ -228,12 +228,12 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"(?:rang|phoned|called (?:me|us|my|dad|mum|mom|saying|asking|about)|caller id)\b",
-                r"(?:asking for|wanted|needs?|needed|give him|give her|asked)[^.!?\n]{0,40}(?:card|code|pin\b|payment|password|bank|number|digits|zelle|voucher|account)",
+                r"(?:asking for|wanted|(?:he|she|they|who|and) (?:needs?|needed)|give him|give her|asked)[^.!?\n]{0,40}(?:card|code|pin\b|payment|password|bank|number|digits|zelle|voucher|account)",
                 90,
             ),
             along(
                 r"\b(?:caller|lady|man|woman|gentleman|bloke|rep|robot|lads?|officer|investigator|utility man|recruiter)\b[^.!?\n]{0,40}\b(?:rang|phoned|called|text\w*|asked|knew|said|says|wanted|offered|insisted|told|kept|from my bank|at the door)",
-                r"card (?:number|in an)|bank card|\bmy (?:card|pin|account|savings)|otps?\b|the code|six.digit|safe account|gold\b|vouchers?|zelle|moneypak|gift cards?|unless i|sort code|checking account|in an envelope|up front|teller|cashier",
+                r"card (?:number|in an)|bank card|\b(?:gave|give|giving|read|moved?|hold|hand(?:ed)?|post|put|sent?|wanted|for|needs?|needed|emptied|empty|used?|cut|with|type|about|from|into|of) (?:up )?my (?:\w+ )?(?:card|pin|account|savings)|otps?\b|the code|six.digit|safe account|gold\b|vouchers?|zelle|moneypak|gift cards?|unless i|sort code|checking account|in an envelope|up front|teller|cashier",
                 120,
             ),
             near(

@@ -3,8 +3,8 @@
 The plain form has no accents and no capitals, so the patterns have none either. They run on RE2:
 whatever a message holds, reading it takes time in proportion to its length. The words themselves
 stand in `wording_fr`, `persons_fr`, `asked_fr`, `demands_fr`, `money_fr` and `matters_fr`, and in
-`wording_en`, `people_en`, `lures_en` and `matters_en`. Each language has patterns of its own: small
-ones are faster.
+`wording_en`, `people_en`, `roles_en`, `asked_en`, `lures_en` and `matters_en`. Each language has
+patterns of its own: small ones are faster.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from typing import Any
 import re2
 
 from bot.check import (
+    asked_en,
     asked_fr,
     demands_fr,
     lures_en,
@@ -23,12 +24,15 @@ from bot.check import (
     money_fr,
     people_en,
     persons_fr,
+    roles_en,
     wording_en,
     wording_fr,
 )
 from bot.check.gaps import in_words
 
-Patterns = Mapping[str, tuple[Any, ...]]  # by sign; French before English where both are looked for
+Patterns = Mapping[
+    str, tuple[Any, ...]
+]  # by sign, one a table; French before English where both are looked for
 _MEMORY = 8 << 20  # bytes RE2 may use for one pattern; beyond it, it is slower but still linear
 
 
@@ -40,17 +44,14 @@ def _options() -> Any:
 
 
 def _compiled(*tables: Mapping[str, tuple[str, ...]]) -> Patterns:
-    names = dict.fromkeys(name for table in tables for name in table)
-    joined = {
-        name: "|".join(part for table in tables for part in table.get(name, ())) for name in names
-    }
+    # One pattern a table: joined, they outgrow RE2's memory, and reading is ten times slower.
     options = _options()
-    return MappingProxyType(
-        {
-            name: (re2.compile(rf"\b(?:{in_words(pattern)})", options),)
-            for name, pattern in joined.items()
-        }
-    )
+    found: dict[str, tuple[Any, ...]] = {}
+    for table in tables:
+        for name, parts in table.items():
+            pattern = re2.compile(rf"\b(?:{in_words('|'.join(parts))})", options)
+            found[name] = (*found.get(name, ()), pattern)
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=2)
@@ -84,7 +85,14 @@ def _french() -> tuple[Patterns, Patterns]:
 
 @lru_cache(maxsize=1)
 def _english() -> tuple[Patterns, Patterns]:
-    danger = (wording_en.DANGER, people_en.PEOPLE, lures_en.LURES, matters_en.MATTERS)
+    danger = (
+        wording_en.DANGER,
+        people_en.PEOPLE,
+        roles_en.ROLES,
+        asked_en.ASKED,
+        lures_en.LURES,
+        matters_en.MATTERS,
+    )
     return _compiled(*danger), _compiled(matters_en.GENUINE)
 
 

@@ -19,7 +19,7 @@ _SECRET = (
 )
 _MONEY = r"(?:£|\$|€|rs\.? ?|usd ?|gbp ?)\d|\d+ ?(?:pounds|dollars|usd|gbp|euros?)"
 _DO = (  # what is asked for, whatever it is
-    r"\bpay|paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall|click|claim|submit|settle|\bfile\b"
+    r"\bpay|paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall(?:ing|s)?\b|click|claim|submit|settle|\bfile\b"
     r"|register|activat|sign|log ?in|appeal|disput|transfer|forward|releas|rises?|collect|block|suspend|clos"
     r"|disconnect|delet|lost|cut\b|open|get it|visit|tap"
 )
@@ -33,7 +33,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(_DO, _HOURS, 60),
             near(_HOURS, _DO, 40),
             r"within (?:the next )?(?:\d{1,2} ?h(?:rs?|ours?)?\b|(?:[1-3]|one|two|three) (?:business )?days)|immediate(?:ly)?|as soon as possible",
-            r"urgent(?:ly)? ?[!:.-]|^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
+            along(r"urgent(?:ly)? ?[!:.-]", _DO + r"|contact|upgrade|danger", 60),
+            r"^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
             r"final (?:notice|reminder|warning|attempt|alert|call\b|demand)|last (?:warning|reminder|notice|attempt)|last chance (?:to|before)",
             r"expir\w+ (?:today|tonight|at midnight)|(?:account|access|password|points?|offer|link|rewards?|gift|\bid|kyc|session|voucher)s? (?:\w+ ){0,4}expir\w+ (?:soon|in|on)\b",
             near(
@@ -46,7 +47,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"asap\b",
                 50,
             ),
-            r"act (?:now|fast|quickly|promptly)|action (?:is )?required|attention required|hurry[,!]? (?:only|while|before|offer|limited|and claim|claim|up to)|asap to resolve",
+            r"act (?:now|fast|quickly|promptly)|action required|(?:your|immediate|urgent|important|prompt|further) action is required|attention required|hurry[,!]? (?:only|while|before|offer|limited|and claim|claim|up to)|asap to resolve",
             r"failure to (?:do|comply|pay|update|verify|respond|act|confirm|complete|register|provide|submit|settle)",
         ),
         "words.threat": (
@@ -66,7 +67,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:is|are|has|have|was|be|been|will|gets?) (?:\w+ ){0,3}(?:" + _STOPPED + ")",
                 20,
             ),
-            r"legal action|prosecut\w+|returned? to (?:the )?sender|goes back to (?:china|sender)|debt collection begins|(?:stop|avoid) (?:arrest|service restriction)|revo(?:ked|cation)|bailiffs?|(?:debt|sent to|to) collections\b",
+            r"(?:mails?|messages?) (?:is|are|will be|being) returned|legal action|prosecut\w+|goes back to (?:china|sender)|debt collection begins|(?:stop|avoid) (?:arrest|service restriction)|revo(?:ked|cation)|bailiffs?|(?:debt|sent to|to) collections\b",
             r"(?:be|avoid|face|under|digital|immediate|your|issued|or) arrest\w*|arrest warrant|warrant[^.!?\n]{0,30}arrest",
             near(
                 r"avoid|face|incur|prevent|further|additional|extra|excess|before|prior to|risk|rises?",
@@ -106,7 +107,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 + _LEAD,
                 60,
             ),
-            r"redelivery fee|shipping fee|customs (?:fee|charge|duty)|outstanding (?:toll|fee)|unpaid \$|unpaid (?:toll|fee|customs|shipping|parking)|processing fee|handling fee|admin fee|registration charges?|ha(?:s|ve) request\w* (?:a )?payment",
+            r"redelivery fee|shipping fee|outstanding (?:toll|fee)|unpaid \$|unpaid (?:toll|fee|customs|shipping|parking)|processing fee|handling fee|admin fee|registration charges?|ha(?:s|ve) request\w* (?:a )?payment",
         ),
         "words.refund": (
             along(
@@ -130,15 +131,15 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.prize": (
             r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|claim number|you(?:'ve| have)? received money",
             r"congrat\w*[^\n]{0,60}(?:0\d{9}|dial|call\b|won\b|\bwin\b|winner|selected|chosen|award\w*|prize|gift|reward\w*|\bclaim|guaranteed|free\b|collect|http)",
-            r"you(?:'ve| have|r)? (?:been )?(?:won|selected|chosen|awarded|picked) (?:a|an|as|to|for|the|our|£|\$|€|rs|\d)|(?:mobile|number|e-?mail|name|phone|line|code|entry)[^.!?\n]{0,30}(?:has won|selected|chosen|awarded|drawn|picked)\b|(?:selected|chosen|picked|invited) to (?:receive|get|win)",
-            r"(?:our|todays|lucky|sms|weekly|reward|the) winner|winners? (?:notice|list|notified|of)|won (?:a\b|an\b|£|\$)|jackpot|lottery|(?:attn|dear|powerball):? winner|u r winning|are (?:a )?winner|(?:you|u) are awarded|(?:you|u) win:|debt is forgiven",
+            r"you(?:'ve| have|r)? (?:been )?(?:won|selected|chosen|awarded|picked) (?:a|an|as|to|for (?:an?|our|£|\$|€|\d)|the|our|£|\$|€|rs|\d)|(?:mobile|number|e-?mail|name|phone|line|code|entry)[^.!?\n]{0,30}(?:has won|selected|chosen|awarded|drawn|picked)\b|(?:selected|chosen|picked|invited) to (?:receive|get|win)",
+            r"(?:our|todays|lucky|sms|weekly|reward|the) winner|winners? (?:notice|list|notified|of)|(?:you|u|ve|has|have|number|profile|ticket|name|\w*[\dx]{2}) (?:just |also )?won (?:a\b|an\b|£|\$|\d)|(?:[\d,]+ ?k? ?|your |the )jackpot|jackpot (?:of|winner|prize)|(?:won|winner|winning)\b[^.!?\n]{0,25}(?:jackpot|lottery)|(?:my|kbc|jio|postcode|lucky|euro\w*|online|mega|card|world\w*|global|state|whatsapp|google|facebook) lottery|lottery (?:winner|numbers?|funds?|board|agent|prize|promotion|dep\w+|claim|jackpot|award)|(?:attn|dear|powerball):? winner|u r winning|are (?:a )?winner|(?:you|u) are awarded|(?:you|u) win:|debt is forgiven",
             near(
                 r"prize|gift ?cards?|rewards?\b|awarded|giveaway|bonus|vouchers?|raffle|(?:loyalty |reward )points",
                 r"claim|\bwon\b|collect|guaranteed|call\b|receive|redeem|expir\w+|reserved|await\w*|unclaimed|waiting|confirm|http|www|draw\b|yours|ship",
                 50,
             ),
             near(
-                r"claim|\bwon (?:a|the|our|£|\$|\d)|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
+                r"claim|\b(?:you|u|ve|has|have) won (?:a|the|our|£|\$|\d)|\bwin\b|receive|redeem|picked|earned|guaranteed|unclaimed|free|reserved",
                 r"prize|gift ?cards?|rewards?\b|bonus|vouchers?|giveaway|present\b|cash|award",
                 50,
             ),
@@ -159,8 +160,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"identity|\bkyc\b|billing|password|\bpan\b|details|info(?:rmation)?s?\b|adress|bank log-?in",
                 40,
             ),
-            r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online)|http|www)|sign in (?:here|now|within|to avoid|to your bank)",
-            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver\w*|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
+            r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online))|sign in (?:here|now|within|to avoid|to your bank)",
+            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver(?:y (?:fee|charge|cost|request|form|attempt|slot|date|time)|y? (?:now|here|by paying))|(?:schedule|arrange|request|book|confirm|pay|for|to|a|your|new) re-?deliver(?:y|ed)?\b|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
         ),
         "words.secret": (
             near(
@@ -170,7 +171,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"front ?(?:\+|and|/) ?back|(?:send|forward|share|text) (?:me |us )?(?:the )?(?:sms )?digits|(?:your|ur) (?:online )?bank(?:ing)? (?:log-?in|username)|account num\w* and pin|(?:debit|card) and (?:your|ur) pin|my code, what'?s it say",
             near(
-                r"(?:send|give|provide|enter|reply with|tell|confirm|share|text|forward|read)\b",
+                r"(?:send|give|provide|enter|reply with|tell|confirm|text (?:me|us|back|your|ur|the|it|pin|otp|w/|with|\w+ (?:and|&|plus|w/|with))|forward|read)\b",
                 _SECRET,
                 40,
             ),
@@ -179,10 +180,15 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"account number|account no\b|security code|digits|last 4|\bdob\b|date of birth|online banking",
                 30,
             ),
+            near(
+                r"\bshare\b",
+                r"\b(?:your|ur|d|us|me)\b[^.!?\n]{0,20}(?:code|pin|password|otp|number)|\botp\b",
+                30,
+            ),
             r"read (?:it|them|that) back\b|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
         ),
         "words.remote": (
-            r"anydesk|any-?\s?desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
+            r"anydesk|any-desk|any desk (?:app|and|so|code|on your)|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
         ),
         "words.support": (
             near(
@@ -228,7 +234,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
             r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
             r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|immediately|landline|our (?:office|team|fraud|agent))",
-            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|before|straight|at|[!.,;-]|$)|give us a call|\b(?:call|dial|ring) (?:\w+ ){0,3}now\b(?:[^?]|$)",
+            r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|straight|!|$)|give us a call|\b(?:call|dial|ring) (?:(?:me|us|it|back|the|our|this|that|on|at|number|line|desk|office|agent|help\w*|support|dealer|claims|fraud|officer|free|[\d\[\]()<>x-]{5,}|\w*phone\w*) ){0,4}now\b(?:[^?]|$)",
         ),
     }
 )

@@ -30,6 +30,7 @@ import bot.pictures.layout
 import bot.privacy
 from bot.actions.check_tables import tables_of
 from bot.check import (
+    asked_en,
     asked_fr,
     demands_fr,
     lures_en,
@@ -38,6 +39,7 @@ from bot.check import (
     money_fr,
     people_en,
     persons_fr,
+    roles_en,
     wording_en,
     wording_fr,
 )
@@ -203,6 +205,8 @@ def of_patterns(texts: Mapping[str, str]) -> list[tuple[float, str, str]]:
             matters_fr.MATTERS,
             wording_en.DANGER,
             people_en.PEOPLE,
+            roles_en.ROLES,
+            asked_en.ASKED,
             lures_en.LURES,
             matters_en.MATTERS,
             matters_fr.GENUINE,
