@@ -228,7 +228,7 @@ def test_words_alone_are_never_danger(name: str) -> None:
     assert all(one.verdict is not Verdict.DANGER for one in alone)
 
 
-@pytest.mark.parametrize("name", ["train_personal_en10", "train_fraud_fr8"])
+@pytest.mark.parametrize("name", ["train_fraud_en8", "train_fraud_fr8"])
 def test_a_name_beside_the_words_makes_no_danger(name: str) -> None:
     """A friend who speaks of PayPal is told with doubt at most, whatever the words recall."""
     path = Path(__file__).parent / "authored" / f"{name}.jsonl"
