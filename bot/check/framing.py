@@ -57,7 +57,7 @@ _GOT = "|".join(
 )
 # What a mail program adds when a message is passed on.
 _PASSED_ON = (
-    r"[-–_>* \t]{0,30}(?:message (?:transf[ée]r[ée]|d['’]origine)|(?:forwarded|original) message"
+    r"[-–_>* \t]{0,30}+(?:message (?:transf[ée]r[ée]|d['’]origine)|(?:forwarded|original) message"
     r"|begin forwarded message|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée]))"
     r"[-–_>* \t:]{0,30}\n"
 )
@@ -71,8 +71,9 @@ _HELLO = (
     r"(?: (?:[àa] tous|riposte|madame|monsieur|there|all|everyone))?[ ,.!:;\n-]{1,4})?"
 )
 _THANKS = r"(?:merci(?: beaucoup| d['’]avance)?|thanks?(?: you| a lot| in advance)?|svp|please)"
+# Space is taken whole (`\s*+`): taken bit by bit, a page of spaces would take seconds.
 _BEFORE = re.compile(
-    rf"\s*{_HELLO}(?:(?:{_ASKED}|{_GOT}|{_PASSED_ON})\s*){{1,3}}(?:{_THANKS}[ .!]*\n\s*)?",
+    rf"{_HELLO}(?:(?:{_ASKED}|{_GOT}|{_PASSED_ON})\s*+){{1,3}}(?:{_THANKS}[ .!]*+\n\s*+)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -84,7 +85,8 @@ _AFTER = re.compile(
 
 def message_in(paste: str) -> tuple[int, int]:
     """Return where the message stands in what a person sent: all of it, as a rule."""
-    first = _BEFORE.match(paste, 0, LONGEST)
+    begins = len(paste) - len(paste.lstrip())
+    first = _BEFORE.match(paste, begins, begins + LONGEST)
     start = first.end() if first is not None else 0
     last = _AFTER.search(paste, max(start, len(paste) - LONGEST))
     end = last.start() if last is not None else len(paste)

@@ -31,7 +31,7 @@ _REDIRECT = re.compile(
 _GLUED = re.compile(
     r"(?:[a-z]{2,20}[:>=]|\[[^\]\s]{1,40}\]\()(?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2,200}(?:[/)]|$))"
 )
-_ENDED = re.compile(r"(?:https?://)?[^/?#;,]{4,200}[;,]")  # `exemple.fr;merci`
+_ENDED = re.compile(r"(?<!\S)(?:https?://)?[^/?#;,\s]{4,200}+[;,]")  # `exemple.fr;merci`
 _HALF = re.compile(r"[htps:/]{1,16}")  # what is left of a link's beginning: `http:/https://…`
 
 
