@@ -15,7 +15,7 @@ START = "start"  # the row of a message without any sign
 START_ENGLISH = "start.en"  # what is added to it when the message is English
 DANGER = 0.85
 SUSPICIOUS = 0.5
-STEEP_ENGLISH = 2.0  # the same sum says more in English, either way: measured on real messages
+STEEP_ENGLISH = 2.5  # the same sum says more in English, either way: measured on real messages
 BARE = "link.bare"  # nothing but a link
 # What is odd in a bare link, or not, says more than beside words: measured on links with a label.
 BARE_ODD = 3.0
