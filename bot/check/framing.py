@@ -64,7 +64,7 @@ _PASSED_ON = (
 _SIGNED = (
     r"(?:envoy[ée] (?:de mon|depuis mon|depuis l['’]appli\w*|à partir de) "
     r"|sent from (?:my|yahoo|outlook) ?"
-    r"|(?:get|obtenir|t[ée]l[ée]charger) outlook (?:for|pour) )[^\n]{0,40}"
+    r"|(?:get|obtenir|t[ée]l[ée]charger) outlook (?:for|pour) )[^\n./]{0,40}\.?"
 )
 _HELLO = (
     r"(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|evening|afternoon))"

@@ -72,10 +72,11 @@ def test_greetings_questions_and_thanks_are_the_persons_own(
         "Reçu n° 4711\nMontant : 12 €",
         "C'est pas vrai ? Tu viens demain ?",
         "T'en penses quoi de ce canapé ?",
+        "Payez ici\n\nEnvoyé de mon iPhone exemple-x.com/a",
     ],
 )
 def test_a_message_of_its_own_stays_whole(text: str) -> None:
-    """A question alone, a stranger's first words, a receipt: nothing is taken off."""
+    """A question alone, a stranger's words, a link behind a signature: nothing is taken off."""
     assert message_in(text) == (0, len(text))
 
 
