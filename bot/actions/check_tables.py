@@ -8,6 +8,7 @@ from bot.check.brands import read_brands
 from bot.check.domains import SortedNames
 from bot.check.model import Tables
 from bot.check.phrases import read_phrases
+from bot.check.vocabulary import read_vocabulary
 from bot.check.weigh import read_weights
 
 DATA = Path(bot.check.__file__).parent / "data"
@@ -17,7 +18,7 @@ DATA = Path(bot.check.__file__).parent / "data"
 def tables_of(brands: str) -> Tables:
     """Return the tables with the brands of a `brands.yml`. Raises ValueError when it is none."""
     read = read_brands(brands)
-    known = _lines("words.txt") | read.words.keys()
+    known = read_vocabulary(_text("words.txt"), read.words)
     return Tables(read, _lines("popular.txt"), _used(), _phrases(), _weights(), known)
 
 

@@ -1,21 +1,24 @@
-"""Words that somebody cut in two or spelled with digits, put right by the words we know.
+"""Words that somebody cut in two, spelled with digits or mistyped, put right by the words we know.
 
 `vot re co-lis` and `c0mpt3` slip past rules that look for words; a person reads on. A word is put
 together only where the whole is known and a part is not, so that `en fin` stays two words. Where
-that happens often it is no slip, and parts that are words themselves are put together too.
+that happens often it is no slip, and parts that are words themselves are put together too. What a
+finger slipped on is put right as well, and is no disguise.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from bot.check.vocabulary import Vocabulary
 
 _TOKEN = re.compile(r"[a-z0-9$@]+")
 _JOINTS = frozenset({" ", "-", ".", "_", "*", "/", "|", "~", " -", "- ", " - "})
 SHORTEST = 4  # letters of a word that is put right
 LONGEST = 20
 OFTEN = 3  # in one message: nobody slips as often
+MOST_SLIPS = 12  # different words of a message that are looked at for one: it takes time
 _LETTERS = str.maketrans("0134578$@", "oieastbsa")
 
 _Token = tuple[str, int, int]
@@ -24,7 +27,7 @@ _Change = tuple[int, int, str]  # from, to, what to read there
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Words put right, where each character came from, and which stretches were put right.
+    """Words put right, where each character came from, and which stretches were in disguise.
 
     All places are places in the words as they were.
     """
@@ -34,27 +37,44 @@ class Mended:
     places: tuple[tuple[int, int], ...]
 
 
-def mended(words: str, known: AbstractSet[str]) -> Mended | None:
+def mended(words: str, known: Vocabulary) -> Mended | None:
     """Return the words put right; nothing when there is nothing to put right."""
-    if not _worth(_TOKEN.findall(words), known):
+    found = _TOKEN.findall(words)
+    odd = [word for word in dict.fromkeys(found) if _odd(word, known)]
+    disguised = _disguised(found, odd, known)
+    slips = {word: meant for word in odd[:MOST_SLIPS] if (meant := known.meant(word)) is not None}
+    if not disguised and not slips:
         return None
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(words)]
-    changes = list(_changes(words, tokens, known, often=False))
+    changes = list(_changes(words, tokens, known, often=False)) if disguised else []
     if len(changes) >= OFTEN:
         changes = list(_changes(words, tokens, known, often=True))
-    return _changed(words, changes) if changes else None
+    return _changed(words, changes, list(_slipped(tokens, slips, changes)))
 
 
-def _worth(found: Sequence[str], known: AbstractSet[str]) -> bool:
-    """Tell whether anything may have to be put right: in most messages nothing has."""
-    odd = {word for word in set(found).difference(known) if _odd(word, known)}
-    return any(_spelled(word) in known for word in odd) or any(
-        (one in odd or other in odd) and one + other in known for one, other in pairwise(found)
+def _disguised(found: Sequence[str], odd: Sequence[str], known: Vocabulary) -> bool:
+    """Tell whether a word may be in disguise: in most messages none is."""
+    if any(_spelled(word) in known.words for word in odd):
+        return True
+    strange = frozenset(odd)
+    return any(
+        (one in strange or other in strange) and one + other in known.words
+        for one, other in pairwise(found)
     )
 
 
+def _slipped(
+    tokens: Sequence[_Token], slips: Mapping[str, str], changes: Sequence[_Change]
+) -> Iterator[_Change]:
+    """Yield what a finger slipped on, where nothing else is put right."""
+    taken = {at for start, end, _ in changes for at in range(start, end)}
+    for word, start, end in tokens:
+        if word in slips and start not in taken:
+            yield start, end, slips[word]
+
+
 def _changes(
-    words: str, tokens: Sequence[_Token], known: AbstractSet[str], *, often: bool
+    words: str, tokens: Sequence[_Token], known: Vocabulary, *, often: bool
 ) -> Iterator[_Change]:
     taken = 0
     for first, second in pairwise((*tokens, ("", len(words), len(words)))):
@@ -66,17 +86,17 @@ def _changes(
             joined = word + second[0]
             between = words[end : second[1]]
             fits = SHORTEST <= len(joined) <= LONGEST and len(word) > 1 and len(second[0]) > 1
-            if fits and between in _JOINTS and joined.isalpha() and joined in known:
+            if fits and between in _JOINTS and joined.isalpha() and joined in known.words:
                 taken = second[2]
                 yield start, taken, joined
                 continue
-        if odd and len(word) >= SHORTEST and (spelled := _spelled(word)) in known:
+        if odd and len(word) >= SHORTEST and (spelled := _spelled(word)) in known.words:
             yield start, end, spelled
 
 
-def _odd(word: str, known: AbstractSet[str]) -> bool:
+def _odd(word: str, known: Vocabulary) -> bool:
     """Tell whether a word is none we know; single letters and numbers are no news."""
-    return len(word) > 1 and word not in known and not word.isdecimal()
+    return len(word) > 1 and word not in known.words and not word.isdecimal()
 
 
 def _spelled(word: str) -> str:
@@ -86,16 +106,21 @@ def _spelled(word: str) -> str:
     return word.translate(_LETTERS) if enough and letters < len(word) else ""
 
 
-def _changed(words: str, changes: Sequence[_Change]) -> Mended:
+def _changed(words: str, disguises: Sequence[_Change], slips: Sequence[_Change]) -> Mended | None:
+    if not disguises and not slips:
+        return None
     parts: list[str] = []
     origin: list[int] = []
     last = 0
-    for start, end, put in changes:
+    for start, end, put in sorted((*disguises, *slips)):
         parts += (words[last:start], put)
         origin += range(last, start)
-        origin += (at for at in range(start, end) if _TOKEN.match(words, at) is not None)
+        letters = [at for at in range(start, end) if _TOKEN.match(words, at) is not None]
+        # A word with a letter too few or too many: the letters behind the slip stand at its end.
+        missing = len(put) - len(letters)
+        origin += letters[: len(put)] if missing <= 0 else (*letters, *letters[-1:] * missing)
         last = end
     parts.append(words[last:])
     origin += range(last, len(words))
-    places = tuple((start, end) for start, end, _ in changes)
+    places = tuple((start, end) for start, end, _ in disguises)
     return Mended("".join(parts), tuple(origin), places)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.check.domains import SortedNames
+from bot.check.vocabulary import Vocabulary
 
 
 class Verdict(StrEnum):
@@ -87,4 +88,4 @@ class Tables:
     used: SortedNames  # domains that many use, and that are nobody's trap for a day
     phrases: Mapping[str, float]
     weights: Mapping[str, float]
-    known: frozenset[str]  # words we know: what is none of them may be a word in disguise
+    known: Vocabulary  # what is none of these words may be one in disguise

@@ -1,9 +1,9 @@
-"""Writes the words we know: those that return in the messages the checker learns from.
+"""Writes the words we know: those of the messages that the checker learns from.
 
     RIPOSTE_CORPUS=folder python -m tests.bench.make_words
 
-From the same sources as `fit_weights`, whose licences allow it. Run it before that one: a word that
-is known is not put together with its neighbour (`bot/check/mending.py`).
+With how many messages each is in. From the same sources as `fit_weights`, whose licences allow it.
+Run it before that one: words are put right by it (`bot/check/mending.py`, `vocabulary.py`).
 """
 
 import os
@@ -18,7 +18,6 @@ from bot.check.normal import normal
 from bot.check.seen import blanked
 from tests.bench.learnt_rows import texts
 
-RARE = 4  # a word of fewer messages may be a slip
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -28,9 +27,10 @@ def main() -> int:
     for text in texts(Path(os.environ["RIPOSTE_CORPUS"])):
         read = normal(text)
         counts.update(set(_WORD.findall(blanked(read.words, find_links(read).stretches))))
-    words = sorted(word for word, count in counts.items() if count >= RARE and len(word) > 1)
+    words = sorted(word for word in counts if len(word) > 1)
     head = "# Written by tests/bench/make_words.py; the sources are named in learnt_rows.py."
-    (DATA / "words.txt").write_text("\n".join((head, *words)) + "\n", encoding="utf-8")
+    rows = (f"{word}\t{counts[word]}" for word in words)
+    (DATA / "words.txt").write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
     print(f"{len(words)} words")
     return 0
 

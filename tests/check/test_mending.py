@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from bot.check.mending import OFTEN, mended
 from bot.check.seen import look
+from bot.check.vocabulary import read_vocabulary
 from tests.check.knowledge import checked, ids, tables
 
-KNOWN = frozenset("votre compte est bloque colis payez en fin enfin bon jour bonjour la".split())
+OFTEN_SEEN = "votre compte est bloque colis payez en fin enfin bon jour bonjour la".split()
+KNOWN = read_vocabulary("".join(f"{word}\t50\n" for word in OFTEN_SEEN), ())
 
 
 @pytest.mark.parametrize(
@@ -46,9 +48,29 @@ def test_each_letter_knows_where_it_came_from(written: str) -> None:
 
     if found is not None:
         assert len(found.origin) == len(found.words)
-        assert list(found.origin) == sorted(set(found.origin))
+        assert list(found.origin) == sorted(found.origin)
         assert all(0 <= at < len(written) for at in found.origin)
         assert all(0 <= start < end <= len(written) for start, end in found.places)
+
+
+def test_what_a_finger_slipped_on_is_put_right_and_is_no_disguise() -> None:
+    """A letter too few, one too many, two that changed places; beside a disguise, too."""
+    found = mended("vottre comtpe est blqoue, payyez le co-lis", KNOWN)
+
+    assert found is not None
+    assert found.words == "votre compte est bloque, payez le colis"
+    assert found.places == ((36, 42),)
+
+
+def test_a_mistyped_demand_is_found_and_shown_as_it_came() -> None:
+    """The same signs as in right spelling, in the words of the message, and no disguise."""
+    plain = "Votre compte est bloqué : payez les frais pour votre livraison avant minuit"
+    mistyped = "Votre comtpe est blqoué : payyez les friais pour votre livrasion avant minnuit"
+    said = checked(mistyped)
+
+    assert ids(plain) - {"words.typical"} <= {sign.id for sign in said.signs}
+    assert "text.hidden" not in {sign.id for sign in said.signs}
+    assert all(sign.span.rstrip("…") in mistyped for sign in said.signs)
 
 
 def test_a_disguised_demand_is_found_and_shown_as_it_came() -> None:
