@@ -18,7 +18,7 @@ from bot.check.signs_links import LINK_SIGNS
 from bot.check.signs_paths import PATH_SIGNS
 from bot.check.weigh import MODEL, STEEP_ENGLISH, level, probability, verdict, weight
 from bot.check.whose import each_once, official
-from bot.check.wording import genuine, wording
+from bot.check.wording import may_show
 
 MOST_SHOWN = 5
 LEAST_SHOWN = 0.3  # of a sign, in log-odds: what hardly counts only distracts
@@ -114,9 +114,9 @@ def _speaks(one: Found, seen: Seen) -> bool:
 def _named(seen: Seen) -> Iterator[Found]:
     for rule in (*LINK_SIGNS, *PATH_SIGNS, *OTHER_SIGNS):
         yield from rule(seen)
-    demands, honest = wording(english=seen.english), genuine(english=seen.english)
+    demands, honest = may_show(seen.words, english=seen.english)
     places = {name: _first(patterns, seen, name) for name, patterns in demands.items()}
-    given = _first(honest["ok.code"], seen)
+    given = _first(honest.get("ok.code", ()), seen)
     yield from _apart(
         [
             Found(name, *span)
@@ -131,7 +131,7 @@ def _named(seen: Seen) -> Iterator[Found]:
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
     # American operators ask a way out of everybody: criminals write one as well.
     beside = _BESIDE_A_LINK - {"ok.stop"} if seen.english else _BESIDE_A_LINK
-    asks = elsewhere is not None or places["words.call"] or places["words.link"]
+    asks = elsewhere is not None or places.get("words.call") or places.get("words.link")
     for name, patterns in honest.items():
         # An honest code or appointment asks for nothing; with a strange link or a call it proves
         # nothing.
@@ -190,15 +190,19 @@ def counted(told: float, doubt: float, most: float, *, alone: bool, lured: bool)
 
 
 def _first(patterns: tuple[Any, ...], seen: Seen, name: str = "") -> tuple[int, int] | None:
-    for pattern in patterns:
-        match = pattern.search(seen.words)
-        if match is not None and name in _DENIED:
-            # “Never give your code” asks for none: look on, in linear time.
-            found = pattern.finditer(seen.words)
-            match = next((one for one in found if not _denied(one, seen.words)), None)
-        if match is not None:
-            return _span(seen, match.start(), match.end())
-    return None
+    """Return where the words of a sign stand first."""
+    found = (_match(pattern, seen.words, name) for pattern in patterns)
+    first = min((one for one in found if one), key=lambda one: one.start(), default=None)
+    return None if first is None else _span(seen, first.start(), first.end())
+
+
+def _match(pattern: Any, words: str, name: str) -> Any:
+    match = pattern.search(words)
+    if match is not None and name in _DENIED:
+        # “Never give your code” asks for none: look on, in linear time.
+        found = pattern.finditer(words)
+        match = next((one for one in found if not _denied(one, words)), None)
+    return match
 
 
 def _span(seen: Seen, start: int, end: int) -> tuple[int, int]:

@@ -40,7 +40,8 @@ class Mended:
 def mended(words: str, known: Vocabulary) -> Mended | None:
     """Return the words put right; nothing when there is nothing to put right."""
     found = _TOKEN.findall(words)
-    odd = [word for word in dict.fromkeys(found) if _odd(word, known)]
+    strange = set(found).difference(known.words)
+    odd = [word for word in dict.fromkeys(found) if word in strange and _odd(word, known)]
     disguised = _disguised(found, odd, known)
     slips = {word: meant for word in odd[:MOST_SLIPS] if (meant := known.meant(word)) is not None}
     if not disguised and not slips:
@@ -57,10 +58,9 @@ def _disguised(found: Sequence[str], odd: Sequence[str], known: Vocabulary) -> b
     if any(_spelled(word) in known.words for word in odd):
         return True
     strange = frozenset(odd)
-    return any(
-        (one in strange or other in strange) and one + other in known.words
-        for one, other in pairwise(found)
-    )
+    places = [at for at, word in enumerate(found) if word in strange]
+    pairs = {at for place in places for at in (place - 1, place) if 0 <= at < len(found) - 1}
+    return any(found[at] + found[at + 1] in known.words for at in pairs)
 
 
 def _slipped(

@@ -9,6 +9,7 @@ found in; a sum too small to be told counts for nothing.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 STEM = 6  # letters kept of a word
@@ -29,6 +30,7 @@ class Told:
 
 
 NOTHING = Told(0.0, 0, 0)
+_Known = tuple[int, int, float]  # where a phrase stands, and what it says
 
 
 def read_phrases(source: str) -> Mapping[str, float]:
@@ -48,15 +50,10 @@ def tokens(words: str) -> tuple[list[str], list[tuple[int, int]]]:
     return ["0" if word[0].isdigit() else word[:STEM] for word in written], spans
 
 
-def features(words: str) -> dict[str, tuple[int, int]]:
-    """Return each phrase of a message once, with where it first stands."""
-    stems, spans = tokens(words)
-    stems.reverse()  # what is put in last stays: the first place
-    spans.reverse()
-    found = dict(zip(stems, spans, strict=True))
-    pairs = zip(stems[1:], stems, spans[1:], spans, strict=False)
-    found.update({f"{one} {two}": (first[0], last[1]) for one, two, first, last in pairs})
-    return found
+def features(words: str) -> frozenset[str]:
+    """Return the phrases of a message."""
+    stems, _ = tokens(words)
+    return frozenset(stems).union(map(" ".join, pairwise(stems)))
 
 
 def damped(phrases: int) -> float:
@@ -65,31 +62,40 @@ def damped(phrases: int) -> float:
 
 
 def tell(words: str, table: Mapping[str, float]) -> Told:
-    """Add up what the phrases of a message say."""
-    found = features(words)
-    each = damped(len(found))
-    if len(found) < FEWEST:
+    """Add up what the phrases of a message say, each once, where it first stands."""
+    stems, spans = tokens(words)
+    met: set[str] = set()
+    known: list[_Known] = []  # in the order of the message
+    for at, stem in enumerate(stems):
+        if at:
+            pair = f"{stems[at - 1]} {stem}"
+            if pair not in met:
+                met.add(pair)
+                if pair in table:
+                    known.append((spans[at - 1][0], spans[at][1], table[pair]))
+        if stem not in met:
+            met.add(stem)
+            if stem in table:
+                known.append((*spans[at], table[stem]))
+    if len(met) < FEWEST or not known:
         return NOTHING
-    # In the order of the message, so that the sum is the same to its last digit each time.
-    known = sorted((found[phrase], table[phrase] * each) for phrase in found.keys() & table.keys())
-    if not known:
-        return NOTHING
-    total = sum(weight for _, weight in known)
-    return Told(total, *_loudest(known, total))
+    total = sum(weight for _, _, weight in known)
+    return Told(total * damped(len(met)), *_loudest(known, total))
 
 
-def _loudest(known: list[tuple[tuple[int, int], float]], total: float) -> tuple[int, int]:
+def _loudest(known: list[_Known], total: float) -> tuple[int, int]:
     """Return the stretch in which the phrases that speak for the sum weigh most together."""
     sign = 1.0 if total >= 0 else -1.0
     best, stretch = 0.0, (0, 0)
     first = 0
     running = 0.0
-    for last, ((_, end), weight) in enumerate(known):
+    for last, (_, end, weight) in enumerate(known):
         running += weight * sign
-        while end - known[first][0][0] > LONGEST_STRETCH and first < last:
-            running -= known[first][1] * sign
+        while end - known[first][0] > LONGEST_STRETCH and first < last:
+            running -= known[first][2] * sign
             first += 1
         if running > best:
             best = running
-            stretch = (known[first][0][0], max(e for (_, e), _ in known[first : last + 1]))
-    return stretch
+            stretch = (first, last + 1)
+    inside = known[slice(*stretch)]
+    return (inside[0][0], max(end for _, end, _ in inside)) if inside else (0, 0)

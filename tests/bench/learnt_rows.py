@@ -92,7 +92,7 @@ def _row(row: dict[str, str], tables: Tables) -> Row:
     ids = frozenset(one.id for one in signs_of(seen)) - set(MODEL)
     weight = LIGHT.get(row["source"], 1.0)
     kind = "links" if row["channel"] == "url" else row["lang"]
-    return Row(fraud, ids, frozenset(features(seen.words)), wave, weight, kind, seen.english)
+    return Row(fraud, ids, features(seen.words), wave, weight, kind, seen.english)
 
 
 def balanced(data: list[Row]) -> list[Row]:

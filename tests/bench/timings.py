@@ -29,22 +29,8 @@ import bot.check
 import bot.pictures.layout
 import bot.privacy
 from bot.actions.check_tables import tables_of
-from bot.check import (
-    asked_en,
-    asked_fr,
-    demands_fr,
-    lures_en,
-    matters_en,
-    matters_fr,
-    money_fr,
-    people_en,
-    persons_fr,
-    roles_en,
-    wording_en,
-    wording_fr,
-)
 from bot.check.paste import check_paste
-from bot.check.wording import genuine, wording
+from bot.check.wording import english_book, french_book
 from bot.folder import shipped
 from bot.privacy import secrets as secret_room
 from tests.bench.check_quality.rows import AUTHORED
@@ -146,9 +132,9 @@ def cost(call: Callable[[], object], runs: int = RUNS) -> float:
 
 def patterns() -> Iterator[tuple[str, Any]]:
     """Yield every pattern that a stranger's text meets, with its name."""
-    for table in (wording(english=False), genuine(english=False)):
-        for name, found in table.items():
-            yield from ((f"re2 {name}", pattern) for pattern in found)
+    for book in (french_book(), english_book()):
+        for at, sign in enumerate(book.signs):
+            yield f"re2 {sign}", book.sieve.re(at)
     rooms = [bot.pictures.layout]
     for package in (bot.check, bot.privacy):
         rooms += [
@@ -194,30 +180,9 @@ def search(name: str, pattern: Any, text: str) -> None:
 
 def of_patterns(texts: Mapping[str, str]) -> list[tuple[float, str, str]]:
     """Return for each pattern its slowest text."""
-    sources = {
-        name: "|".join(parts)
-        for table in (
-            wording_fr.DANGER,
-            persons_fr.PERSONS,
-            asked_fr.ASKED,
-            demands_fr.DEMANDS,
-            money_fr.MONEY,
-            matters_fr.MATTERS,
-            wording_en.DANGER,
-            people_en.PEOPLE,
-            roles_en.ROLES,
-            asked_en.ASKED,
-            lures_en.LURES,
-            matters_en.MATTERS,
-            matters_fr.GENUINE,
-            matters_en.GENUINE,
-        )
-        for name, parts in table.items()
-    }
     found = []
     for name, pattern in patterns():
-        source = getattr(pattern, "pattern", "") or sources.get(name.removeprefix("re2 "), "")
-        source = source.decode() if isinstance(source, bytes) else source
+        source = pattern.pattern.decode() if isinstance(pattern.pattern, bytes) else pattern.pattern
         own = {f"again: {one}": filled(one) for one in starts(source)}
         own |= {f"again, apart: {one}": filled(one + " ") for one in starts(source)}
         slowest = max(
@@ -237,7 +202,7 @@ def ordinary() -> Iterator[str]:
 
 START = "import time;a=time.process_time();import bot.cli.run;b=time.process_time();import sys;\
 print(b-a,[n for n in ('rapidocr','onnxruntime','PIL','re2') if n in sys.modules],\
-'bot.check.wording' in sys.modules and __import__('bot.check.wording').check.wording.wording\
+'bot.check.wording' in sys.modules and __import__('bot.check.wording').check.wording.french_book\
 .cache_info().currsize)"
 
 
