@@ -7,7 +7,7 @@ found in; a sum too small to be told counts for nothing.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -18,6 +18,9 @@ LONGEST_STRETCH = 60  # characters shown
 USUAL = 60  # phrases of a text message of some length
 MOST_EACH = 2.0  # in a very short one
 FEWEST = 5  # phrases: of three words or fewer nothing can be said
+PARAGRAPH = 12  # words of one that is read by itself as well
+MOST_PARAGRAPHS = 3  # of a message in which that is done
+BY_ITSELF = 1.0  # in log-odds: what it then says less
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,33 @@ def damped(phrases: int) -> float:
 
 
 def tell(words: str, table: Mapping[str, float]) -> Told:
+    """Say what the words recall: as a whole, or in the paragraph that speaks most for a fraud.
+
+    Kind words before a demand do not make it honest. Only a few long paragraphs are read by
+    themselves: in a letter of many, one always sounds like something.
+    """
+    whole = _sum(words, table)
+    each = [(part, at) for part, at in _lines(words) if not part.isspace()]
+    long = [(part, at) for part, at in each if len(part.split()) >= PARAGRAPH]
+    if len(long) < 2 or len(each) > MOST_PARAGRAPHS:  # noqa: PLR2004 - one is the whole
+        return whole
+    apart = (_by_itself(_sum(part, table), at) for part, at in long)
+    return max((whole, *(one for one in apart if one.weight > 0)), key=lambda told: told.weight)
+
+
+def _lines(words: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for line in words.splitlines(keepends=True):
+        yield line, at
+        at += len(line)
+
+
+def _by_itself(told: Told, at: int) -> Told:
+    """Return what a paragraph says, a little less, at its place in the message."""
+    return Told(told.weight - BY_ITSELF, told.start + at, told.end + at)
+
+
+def _sum(words: str, table: Mapping[str, float]) -> Told:
     """Add up what the phrases of a message say, each once, where it first stands."""
     stems, spans = tokens(words)
     met: set[str] = set()
