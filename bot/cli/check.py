@@ -1,10 +1,14 @@
 """`riposte check`: the verdict on messages and links, for people and for other programs."""
 
 import asyncio
+import codecs
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -22,9 +26,11 @@ from bot.flow.text import Words
 from bot.folder import read_folder
 from bot.pictures.model import MOST_BYTES, Reading, Unread, kind_of
 from bot.pictures.worker import Worker
+from bot.reader import say
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 LONGEST_NAME = 255
+MOST_ODD = 50  # of so many characters of a text, no more than one is none that is written
 MOST = 65536  # characters of one message that are looked at
 
 
@@ -39,7 +45,8 @@ def check(
 ) -> None:
     """Check one message: TEXT, a file, or standard input. Nothing is fetched, nothing is kept.
 
-    A file may be a picture (JPEG, PNG, WebP): its words and QR codes are read, as in the chat.
+    TEXT may be the path of a file. A file may be a picture (JPEG, PNG, WebP): its words and QR
+    codes are read, as in the chat.
 
     With --json-lines: objects {"id", "text"} or {"id", "url"}, optionally "sender", "lang";
     answers {"id", "verdict", "probability", "signs"} in the same order. Several messages pasted
@@ -51,21 +58,32 @@ def check(
       riposte check screenshot.png
       riposte check --json-lines < messages.jsonl > verdicts.jsonl
     """
+    text = None if text == "-" else text  # as everywhere: standard input
     if text is not None and path is not None:
-        raise Refused("Give a text or a file, not both.", Exit.USAGE)
+        twice = say(
+            "Donnez un texte ou un fichier, pas les deux.", "Give a text or a file, not both."
+        )
+        raise Refused(twice, Exit.USAGE)
+    path = path or _named(text or "")
     tables, words = _tables()
     if json_lines:
+        if text is not None and path is None:
+            raise Refused(_unread(), Exit.IO)
         # The bar shows on a terminal only, and beside the answers.
         with click.progressbar(_lines(path), file=sys.stderr, show_pos=True) as lines:
             for answer in answers(lines, tables, words, lang):
                 click.echo(json.dumps(answer, ensure_ascii=False))
         return
-    if picture := _picture(text, path):
-        _check_picture(picture, tables, words[lang])
+    data = text.encode() if text is not None and path is None else _whole(path)
+    if kind_of(data) is not None:
+        _check_picture(data, tables, words[lang])
         return
-    message = text if text is not None else _whole(path)
+    message = None if path is not None and path.suffix.lower() in PICTURES else _text(data)
+    if message is None:
+        raise Refused(words[lang].say(f"picture.{Unread.FOREIGN}"), Exit.PROBLEMS)
     if not message.strip():
-        raise Refused("There is no message to check.", Exit.USAGE)
+        nothing = say("Il n’y a aucun message à vérifier.", "There is no message to check.")
+        raise Refused(nothing, Exit.USAGE)
     pasted = check_paste(message[:MOST], sender=sender, tables=tables)
     click.echo(f"{pasted.checked.verdict} ({pasted.checked.probability:.2f})")
     for name, span in _told(pasted):
@@ -78,24 +96,25 @@ def _told(pasted: Pasted) -> list[tuple[str, str]]:
     return first + [(one.id, one.span) for one in shown(pasted.checked)]
 
 
-def _picture(text: str | None, path: Path | None) -> bytes | None:
-    """Return the bytes of a picture that was named, as TEXT or by --file."""
-    named = path if path is not None else _named(text or "")
-    if named is None:
-        return None
-    try:
-        with named.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError):
-        raise Refused("The file cannot be read.", Exit.IO) from None
-    return data if path is None or kind_of(data) is not None else None
-
-
 def _named(text: str) -> Path | None:
-    """Return the picture a text names: one that is there, or one word that ends like one."""
-    if len(text) > LONGEST_NAME or "://" in text or not text.lower().endswith(PICTURES):
+    """Return the file a text names: one that is there, or one word that ends like a picture."""
+    if not text or len(text) > LONGEST_NAME or "://" in text or "\0" in text:
         return None
-    return Path(text) if len(text.split()) == 1 or Path(text).is_file() else None
+    named = Path(text)
+    pictured = text.lower().endswith(PICTURES) and len(text.split()) == 1
+    return named if pictured or named.is_file() or (os.sep in text and named.exists()) else None
+
+
+def _text(data: bytes) -> str | None:
+    """Return the words of a file; nothing when it holds none, as a program or an archive."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        read = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        read = data.decode("cp1252", errors="replace")  # what older Windows programs write
+    odd = sum(not (one.isprintable() or one.isspace()) for one in read)
+    return read if odd * MOST_ODD <= len(read) else None
 
 
 def _check_picture(data: bytes, tables: Tables, words: Words) -> None:
@@ -172,29 +191,39 @@ def _tables() -> tuple[Tables, dict[str, Words]]:
             files = read_folder(chosen.flows, chosen.locales)
             tables = tables_of(files["flows/brands.yml"])
     except OSError:
-        raise Refused("The folder of the flows cannot be read.", Exit.IO) from None
+        folder = say(
+            "Le dossier des parcours ne peut pas être lu.",
+            "The folder of the flows cannot be read.",
+        )
+        raise Refused(folder, Exit.IO) from None
     except (KeyError, ValueError):
-        raise Refused("flows/brands.yml cannot be read.", Exit.CONFIGURATION) from None
+        brands = say("flows/brands.yml ne peut pas être lu.", "flows/brands.yml cannot be read.")
+        raise Refused(brands, Exit.CONFIGURATION) from None
     wanted = {k: v for k, v in files.items() if k.endswith((".po", "texts.yml"))}
     release, _ = assemble(wanted)
     return tables, {language: release.words(language) for language in ("fr", "en")}
 
 
 def _lines(path: Path | None) -> Iterator[str]:
-    if path is None:
-        yield from _decoded(sys.stdin.buffer)
-        return
     try:
-        with path.open("rb") as file:
-            yield from _decoded(file)
+        with _opened(path) as file:
+            for line in file:
+                yield line.decode("utf-8", errors="replace")
     except OSError:
-        raise Refused("The file cannot be read.", Exit.IO) from None
+        raise Refused(_unread(), Exit.IO) from None
 
 
-def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
-    for line in lines:
-        yield line.decode("utf-8", errors="replace")
+def _whole(path: Path | None) -> bytes:
+    try:
+        with _opened(path) as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        raise Refused(_unread(), Exit.IO) from None
 
 
-def _whole(path: Path | None) -> str:
-    return "".join(_lines(path))
+def _opened(path: Path | None) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if path is None else path.open("rb")
+
+
+def _unread() -> str:
+    return say("Ce fichier ne peut pas être lu.", "The file cannot be read.")
