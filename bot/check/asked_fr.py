@@ -91,13 +91,13 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 30,
             ),
             near(
-                r"(?:pret|credit|financement|fonds|heritage|succession|gain|retrait|transfert|virement|animal|chiot|chaton|visa|contrat|permis|remboursement|indemnisation|aide)\w*",
+                r"\b(?:pret|credit|financement|fonds|heritage|succession|gain|retrait|transfert|virement|animal|chiot|chaton|visa|indemnisation|aide)s?\b",
                 r"(?:frais|assurance|timbre|taxe|caution|depot) (?:\w+ ){0,3}(?:de |: ?|a )?\d+ ?(?:€|e\b|euros?|eur\b|pour cent|%)",
                 90,
             ),
             either(
                 r"debloqu\w+|debloc\w+|deverrouill\w+|retirer (?:tout|tes|vos|l)",
-                r"depos\w+|(?:un |le )?complement|la difference|versement|taxe|frais|redemand\w+",
+                r"depose[rz]\b|depot\b|complement|la difference|versement|taxe|\bfrais (?:de|d')|redemand\w+",
                 70,
             ),
             near(
@@ -158,11 +158,6 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"(?:doubl|tripl)\w+ (?:ton|votre|ta|leur|tes|vos|la|sa) (?:argent|mises?|capital|investissements?|epargne|depot)|sans (?:aucun )?risque[^.!?\n]{0,40}(?:retir|invest|gagn|mise)\w*",
             r"palier (?:gold|vip|premium|argent|or)\b|matchs? (?:arranges?|truques?|fixes?)|resultats? fixes?|paris? (?:surs|gagnants?)|(?:depot|mise|investissement) (?:minimum|de depart|initiale?|minimal)",
-            near(
-                r"je (?:te|vous) (?:montre|apprends|guide|explique|accompagne)|suis (?:ses|mes|les) (?:signaux|conseils)",
-                rf"invest\w+|trad\w+|crypto\w*|{_GAIN}|courbe|placement",
-                60,
-            ),
             near(
                 r"invest\w+|plac(?:er|ez|ement)|mise[zr]?\b",
                 rf"(?:{_GAIN}|retir\w+|recev\w+|recois) [^.!?\n]{{0,20}}\d",

@@ -14,7 +14,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"colis|livraisons?|livreur|(?:ete|etre|est|sera|seront|non|bien) livree?s?\b|point relais|bureau de poste|chronopost|mondial relay|colissimo|entrepot|affranchi\w*|votre (?:envoi|paquet)",
         ),
         "topic.fine": (
-            r"amendes?|contraventions?|antai|infraction|stationnement[^.!?\n]{0,30}(?:impaye\w*|non regle\w*|irregulier|infraction|amende|\d ?€)|(?:avis|forfait|frais) de (?:post.?)?stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
+            r"amendes?|contraventions?|antai|infraction|stationnement[^.!?\n]{0,30}(?:impaye\w*|non regle\w*|irregulier|infraction|amende)|(?:avis|forfait|frais) de (?:post.?)?stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
         ),
         "topic.cpf": (
             r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bd\.?i\.?f\b",
@@ -22,7 +22,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "topic.vitale": (
             either(
-                r"carte vitale|vitale|mutuelle|carte de (?:sante|tiers)",
+                r"\bvitale|carte de sante",
                 r"expir\w+|renouvel\w+|commander|mise a jour|mettre a jour|disponible|obten\w+|retir\w+|recevoir|activ\w+|perim\w+|nouvelle",
                 60,
             ),
@@ -59,7 +59,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 80,
             ),
             near(
-                r"sans experience|aucune experience|experience necessaire|poste (?:d'assistante?|a domicile|a distance)|travail flexible|revenus? (?:jusqu|fixe|de \d)",
+                r"sans experience|aucune experience|experience necessaire|poste (?:d'assistante?|a domicile|a distance)|travail flexible|revenus? (?:jusqu|fixe)",
                 r"repond(?:s|ez)|ecri(?:s|vez)|textez|paie a|\d{2,} ?(?:€|euros?|chf|\$|a \d)|telegram|whatsapp",
                 80,
             ),
@@ -117,9 +117,9 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ok.code": (
-            r"(?:code|mot de passe)[^.!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
+            r"(?:code|mot de passe)[^.,/!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
             # The code stands there, to be typed where the person already is; numbers may be masked.
-            r"(?:entre[rz]|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
+            r"(?:entrez|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
         ),
         "ok.prevention": (
             near(
@@ -133,7 +133,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"raccroch\w+|c'est (?:faux|non|un|une|du)|arnaque|refus\w+|supprim\w+|repond\w+ pas|mefi\w+|pas nous|pas moi|prevenez|signal\w+",
                 80,
             ),
-            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|m'a fait le meme coup|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
+            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|m'a fait le meme coup|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez(?:[.!,]| et | tout| imm)|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les? (?:a|au|sur|avec|comme)\b|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
         ),
         "ok.app": (
             near(
@@ -163,11 +163,11 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "ok.paid": (
             r"(?:paiement|achat|retrait|virement)[^.!?\n]{0,40}effectue\w*|(?:merci pour|nous avons bien recu) votre (?:paiement|reglement|commande|achat|visite|confiance)",
-            r"(?:votre )?(?:paiement|virement|facture|prelevement|commande)[^.!?\n]{0,50}(?:a (?:bien )?ete (?:effectue|recu|enregistre|prelevee?|accepte|confirme|valide)|bien recu|disponible|validee?|confirmee?)",
+            r"(?:votre )?(?:paiement|virement|facture|prelevement|commande)[^.!?\n]{0,50}(?:a (?:bien )?ete (?:effectue|recu|enregistre|prelevee?|accepte|confirme|valide)|bien recu|disponible|validee?\b|confirmee?\b)",
             r"(?:sera|seront) prelevee?s? (?:le|automatiquement|sur)|aucune (?:action|demarche) (?:n'est|de votre part|a (?:faire|effectuer))|(?:sans|pas de|aucune) demarche\b|rien a (?:faire|payer|regler)\b|(?:est bien arrive|a ete execute|vers(?:e|ee|es|ees) automatiquement)|deja (?:regle|deduit|avance)e?s?\b|prelev(?:e|ee|es|ement) (?:prevu )?le \d",
         ),
         "ok.choice": (
-            r"repond\w+ (?:oui|non|1|0|stop) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",
+            r"repond\w+ (?:oui|non|1|0) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",
         ),
         "ok.stop": (
             r"stop (?:au |sms )?[0-9x]{5}\b|stop ?: ?\d{5}|(?:rep|repondez|envoyez) stop|stop pub|ne recevrez plus (?:de |nos |aucun )?(?:message|sms|communication)|desabonn\w+|desinscri\w+",

@@ -89,7 +89,7 @@ MONEY: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"(?:premier|petit|simple) (?:versement|acompte|depot) (?:de )?\d+",
-                r"tout de suite|maintenant|aujourd'hui|immediat\w*|sinon|par carte",
+                r"tout de suite|maintenant|aujourd'hui|immediat\w*|sinon",
                 40,
             ),
             near(
@@ -137,11 +137,6 @@ MONEY: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(
                 r"\d{2,5} ?(?:€|euros?|e\b|balles)|doi[st] \d{2,5}|virement|vire[rsz]?\b|argent|paiement|paylib|wero|lydia|cash\b|enveloppe|dossier|especes",
                 r"garde.?(?:le|la|ca|ca|tout)? ?(?:ca |ca )?pour toi|gardez (?:ca |ca |cela |le |tout )?pour vous|(?:ne )?dis (?:surtout |pas |rien )(?:rien )?a (?:papa|maman|mamie|papi|personne|ta (?:mere|femme|soeur)|ton (?:pere|mari|frere))|(?:ne )?(?:faut|fallait) pas (?:le |en )(?:dire|parler)|(?:ne pas|n') ?en parler? a|que (?:ca|ca|cela) reste entre (?:toi|vous|nous)|personne ne doit (?:le )?savoir",
-                120,
-            ),
-            near(
-                r"garde.?(?:le|la|ca|ca)? ?pour toi|(?:ne )?dis (?:surtout |pas |rien )(?:rien )?a (?:papa|maman|mamie|papi|personne)|garde ca entre nous",
-                r"virement|vire[rsz]?\b|\d{2,5} ?(?:€|euros?|balles)|argent|\brib\b|carte",
                 120,
             ),
             r"(?:ne |pas |sans )(?:passe[rz]? |pas )?(?:pas )?par (?:le |la |les )?(?:process|procedure|circuit|compta|comptabilite|validation|service comptable)\b(?: habituel\w*)?|(?:hors|contourne\w*) (?:de la |du |le |la )?(?:process|procedure|circuit)\b",

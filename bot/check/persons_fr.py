@@ -24,7 +24,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             )
             + r"[^?\n]{0,120}(?:num\w*|whatsapp|sms|ecris|enregistre|ajoute)",
-            r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
+            r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:mon|ce|un|son|le|,) (?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
             r"(?:c.?est|voici|voila) mon (?:nouveau|nouvo|nvo|nv) (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
             r"(?:ecris|contacte|reponds?|ajoute|rejoins?).moi (?:sur|par|vite sur) (?:whatsapp|ce numero|watsap)",
             rf"(?:{_KIN})[^\n]{{0,90}}(?:ajoute.moi (?:ici|la|stp)|note celui|enregistre (?:celui|ce num|la)|reponds?.moi (?:ici|sur (?:whats|ce))|joignable ici|message ici|ecri[st]?.moi (?:ici|sur (?:whats|ce))|ecri moi sur whats|garde.la, l'autre|j'utilise celui)",
@@ -120,9 +120,9 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + r"[^\n]{0,40}(?:carte|nip|code|coursier|banque)",
         ),
         "words.stranger": (
-            r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|pour l'erreur|je me suis trompee?)|mauvais numero",
+            r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|je me suis trompee?)|mauvais numero",
             r"j'ai (?:eu|trouve|recu) (?:ton|votre) (?:num\w*|contact|profil)|faire (?:ta|votre) connaissance|on peut faire connaissance|cherche (?:une )?relation|es.tu (?:celibataire|libre)|tu (?:as l'air|parais) (?:sympa|charmant)\w*",
-            r"photos? (?:de moi|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|seule ce soir",
+            r"photos? (?:de moi\b|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|seule ce soir",
             r"(?:me suis|suis|serais?) tromp\w+ (?:de (?:numero|personne|destinataire)|d'un chiffre)|mauvais destinataire|trompe de personne|(?:vous avez|tu as|tu m'as|vous m'avez) l'air (?:sympa|gentil|charmant|serieu)\w*|retrouve ton (?:contact|numero)[^.!?\n]{0,60}(?:carnet|repertoire|plus)|cherche (?:l'|un |le )?(?:vrai )?amour",
             near(
                 r"veu[fv]e?\b|militaire|chirurgien\w*|capitaine|soldat|ingenieur|medecin",
@@ -134,7 +134,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.second": (
             near(
                 r"recuper\w+|recouvr\w+|restitu\w+",
-                r"(?:vos|votre|leur) (?:fonds|argent|pertes?|epargne|mises?)|argent perdu|sommes? (?:perdues?|volees?|detournees?)",
+                r"(?:vos|votre|leur) (?:fonds |argent |mises? )?(?:pertes?|perdue?s?|volee?s?)\b|argent perdu|sommes? (?:perdues?|volees?|detournees?)",
                 60,
             ),
             near(
@@ -161,15 +161,9 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + r"[^\n]{0,160}(?:e?-?mail|whatsapp|adresse|gmail|paypal|relais|transporteur|coursier|mondial)",
             near(
                 r"paiement|argent|vente|annonce|article",
-                r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:lien|recevoir|carte|iban|confirm\w+)",
+                r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:\blien|recevoir|iban|(?:entre|saisi|confirm|valid|donn)\w* (?:votre|ta|la) carte|deviez confirmer)",
                 60,
             ),
-            near(
-                r"(?:payer|regler|paiement|envoyer)",
-                r"par paypal|transporteur|coursier|chronopost|mondial relay|cheque de banque",
-                40,
-            )
-            + r"[^\n]{0,120}(?:mail|adresse|numero|code)",
             near(
                 r"(?:paye|paiement|argent)",
                 r"(?:mail|sms|message) (?:de|avec|du)[^.!?\n]{0,40}(?:vinted|leboncoin|paypal|la poste|bouton|encaisser)",
@@ -181,10 +175,9 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.elsewhere": (
             near(
                 r"contact\w+|ajout\w+|ecri\w+|repond\w+|rejoi\w+|continu\w+|discut\w+|envoy\w+|parl\w+",
-                r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)|(?:a|sur) l'adresse",
+                r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)",
                 40,
             ),
-            r"wa\.me|t\.me/|telegram ?: ?@",
         ),
         "words.loan": (
             near(
@@ -200,7 +193,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.windfall": (
             near(
-                r"heritage|heritier|\blegs\b|leguer|donation|(?:faire|recevoir|vous|en) don\b|don de (?:mon|mes|ma|\d{1,3}[ .]\d{3}[ .]\d{3}|\d{6})|(?:votre|notre|le|ce) fonds (?:de compensation|d'indemnisation)|fortune\b|(?:mes|vos|ces|ses) fonds\b|feu mon|testament|defunt",
+                r"heritage|heritier|\blegs\b|leguer|donation|(?:faire|recevoir|vous|en) don\b|don de (?:mon|mes|ma|\d{1,3}[ .]\d{3}[ .]\d{3}|\d{6})|(?:votre|notre|le|ce) fonds (?:de compensation|d'indemnisation)|fortune\b|(?:mes|vos|ces|ses) fonds\b|feu mon|testament|defunt client",
                 r"\d{3,}|\d [\d.]*000|million|benefici\w+|avocat|partag\w+|confi(?:er|ance)|transfer\w+|dieu|oeuvres",
                 70,
             ),

@@ -30,6 +30,11 @@ _DEMAND = (
     r"|\bcodes?\b|mots? de passe|identifi\w+|coordonnees|http|liens?\b|cliqu\w+|rappel(?:er|ez)\b|appel(?:er|ez)\b|compos\w+|contact(?:er|ez)\b"
     r"|confirm\w+|verifi\w+|valid(?:er|ez|e)\b|recharg\w+|mise a jour|mettez a jour|reactiv\w+|debloqu\w+|renouvel\w+|repond(?:re|ez|s)\b"
 )
+_BID = (
+    r"pay(?:er|ez|e)\b|paiement|regl(?:er|ez|ement)|vir(?:er|ez)\b|vers(?:er|ez)\b|identifi\w+|http|liens?\b|cliqu\w+|(?:r?appel|compos|contact|transfer|recharg|renouvel|transmet|complet)(?:er|ez|tez|tre)\b"
+    r"|confirm(?:er|ez|e|ation)\b|verifi\w+|valid\w+|mise a jour|mettez a jour|reactiv\w+|regularis\w+|debloqu\w+|repond(?:re|ez|s)\b|(?:donn|envoy|depos|ag)(?:er|ez|ir|issez)\b|\bcodes?\b|\brib\b"
+    r"|requis\w*|limitee?\b|suspen\w+|suppr\w+|coup(?:e|ee|ure)\b|bloqu\w+|resili\w+|annul\w+|saisie|penalite|majoration|sinon|sans quoi|faute"
+)
 _AT_ONCE = r"urgen(?:t|te|ts|tes|mment|ce)\b|immediatement|immediate?\b|sans (?:plus )?(?:delai|attendre|tarder)|au plus vite|tout de suite|le plus (?:vite|rapidement)|aujourd'hui meme|action requise|avant (?:minuit|ce soir)"
 _HOURS = r"(?:\d{1,2}|xx?|prochaines?|quelques|une|deux|trois) ?(?:h\b|heures?\b|minutes?\b|mi?n\b)"
 _SERVICE = r"paiement|virement|achat|transaction|operation|prelevement|connexion|debit|tentative"
@@ -38,7 +43,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.urgency": (
             either(_AT_ONCE, _DEMAND, 40),
-            rf"(?:sous|d'ici|dans un delai de) (?:les? )?{_HOURS}",
+            # “Refunded within 48 h” hurries nobody.
+            either(rf"(?:sous|d'ici|dans un delai de) (?:les? )?{_HOURS}", _BID, 50),
             near(rf"(?:dans|avant) (?:les? )?{_HOURS}", _DEMAND, 40),
             near(_DEMAND, rf"dans les {_HOURS}|dans l'heure\b", 30),
             near(
@@ -220,16 +226,16 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.support": (
             near(
-                r"ordinateur|\bpc\b|windows|appareil|telephone|mac\b",
-                r"infect\w+|virus|pirat\w+|bloque|compromis|menaces?",
+                r"(?:ordinateur|pc|windows|appareil|telephone|mac)\b",
+                r"\binfect\w+|\bvirus\b|pirat\w+|\b(?:est|reste|etait|a ete) bloque|compromis",
                 50,
             )
             + r"|\b(?:support|assistance|centre) (?:technique )?(?:microsoft|windows|apple)|cheval de troie|trojan",
         ),
         "words.install": (
             near(
-                r"install\w+|telecharg\w+",
-                r"appli\w*|\bapk\b|logiciel|certificat|securi\w+|mise a jour",
+                r"install(?:e[rsz]?|ant|ons)\b|telecharg(?:e[rsz]?|eant)\b",
+                r"appli\w*|\bapk\b|logiciel|certificat|mise a jour",
                 30,
             ),
         ),
@@ -249,12 +255,10 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             r"paiement refuse|anti.?fraudes?|service oppositions?|opposition ?:|ser(?:a|ont) debite\w*|mouvements? suspects?|beneficiaire (?:a ete )?ajoute",
-            r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|(?:votre )?conseiller (?:bancaire|va|vous)",
-            near(r"plafonds?|beneficiaire|appareil|numero", r"a votre demande|porte a|modifie", 40)
-            + r"[^\n]{0,70}(?:annul\w+|par telephone|appelez|joindre|rappelez)",
+            r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|conseiller bancaire",
         ),
         "words.summons": (
-            r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
+            r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol\b|interpol\b",
             near(
                 r"commissa\w+|gendarm\w+|police|procureur|ministere de l'interieur",
                 r"poursuit\w*|plainte contre vous|enquete|dossier (?:judiciaire|penal)|casier|interpell\w+|amende transactionnelle|repond\w+ (?:par|a ce)",
