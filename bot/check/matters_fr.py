@@ -17,7 +17,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"amendes?|contraventions?|antai|infraction|stationnement[^.!?\n]{0,30}(?:impaye\w*|non regle\w*|irregulier|infraction|amende)|(?:avis|forfait|frais) de (?:post.?)?stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
         ),
         "topic.cpf": (
-            r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bd\.?i\.?f\b",
+            r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bdif\b|\bd\.i\.f\b",
             r"reclamez votre formation|formation (?:prise en charge|integralement|\w+ prise|financee)",
         ),
         "topic.vitale": (
@@ -74,7 +74,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 70,
             ),
             r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*|repondez)",
-            r"(?:travail|mission|poste|emploi) (?:a distance|en ligne|facile|flexible|ponctuel\w*)[^\n]{0,80}(?:\d+ ?(?:€|euros?|chf)|quotidien|par (?:jour|semaine)|formons)|de la part d'indeed|poste (?:est )?compatible avec votre activite|solde de commissions",
+            r"(?:travail|mission|poste|emploi) (?:a distance|en ligne|facile|flexible|ponctuel\w*)[^\n]{0,80}(?:\d+ ?(?:€|euros?|chf)|quotidien|par (?:jour|semaine)|formons)",
         ),
         "topic.sextortion": (
             near(
@@ -105,7 +105,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 90,
             ),
             r"bloques?.moi et (?:je|j')|mon silence coute|elle est mineure[^\n]{0,90}(?:pay|frais|plainte)|menace d'envoyer (?:ses|mes|les|des) (?:images?|photos?|videos?)",
-            r"je ne suis pas un monstre|(?:inutile d'alerter|n'allez pas a|n'ecris pas a|ne va pas a) la police|m'a donne (?:votre|ta) camera",
+            r"je ne suis pas un monstre|(?:inutile d'alerter|n'allez pas a|n'ecris pas a|ne va pas a) la police",
         ),
         "topic.aid": (
             near(_AID, _ASKED, 70) + "|" + near(_ASKED, _AID, 50),
@@ -117,7 +117,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ok.code": (
-            r"(?:code|mot de passe)[^.,/!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
+            r"(?:code|mot de passe)[^.,/!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)",
             # The code stands there, to be typed where the person already is; numbers may be masked.
             r"(?:entrez|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
         ),
@@ -133,7 +133,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"raccroch\w+|c'est (?:faux|non|un|une|du)|arnaque|refus\w+|supprim\w+|repond\w+ pas|mefi\w+|pas nous|pas moi|prevenez|signal\w+",
                 80,
             ),
-            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|m'a fait le meme coup|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez(?:[.!,]| et | tout| imm)|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les? (?:a|au|sur|avec|comme)\b|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
+            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez(?:[.!,]| et | tout| imm)|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les? (?:a|au|sur|avec|comme)\b|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
         ),
         "ok.app": (
             near(

@@ -103,11 +103,11 @@ MONEY: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             near(
-                r"\b(?:esprits?|rituel|sacrifice|travail occulte|desenvout\w+|bougies?|offrande|retour (?:de l'|d')?(?:etre aime|affection)|paiement apres|\bvoyan\w+|\bmedium|\bmarabout|\bmage\b|\bmaitre [a-z]+,|chere ame\b)",
+                r"\b(?:esprits?|rituel|sacrifice|travail occulte|desenvout\w+|bougies?|offrande|retour (?:de l'|d')?(?:etre aime|affection)|\bvoyan\w+|\bmedium|\bmarabout|\bmage\b|chere ame\b)",
                 rf"reclament|(?:le|du|sauf) materiel|le double|{_PRICE}|offres? \d{{2,}}|deposiez vos|cheque",
                 80,
             ),
-            r"tu (?:offres|donnes|verses|mets) \d{2,5}[^\n]{0,60}tu (?:en )?(?:recois|touches|recuperes) \d|cercle d'abondance|pas une pyramide",
+            r"tu (?:offres|donnes|verses|mets) \d{2,5}[^\n]{0,60}tu (?:en )?(?:recois|touches|recuperes) \d|cercle d'abondance",
             near(
                 r"\bbook\b|shooting|casting|badge|kit|uniforme|formation|materiel",
                 rf"(?:a|de) {_PRICE}[^.!?\n]{{0,40}}(?:rembours\w+|deduit|rendu)",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.check.gaps import either, near
 
-_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation|pass securite|secur.?pass|certicode|cle digitale|virements sortants"
+_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation|pass securite|secur.?pass|certicode|cle digitale"
 _STOPPED = r"suspen(?:dues?|dus?|sions?|d|dre|dons|drons|su)\b|\bbloque(?:e|es|s)?\b|bloquage|bloquerons|restrein\w+|(?:est|ete|sera|comptes?|acces) limitee?s?\b|desactive(?:e|es|s)?\b|desactivation|clotur\w*|gele[es]*\b|interromp\w+|coupure|coupee?\b"
 _UPDATE = (
     r"confirm\w+|approuv\w+|securis\w+|mettre a jour|mettez a jour|mise a jour"
@@ -77,7 +77,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"cartes? (?:\w+ ){0,3}(?:sera|seront|va etre|vont etre|est|a ete) (?:suspen|desactiv|annul|bloquee? (?:faute|sauf|si))\w*|cartes? (?:\w+ ){0,2}suspendue?s?\b|(?:colis|envoi|paquet) (?:\w+ ){0,2}(?:suspendu|detruit)|(?:avis|notification) de (?:majoration|saisie|poursuites?)|transmi\w+ (?:au |a la |du )?(?:tribunal|parquet|justice)",
             r"(?:evit\w+|sinon|avant|sous peine d[e']|sans quoi|pour arreter) (?:\w+ )?(?:la |une |toute |les |des |de |un )?(?:majoration|majoree?|penalites?|poursuites?|saisies?|huissier|suspension|coupure|contentieux|arrestation)|majoration (?:imminent\w*|demain|ce soir|immediat\w*|de \d|a \d)|penalites? (?:de \d|immin\w+|au.dela)",
             r"majore\w*[^.!?\n]{0,20}(?:demain|ce soir|aujourd|immin)|(?:passe|passera|porte|montera) (?:de \d+ ?(?:€|e\b|euros?|eur)? )?a \d+[^.!?\n]{0,20}(?:demain|ce soir|minuit|aujourd)",
-            r"saisies? (?:immin\w+|immediat\w+|sur (?:vos|votre|salaire|compte)|de (?:vos|votre)|bancaire)|poursuites? (?:penales?|judiciaires?|engag\w+|en cours|immin\w+|seront)|(?:suspend|arret|stopp|annul)\w* (?:les|des|toutes?) poursuites|mandat d'arret|arrestation|fichier des mauvais payeurs",
+            r"saisies? (?:immin\w+|immediat\w+|sur (?:vos|votre|salaire|compte)|de (?:vos|votre)|bancaire)|poursuites? (?:penales?|judiciaires?|engag\w+|en cours|immin\w+|seront)|mandat d'arret|arrestation",
             near(
                 r"huissier|tribunal|juge\b|procureur",
                 r"saisi\w*|recouvr\w+|pay(?:er|ez)|regl(?:er|ez)|procedure|mandat|demain|passera|poursui\w+|plainte|amende|condamn\w+|comparaitre|evit\w+|transmis|\d ?(?:€|euros?)",
@@ -85,7 +85,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"retourn\w+ a l'expediteur|sera (?:detruit|perdu)\w*|frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement|diffuses|publies)|transmis (?:a|au) (?:un )?huissier",
             r"penalites? (?:demain|ce soir|\d)|saisies? (?:sans|administrative)|a la saisies? |risque la fourriere|majoree? a \d|permis sera suspendu|coupure (?:a \d|electrique|vendredi|demain|ce soir)|menac\w+ de (?:mettre|saisir|couper)|avants? (?:la )?majorations?|huissier[^.!?\n]{0,40}(?:bijoux|dette)|bloquer la saisie",
-            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|ser(?:a|ont) annulee?s?[^\n]{0,50}(?:sans|http|repond\w+|repayez)",
+            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|ser(?:a|ont) annulee?s?[^\n]{0,50}(?:sans|http|repond\w+)",
         ),
         "words.pay": (
             near(
@@ -133,15 +133,15 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:de |: ?)\d+(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|£|chf)[^.!?\n]{0,40}(?:vous (?:attend|est (?:du|attribue|reserve))|a (?:votre|recuperer)|disponible|non (?:reclame|encaisse|percu)|en attente|carte (?:bancaire|bleue))",
                 20,
             ),
-            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|demande via|formulaire http|via votre espace http)",
-            r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)|(?:reverse|rembourse|credit|recredite)\w* (?:directement )?sur (?:la|votre|une) carte (?:bancaire )?(?:de votre choix|\?)|on fait (?:directement )?un credit sur",
+            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|formulaire http)",
+            r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)",
             near(
                 r"rembours\w+|indemnis\w+|indemnites?|dedommag\w+|avoir de \d|trop.percu|credit (?:d'impot|de taxe)|excedent",
                 r"bloquee?|en souffrance|vous (?:revient|est rendue?)|droit a\b|pret\b|n'a pas pu etre",
                 50,
             )
             + r"[^\n]{0,80}(?:http|agent|rappel\w*|appel(?:ez|er)|indiquez|encaissez|carte\b|\bcb\b|repond\w+|code\b|identifiant)",
-            r"(?:rembours|indemnis|dedommag|trop.per|avoir de)[^\n]{0,100}(?:(?:saisissez|entrez|indiquez|renseignez|encaissez|fournissez|joignez|envoyez|transmett\w+) (?:\w+ ){0,4}(?:cartes?\b|\brib\b|\biban\b|banque|identifiant|code|passeport|piece d)|carte a renseigner|sur (?:une )?carte bancaire (?:valide|de)|muni\w* de votre (?:cb|carte)|votre banque \?|nom de (?:votre|la) banque|anydesk|google play|(?:se fait|fait) sur carte)",
+            r"(?:rembours|indemnis|dedommag|trop.per|avoir de)[^\n]{0,100}(?:(?:saisissez|entrez|indiquez|renseignez|encaissez|fournissez|joignez|envoyez|transmett\w+) (?:\w+ ){0,4}(?:cartes?\b|\brib\b|\biban\b|banque|identifiant|code|passeport|piece d)|carte a renseigner|muni\w* de votre (?:cb|carte)|votre banque \?|nom de (?:votre|la) banque|anydesk|google play|(?:se fait|fait) sur carte)",
             r"(?:vous|te) donne droit a \d|vous avez\w* droits? a (?:la |une |un )?prime",
         ),
         "words.prize": (
@@ -152,7 +152,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend\w* ?[,.!:]? ?(?:http|ici\b|sur\b|activ\w+|cliqu\w+|confirm\w+|repond\w+|ne tardez)|non reclame|confirm\w+",
                 50,
             ),
-            r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire)|figure parmi)|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
+            r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire))|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
         ),
         "words.confirm": (
             near(_UPDATE, _DATA, 30),
@@ -194,7 +194,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\brib\b|attestation|releve d'identite",
                 40,
             ),
-            r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
+            r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)",
             r"(?:tu vas|vous allez|t'as|tu as) (?:recevoir|avoir|recu) (?:un |le )?(?:code|sms)[^.!?\n]{0,60}(?:envoi\w*|renvoi\w*|capture|screen|donne)|capture du (?:sms|code)|texte exact du sms",
             near(
                 r"saisi\w+|entr(?:er|ez|ant)\b|donn\w+|confirm\w+|\btap\w+|recopi\w+|synchron\w+|envoy\w+|indiqu\w+|renseign\w+|communiqu\w+|import\w+|verifi\w+|dict\w+|signature|photo|\blire|demand\w+|montr\w+",
@@ -203,7 +203,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"(?:phrase (?:secrete|de recuperation)|(?:12|24|douze) mots)[^\n]{0,40}(?:http|sur (?:leur|notre|la|cette) (?:site|page))",
             near(
-                r"il me (?:faut|faudrait|manque)|(?:je vous|on vous) ecoute pour|(?:lisez|epelez|recopiez|confirmez|dictez).moi|pouvez.vous m'ecrire|vais vous demander",
+                r"il me (?:faut|faudrait|manque)|(?:je vous|on vous) ecoute pour|(?:lisez|epelez|recopiez|confirmez|dictez).moi",
                 r"(?:votre|vos|les) (?:\w+ ){0,2}(?:\biban\b|\brib\b|identifiants?|codes?\b|mots? de passe|numeros\b|acces\b|chiffres|date de naissance)|le (?:code|numero) (?:\w+ )?(?:recu|qui|de (?:la|votre) carte|de secu)",
                 40,
             ),
@@ -217,7 +217,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"mots? de passe|identifiants?|numeros? de carte|carte bancaire|code confidentiel|cvv|cryptogramme|\biban\b",
                 40,
             ),
-            r"(?:trois|3) derniers chiffres|derniers chiffres (?:au dos|derriere)|quelle est votre banque|(?:le )?nom de votre banque|sur quelle banque|quels sont vos acces|(?:toujours )?le meme mot de passe \?|numero de secu[^.!?\n]{0,60}(?:date de naissance|banque|rib|iban|carte)",
+            r"(?:trois|3) derniers chiffres|derniers chiffres (?:au dos|derriere)|quelle est votre banque|(?:le )?nom de votre banque|sur quelle banque|numero de secu[^.!?\n]{0,60}(?:date de naissance|banque|rib|iban|carte)",
         ),
         "words.remote": (
             r"anydesk|any desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|hoptodesk|alpemix",
@@ -272,11 +272,11 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.premium": (
             r"rappel(?:er|ez|le)[^.!?\n]{0,30}(?:messagerie|correspondant|mms|message)|mms de|messages? (?:vocal |prive )?en attente|messages? (?:vocal|prive)[^\n]{0,60}(?:http|rappel\w*|appel\w*|ecout\w*|consult\w*|compos\w*|suivez|lien)|mms non lu|message (?:vocal )?non lu",
-            r"l.ecouter|ecouter (?:ici|et)|demande urgente de rendez|nouveaux? messages? sur|quelqu'un (?:pense|vous a craque)|(?:un proche|un ami|une personne)[^.!?\n]{0,20}(?:essaye|tente|cherche)",
+            r"l.ecouter|ecouter (?:ici|et)|demande urgente de rendez|nouveaux? messages? sur|(?:un proche|un ami|une personne)[^.!?\n]{0,20}(?:essaye|tente|cherche)",
             r"appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
         ),
         "words.quoted": (
-            r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
+            r"nee? le \d|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
             r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|(?:veuillez|merci de|vous pouvez|et) vous rendre sur|(?:^|[.!?,;] ?)rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur)|scann(?:er|ez)|flash(?:er|ez)",
