@@ -33,7 +33,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "topic.job": (
             near(
                 r"recrut\w+|emploi|offre d'emploi|teletravail|temps partiel|a domicile|\bposte\b|missions?\b|candidature|\bcv\b|\brh\b",
-                r"whatsapp|telegram|par jour|gagn\w+|sans experience|simple|depuis (?:chez|votre telephone)|wa\.me",
+                r"whatsapp|telegram|par jour|gagn\w+|sans experience|depuis (?:chez|votre telephone)|wa\.me",
                 90,
             ),
             r"(?:like|liker|noter|evaluer|aimer|notons|noter) (?:des|les|\d+) (?:videos|hotels|produits|pages|restaurants)|gagnez (?:jusqu|de l'argent|plus)|(?:gagn\w+|jusqu'a|touch\w+) \d+ ?(?:€|euros) (?:par|/) ?jour|revenus? complementaires?",
@@ -73,13 +73,13 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\d+ ?(?:€|euros?|chf|\$) (?:par|/|la|le) ?(?:jour|like|heure|semaine)",
                 70,
             ),
-            r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*|repondez)",
+            r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*)",
             r"(?:travail|mission|poste|emploi) (?:a distance|en ligne|facile|flexible|ponctuel\w*)[^\n]{0,80}(?:\d+ ?(?:€|euros?|chf)|quotidien|par (?:jour|semaine)|formons)",
         ),
         "topic.sextortion": (
             near(
                 r"webcam|camera|videos?|images? intimes?|photos? (?:intimes?|nues?)|site pour adultes?|porn\w*|masturb\w+",
-                r"diffus\w+|publier|envoy\w+ a|tes contacts|vos contacts|proches|bitcoin|payer|amis facebook",
+                r"diffus\w+|publier|envoy\w+ a|tes contacts|vos contacts|(?:a|de) (?:tes|vos) proches|bitcoin|payer|amis facebook",
                 120,
             ),
             near(
@@ -101,7 +101,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"\b(?:paye[sz]?|paie[sz]?|verse[sz]?|envo(?:ie[sz]?|yez|i)\b|transfer\w+)|€|\beuros?|bitcoins?|\bpcs\b|recharges?|transcash|usd\b|dollars",
-                r"\b(?:ou|sinon|apres|et) (?:j'envo\w+|jenvo\w+|je (?:publie|diffuse|poste (?:tout|sur)|balance|disparais|detruis|supprime)|j'efface|(?:tous )?(?:tes|vos) (?:contacts|amis|abonnes)|(?:votre|ta|ton) (?:femme|epouse|employeur|conjointe?|mere|lycee)|personne ne saura)|ne pas (?:envoyer|publier|diffuser) (?:les|mes|la|ces) (?:images?|videos?|photos?)",
+                r"\b(?:ou|sinon|apres) (?:j'envo\w+|jenvo\w+|je (?:publie|diffuse|balance))|\bet (?:je (?:disparais|detruis|supprime)|j'efface)|\b(?:ou|sinon|apres|et) (?:(?:tous )?(?:tes|vos) (?:contacts|amis|abonnes)|(?:votre|ta|ton) (?:femme|epouse|employeur|conjointe?|mere|lycee)|personne ne saura)|ne pas (?:envoyer|publier|diffuser) (?:les|mes|la|ces) (?:images?|videos?|photos?)",
                 90,
             ),
             r"bloques?.moi et (?:je|j')|mon silence coute|elle est mineure[^\n]{0,90}(?:pay|frais|plainte)|menace d'envoyer (?:ses|mes|les|des) (?:images?|photos?|videos?)",

@@ -95,7 +95,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             )
             + r"[^\n]{0,60}(?:vous (?:rappelle|appelle|contacte|joint|guide)|vous (?:appeler|rappeler|joindre|contacter|guidera)|passera|soyez seul|decroch\w+|telephonique)",
             r"(?:numero|appel)[^.!?\n]{0,40}masque[^.!?\n]{0,60}decrochez|soyez seule?s?\b|isoler[^.!?\n]{0,20}\?|(?:conseiller|responsable|technicien|agent|expert)\w*[^.!?\n]{0,40}(?:vous guidera|vous telephonera|vous expliquera au tel\w+|prend le relais)",
-            r"(?:appuyez|appuie|cliquez|cliquerez|choisissez|tu appuies) (?:juste |simplement )?(?:sur )?(?:«? ?)?(?:confirmer|valider|accepter|autoriser|authentifier|le \d\d\b|\d\d\b|dessus|la ou je)|(?:marque|ecrit|affiche)e? «? ?(?:payer|debiter|autoriser)\b|ouvrez (?:l'|votre )appli\w*[^.!?\n]{0,60}(?:dites.moi|je vous (?:dis|dicte)|allez dans|beneficiaires?)",
+            r"(?:appuyez|appuie|tu appuies|choisissez) (?:sur )?(?:« ?)?valider|(?:appuyez|appuie|cliquez|cliquerez|choisissez|tu appuies) (?:juste )?(?:sur )?(?:« ?)?(?:confirmer|accepter|autoriser|authentifier|le \d\d\b|\d\d\b|dessus|la ou je)|(?:marque|ecrit|affiche)e? «? ?(?:payer|debiter|autoriser)\b|ouvrez (?:l'|votre )appli\w*[^.!?\n]{0,60}(?:dites.moi|je vous (?:dis|dicte)|allez dans|beneficiaires?)",
             r"(?:deplac|vir|transfer|mett)(?:er|ez|re) (?:votre|vos) (?:argent|avoirs?|epargne|economies)|le (?:pirate|fraudeur|voleur|hacker)s? (?:ne peut|ne pourra|est (?:encore )?(?:connecte|actif)|a acces)",
         ),
         "words.courier": (
@@ -122,7 +122,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.stranger": (
             r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|je me suis trompee?)|mauvais numero",
             r"j'ai (?:eu|trouve|recu) (?:ton|votre) (?:num\w*|contact|profil)|faire (?:ta|votre) connaissance|on peut faire connaissance|cherche (?:une )?relation|es.tu (?:celibataire|libre)|tu (?:as l'air|parais) (?:sympa|charmant)\w*",
-            r"photos? (?:de moi\b|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|seule ce soir",
+            r"photos? (?:de moi\b|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|(?:suis|sens|reste|toute) seule ce soir",
             r"(?:me suis|suis|serais?) tromp\w+ (?:de (?:numero|personne|destinataire)|d'un chiffre)|mauvais destinataire|trompe de personne|(?:vous avez|tu as|tu m'as|vous m'avez) l'air (?:sympa|gentil|charmant|serieu)\w*|retrouve ton (?:contact|numero)[^.!?\n]{0,60}(?:carnet|repertoire|plus)|cherche (?:l'|un |le )?(?:vrai )?amour",
             near(
                 r"veu[fv]e?\b|militaire|chirurgien\w*|capitaine|soldat|ingenieur|medecin",
@@ -193,8 +193,8 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.windfall": (
             near(
-                r"heritage|heritier|\blegs\b|leguer|donation|(?:faire|recevoir|vous|en) don\b|don de (?:mon|mes|ma|\d{1,3}[ .]\d{3}[ .]\d{3}|\d{6})|(?:votre|notre|le|ce) fonds (?:de compensation|d'indemnisation)|fortune\b|(?:mes|vos|ces|ses) fonds\b|feu mon|testament|defunt client",
-                r"\d{3,}|\d [\d.]*000|million|benefici\w+|avocat|partag\w+|confi(?:er|ance)|transfer\w+|dieu|oeuvres",
+                r"heritage|heritier|\blegs\b|leguer|donation|(?:faire|recevoir|vous|en) don\b|don de (?:mon|mes|ma|\d{1,3}[ .]\d{3}[ .]\d{3}|\d{6})|(?:votre|notre|le|ce) fonds (?:de compensation|d'indemnisation)|fortune\b|(?:mes|ces|ses) fonds\b|feu mon|testament|defunt client",
+                r"\d{5,}|\d[ .]\d*000|million|benefici\w+|avocat|partag\w+|confi(?:er|ance)|transfer\w+|dieu|oeuvres",
                 70,
             ),
             r"don de (?:\d{1,3}[ .]\d{3}[ .]\d{3}|\d{3}[ .]?\d{3} ?(?:€|euros?))|atteinte? d'(?:un|une) (?:cancer|maladie)|veuve (?:sans enfants?|de)|vous faire (?:un )?don\b",

@@ -13,7 +13,7 @@ _UPDATE = (
     r"|authentifi\w+|reactiv\w+"
 )
 _DATA = (
-    r"comptes?|informations?|infos?|coordonnees|identite|donnees|adresse|dossier|formulaire|profil"
+    r"comptes?|\binfo(?:s|rmations?)?\b|coordonnees|identite|donnees|adresse|dossier|formulaire|profil"
     r"|paiement|acces|identifiants?|cartes?|livraison|eligibilite|beneficiaire|situation|numero"
 )
 _SECRET = (
@@ -124,7 +124,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 70,
             ),
             near(
-                r"vous (?:avez droit|etes eligible|pouvez (?:recevoir|pretendre|obtenir|recuperer)|beneficiez|allez recevoir)|eligible a|(?:recevoir|percevoir|toucher|recuperer|obtenir) (?:votre|vos|un|une|le|la|l')",
+                r"vous (?:avez droit|etes eligible|pouvez (?:recevoir|pretendre|obtenir|recuperer)|beneficiez|allez recevoir)|eligible a|(?:recevoir|percevoir|toucher|recuperer) (?:votre|vos|un|une|le|la|l')",
                 r"rembours\w+|prime|cheque|aides?\b|versement|indemni\w+|" + _MONEY,
                 40,
             ),
@@ -133,7 +133,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:de |: ?)\d+(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|£|chf)[^.!?\n]{0,40}(?:vous (?:attend|est (?:du|attribue|reserve))|a (?:votre|recuperer)|disponible|non (?:reclame|encaisse|percu)|en attente|carte (?:bancaire|bleue))",
                 20,
             ),
-            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|formulaire http)",
+            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|(?:vous recevrez|obtenir) un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|formulaire http)",
             r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)",
             near(
                 r"rembours\w+|indemnis\w+|indemnites?|dedommag\w+|avoir de \d|trop.percu|credit (?:d'impot|de taxe)|excedent",
@@ -146,10 +146,10 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
-            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|(?:avez|as|a) remport\w+|cadeau|(?:le|un|votre|ton|notre|gros|beau) lot\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
+            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|(?:avez|as|a) remport\w+|cadeau|(?:le|un|votre|ton|notre|gros|beau) lot\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1 ?(?:€|e\b|euro\b|,)",
             near(
                 r"cadeau\w*|recompense\w*|bon d'achat|carte cadeau|lot\b|coupon",
-                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend\w* ?[,.!:]? ?(?:http|ici\b|sur\b|activ\w+|cliqu\w+|confirm\w+|repond\w+|ne tardez)|non reclame|confirm\w+",
+                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|\blien|http|attend\w* ?[,.!:]? ?(?:http|ici\b|sur\b|activ\w+|cliqu\w+|confirm\w+|repond\w+|ne tardez)|non reclame|confirm\w+",
                 50,
             ),
             r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire))|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
@@ -227,10 +227,10 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.support": (
             near(
                 r"(?:ordinateur|pc|windows|appareil|telephone|mac)\b",
-                r"\binfect\w+|\bvirus\b|pirat\w+|\b(?:est|reste|etait|a ete) bloque|compromis",
+                r"\binfect\w+|\bvirus\b|pirat\w+|compromis",
                 50,
             )
-            + r"|\b(?:support|assistance|centre) (?:technique )?(?:microsoft|windows|apple)|cheval de troie|trojan",
+            + r"|(?:ordinateur|pc|windows|ecran|appareil) (?:\w+ ){0,2}(?:est|reste|etait|a ete) bloque|\b(?:support|assistance|centre) (?:technique )?(?:microsoft|windows|apple)|cheval de troie|trojan",
         ),
         "words.install": (
             near(
@@ -276,7 +276,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
         ),
         "words.quoted": (
-            r"nee? le \d|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
+            r"nee? le \d|finissant par \d|j'ai (?:tout )?votre dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
             r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|(?:veuillez|merci de|vous pouvez|et) vous rendre sur|(?:^|[.!?,;] ?)rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur)|scann(?:er|ez)|flash(?:er|ez)",
