@@ -228,7 +228,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"call ?2 ?opt ?out|line rental|\d+p (?:per|a) (?:text|message)|(?:text|txt|call|chat|tel|rply|ring|claim on|msg|on|to|now) ?(?:to |on |now )?0(?:9\d\d|87[0-3]|70[0-9])\d? ?\d{3}|\b(?:answers?|ans|rply) [\w&]{1,8}(?: or \w{1,8})? (?:to|2|ref) ?[\dx]{4,6}|(?:txt|text) a or b|(?:£\d(?:\.\d+)?|\d+p) ?(?:/|per|a|ea|pw)? ?(?:msg|txt|week|wk|min|bid|10 days)\b|ntl rate|t&cs?apply|sae t&c",
         ),
         "words.link": (
-            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|\S+\.\w)|go ?to (?:http|www|the link|this|wap|<url>|\[link|\S+\.\w)|here:|\bat:|open (?:them|it) here|details? ?: ?http|see (?:it )?here|scan the|\[link\]|<url>|<link>",
+            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|\S+\.\w)|go ?to (?:http|www|the link|this|wap|<url>|\[link|\S+\.\w)|here:|\bat:|open (?:them|it) here|details ?:|detail ?: ?http|see (?:it )?here|scan the|\[link\]|<url>|<link>",
         ),
         "words.call": (
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
