@@ -43,7 +43,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.new_account": (
             either(_DUE, rf"{_OTHER} (?:{_BANK}|compte)", 80),
             r"(?:nos|mes|notre|ses|leurs?) (?:nouvelles )?coordonnees bancaires (?:ont (?:ete )?|viennent d'etre |sont )(?:change|modifi|actualis)\w*",
-            r"chang(?:e|ement|er|eons) (?:de )?(?:nos|notre|mon|mes) (?:rib|iban|compte bancaire|coordonnees bancaires|domiciliation)|change mon rib",
+            r"chang(?:e|ement|er|eons) (?:de )?(?:nos|notre|mon|mes) (?:rib|iban|compte bancaire|coordonnees bancaires|domiciliation)",
             either(
                 r"chang(?:e|ement|er) de (?:rib|iban|compte bancaire|coordonnees bancaires|domiciliation)",
                 r"loyers?|virements? permanents?|regler|payer|reglements?|factures?|encaissement|acompte|solde",
@@ -72,7 +72,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             )
             + r"[^.!?\n]{0,60}(?:(?:iban|rib|releve) (?:joint|ci|en|au)|compte (?:de|d'un|du|au)|partenaire|service d'encaissement)",
-            r"coordonnees (?:bancaires changent|de notre mandataire)|change d'etablissement bancaire|changement (?:de domiciliation|d'etablissement)|(?:sur|au|vers) (?:le |mon |son )?comptes? (?:personnels?|perso\b|du gerant|de la presidente|du tresorier)|autre nom que le notre|(?:n'utilisons|n'utiliser|utiliser) plus notre ancien compte|sur (?:ce|un autre) (?:rib|iban)\b",
+            r"coordonnees (?:bancaires changent|de notre mandataire)|change d'etablissement bancaire|changement (?:de domiciliation|d'etablissement)|(?:sur|au|vers) (?:le |mon |son )?comptes? (?:personnels?|perso\b|du gerant)|autre nom que le notre|(?:n'utilisons|n'utiliser|utiliser) plus notre ancien compte|sur (?:ce|un autre) (?:rib|iban)\b",
         ),
         "words.advance": (
             either(
@@ -91,13 +91,13 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 30,
             ),
             near(
-                r"(?:pret|credit|financement|fonds|heritage|succession|gain|retrait|transfert|virement|animal|chiot|chaton|visa|contrat|permis|remboursement|indemnisation|aide)\w*",
+                r"\b(?:pret|credit|financement|fonds|heritage|succession|gain|retrait|transfert|virement|animal|chiot|chaton|visa|indemnisation|aide)s?\b",
                 r"(?:frais|assurance|timbre|taxe|caution|depot) (?:\w+ ){0,3}(?:de |: ?|a )?\d+ ?(?:€|e\b|euros?|eur\b|pour cent|%)",
                 90,
             ),
             either(
                 r"debloqu\w+|debloc\w+|deverrouill\w+|retirer (?:tout|tes|vos|l)",
-                r"depos\w+|(?:un |le )?complement|la difference|versement|taxe|frais|redemand\w+",
+                r"depose[rz]\b|depot\b|complement|la difference|versement|taxe|\bfrais (?:de|d')|redemand\w+",
                 70,
             ),
             near(
@@ -124,15 +124,15 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"solde|retrait|retirer",
-                r"rechargez|rajoutez|depose[rz]?\b|depot (?:equivalent|de)|chaque point",
+                r"rechargez|rajoutez|depose[rz]?\b|depot (?:equivalent|de)",
                 60,
             ),
             near(
                 r"reclam(?:e|ent)|paye[rz]?|verse[rz]?|regle[rz]?",
-                r"(?:l'|une |la |le )(?:assurance|caution|lettre de|timbre|certificat|badge|carte de securite|pass\b)[^.!?\n]{0,20}(?:\d+ ?(?:€|euros?)|a l'agent)",
+                r"(?:l'|une |la |le )(?:assurance|caution|lettre de|timbre|certificat|badge|pass\b)[^.!?\n]{0,20}(?:\d+ ?(?:€|euros?)|a l'agent)",
                 30,
             ),
-            r"tant que (?:vous|tu) n'avez? pas (?:paye|regle|verse)|caution laisse\w* en blanc|virement de la caution|visiter avant",
+            r"tant que (?:vous|tu) n'avez? pas (?:paye|regle|verse)|visiter avant",
         ),
         "words.mentor": (
             either(
@@ -159,16 +159,11 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:doubl|tripl)\w+ (?:ton|votre|ta|leur|tes|vos|la|sa) (?:argent|mises?|capital|investissements?|epargne|depot)|sans (?:aucun )?risque[^.!?\n]{0,40}(?:retir|invest|gagn|mise)\w*",
             r"palier (?:gold|vip|premium|argent|or)\b|matchs? (?:arranges?|truques?|fixes?)|resultats? fixes?|paris? (?:surs|gagnants?)|(?:depot|mise|investissement) (?:minimum|de depart|initiale?|minimal)",
             near(
-                r"je (?:te|vous) (?:montre|apprends|guide|explique|accompagne)|suis (?:ses|mes|les) (?:signaux|conseils)",
-                rf"invest\w+|trad\w+|crypto\w*|{_GAIN}|courbe|placement",
-                60,
-            ),
-            near(
                 r"invest\w+|plac(?:er|ez|ement)|mise[zr]?\b",
                 rf"(?:{_GAIN}|retir\w+|recev\w+|recois) [^.!?\n]{{0,20}}\d",
                 60,
             ),
-            r"(?:palier|niveau) (?:gold|vip|premium|platinum)|(?:premiere )?mise de \d+[^.!?\n]{0,30}(?:fructifi|rapport|doubl)\w*|comment (?:il|elle|je|j'ai) (?:investi\w*|place)|compte demo\b|ordres d'achat|introduction en bourse|salle des marches",
+            r"(?:palier|niveau) (?:gold|vip|premium|platinum)|(?:premiere )?mise de \d+[^.!?\n]{0,30}(?:fructifi|rapport|doubl)\w*|comment (?:il|elle|je|j'ai) (?:investi\w*|place)|compte demo\b",
         ),
         "words.told": (
             near(_MADE, rf"{_ACT}|{_KEYS}", 40),
@@ -197,17 +192,17 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"je dois|il (?:me |lui )?(?:fallait|faudrait|suffi\w+)|il (?:me|lui) faut|(?:il|elle|on|ils) (?:veut|veulent|demande|propose)\b",
-                r"beneficiaire|codes? (?:recus?|envoye|sms|par)|seize chiffres|chiffres (?:recus?|de la carte|au dos|envoye)|cvv|virement test|compte d'attente|rester injoignable|dicte\w* lettre|notification de (?:ma|la) banque",
+                r"beneficiaire|codes? (?:recus?|envoye|sms|par)|seize chiffres|chiffres (?:recus?|de la carte|au dos|envoye)|cvv|virement test|compte d'attente|rester injoignable|notification de (?:ma|la) banque",
                 50,
             ),
-            r"rester injoignable|interdit d'en parler|d'en parler a (?:personne|ma famille|la famille)|mise? en garde contre les escrocs|remerciee? pour mon calme|(?:numero|nom) affiche (?:est|etait) (?:bien )?(?:le vrai|le bon|celui)|ne prevenir personne|ligne (?:etait|est) surveillee",
+            r"rester injoignable|interdit d'en parler|d'en parler a (?:personne|ma famille|la famille)|mise? en garde contre les escrocs|remerciee? pour mon calme|(?:numero|nom) affiche (?:est|etait) (?:bien )?(?:le vrai|le bon|celui)|ne prevenir personne",
             near(
                 r"(?:petit.?fils|petite.?fille|neveu|niece|mon fils|ma fille|soeur|frere)",
                 r"accident|garde a vue|renverse|blesse|hopital|prison|qui pleurait",
                 70,
             )
             + r"[^\n]{0,80}(?:caution|especes|liquide|avocate?\b|en billets|de l'or\b)",
-            r"(?:m'appell?e|m'avait appele|a appele|a telephone|a rappele|coup de fil|appel (?:de|recu)|(?:au|par) telephone|bout du fil)[^\n]{0,90}(?:dict(?:er|ais|ait)|lisant|lui lire|cartes? prepayees?|identifiants?\b|seize chiffres|zero euro|donnez.moi la carte|avec l'iban|\ben (?:liquide|especes)|relever (?:tous )?(?:les|mes) plafonds|caution par|chiffre envoye|recu par (?:texto|sms))",
+            r"(?:m'appell?e|m'avait appele|a appele|a telephone|a rappele|coup de fil|appel (?:de|recu)|(?:au|par) telephone|bout du fil)[^\n]{0,90}(?:dict(?:er|ais|ait)|lisant|lui lire|cartes? prepayees?|identifiants?\b|seize chiffres|zero euro|donnez.moi la carte|avec l'iban|\ben (?:liquide|especes)|relever (?:tous )?(?:les|mes) plafonds|caution par|recu par (?:texto|sms))",
         ),
     }
 )

@@ -43,8 +43,18 @@ QUOTED = {
     "insurer_and_contract": re.compile(r"adherent|dossier|mutuelle"),
 }
 _OF_LINKS = frozenset({"ok.own", "ok.public", "ok.likely", "ok.popular", "ok.town", "ok.namesake"})
-_DENIED = frozenset({"words.secret", "words.courier"})
+_DENIED = frozenset({"words.secret", "words.courier", "words.install", "words.link"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
+# “Clique pas”, “faut pas cliquer”, “vous avez cliqué”: no demand, or done already.
+_BID_NOT = re.compile(r"\w+(?:[ -](?:moi|le|la|les|surtout))? (?:pas|jamais|sur aucun)\b")
+_SPOKEN_NOT = re.compile(r"\b(?:pas|sans|avez(?:.vous)?) (?:deja )?$")
+# “We shall never ask you to …”: whatever the sentence names after it is not asked.
+_NEVER_ASKED = re.compile(
+    r"\bn(?:e |')(?:(?:vous|te|lui|leur|nous|l[ae]s?) ){0,2}"
+    r"(?:demand|reclam|sollicit|exig|fer(?:a|ons|ont)\b|envo|enver)\w* (?:jamais|pas|aucune?|ni)\b"
+    r"[^.!?\n]{0,170}$|\b(?:never|not) (?:ask|request|require)\w*\b[^.!?\n]{0,170}$"
+)
+SENTENCE = 230  # characters before a demand in which it may say so
 BEFORE = 12  # characters before a demand in which it is turned round
 _OWNED = frozenset({"ok.own", "ok.public"})
 # What only says what a message is about: friends name shops, send parcels and speak of bitcoin.
@@ -198,10 +208,10 @@ def _first(patterns: tuple[Any, ...], seen: Seen, name: str = "") -> tuple[int, 
 
 def _match(pattern: Any, words: str, name: str) -> Any:
     match = pattern.search(words)
-    if match is not None and name in _DENIED:
+    if match is not None and name.startswith("words.") and _denied(match, words, name):
         # “Never give your code” asks for none: look on, in linear time.
-        found = pattern.finditer(words)
-        match = next((one for one in found if not _denied(one, words)), None)
+        found = pattern.finditer(words, match.end())
+        match = next((one for one in found if not _denied(one, words, name)), None)
     return match
 
 
@@ -211,8 +221,18 @@ def _span(seen: Seen, start: int, end: int) -> tuple[int, int]:
     return seen.read.span(start, start + len(words) if words else end)
 
 
-def _denied(match: Any, words: str) -> bool:
-    return _NOT.search(words, max(0, match.start() - BEFORE), match.end()) is not None
+def _denied(match: Any, words: str, name: str) -> bool:
+    before = words[max(0, match.start() - SENTENCE) : match.start()]
+    if _NEVER_ASKED.search(before) is not None:
+        return True
+    if name not in _DENIED:
+        return False
+    near = max(0, match.start() - BEFORE)
+    return (
+        _NOT.search(words, near, match.end()) is not None
+        or _BID_NOT.match(words, match.start()) is not None
+        or _SPOKEN_NOT.search(words[near : match.start()]) is not None
+    )
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int] | None) -> bool:

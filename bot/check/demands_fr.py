@@ -108,7 +108,7 @@ DEMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:je ne peux pas|pas le droit|impossible) (?:de )?(?:faire )?(?:de |la |en )?visio[^\n]{0,120}(?:base|commandant|plateforme|militaire|bateau|permission|pay\w+)|mon ange[^\n]{0,160}(?:bloque\w* a|douane|\d{3})|cheri\w*[^\n]{0,100}(?:ambassade|visa|douane|billet)[^\n]{0,60}\d{3}",
         ),
         "words.mentor": (
-            r"mes (?:eleves|membres|abonnes|filleuls)[^.!?\n]{0,30}(?:\+|fait|gagne|pris|encaisse)[^.!?\n]{0,12}\d|\bxau\b|palier (?:or|argent|platine|diamant)\b|fenetre de liquidite|(?:place[rsz]?|passe[rsz]?|copie[rsz]?) (?:votre|ton|l'|mon) ?ordre|meme en emprunt\w+",
+            r"mes (?:eleves|membres|abonnes|filleuls)[^.!?\n]{0,30}(?:\+|fait|gagne|pris|encaisse)[^.!?\n]{0,12}\d|\bxau\b|palier (?:or|argent|platine|diamant)\b|meme en emprunt\w+|(?:place[rsz]?|passe[rsz]?|copie[rsz]?) (?:votre|ton|l'|mon) ?ordre",
             near(
                 r"j'ai (?:commence|demarre|debute) avec \d{2,5}",
                 r"maintenant|aujourd'hui|comme tout le monde|depuis|\d{3}",

@@ -143,7 +143,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"whatsapp|telegram|teleg\b|signal\b|hangouts|line id|kik\b|snapchat",
                 40,
             ),
-            r"wa\.me|t\.me/|telegram ?: ?@|(?:whatsapp|telegram) ?(?::|\+|@) ?[\d@]",
+            r"wa\.me|t\.me/|telegram ?: ?@|(?:whatsapp|telegram) ?:? ?[+@0]",
         ),
         "words.advance": (
             r"registry bond|deposit the [^.!?\n]{0,20}(?:bond|fee|tax)|cover it until i (?:land|arrive)",

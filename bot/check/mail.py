@@ -9,8 +9,8 @@ from dataclasses import dataclass
 MOST_HEADS = 8
 LONGEST_HEAD = 200  # characters of one line: a longer one is the message itself
 _HEAD = re.compile(
-    r"[ \t>*_]{0,20}(from|de|exp[ée]diteur|sender|envoy[ée] par|reply-to|r[ée]pondre [àa]"
-    r"|subject|objet|sujet|date|to|[àa]|pour|cc)[ \t*_]{0,20}:[ \t*_]*([^\n]*)",
+    r"[ \t>*_]{0,20}(from|de|exp[ée]diteur|sender|envoy[ée](?: par| le)?|sent|reply-to"
+    r"|r[ée]pondre [àa]|subject|objet|sujet|date|to|[àa]|pour|cc)[ \t*_]{0,20}:[ \t*_]*([^\n]*)",
     re.IGNORECASE,
 )
 _FROM = frozenset({"from", "de", "expéditeur", "expediteur", "sender", "envoyé par", "envoye par"})

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.check.gaps import along, near
 
-_COINS = r"bitcoins?|\bbtc\b|crypto\w*|ethereum|\beth\b|coinbase|binance|kraken|kucoin"
+_COINS = r"bitcoins?|\bbtc\b|cryptos?\b|crypto.?(?:curren|coin|asset|invest|trad|wallet|monn)\w*|ethereum|\beth\b|coinbase|binance|kraken|kucoin"
 _PARCEL = (
     r"parcels?\b|packages?\b|\bpkg\b|deliver(?:y|ed)\b|shipment|usps|fedex|\bups\b|\bdhl\b|royal mail|evri"
     r"|hermes|courier|an ?post\b|your item"
@@ -48,7 +48,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"keep (?:\d ?%|\d+ ?% of)|forward the rest|(?:use|need) your bank account for|wage \w+ \d{4}|typing home job|hr \w+\. still looking|jobs?! we reviewed|reviewed (?:ur|your) resume",
             near(
-                r"\bjobs?\b|part.time|remote (?:work|job|position|role)|hiring|recruit\w*|your (?:cv|resume)|work from home|positions? (?:available|as|open)|open positions?|shortlist\w*|vacanc\w+|\bhr\b|the role|online role|mystery shopper|nanny position",
+                r"\bjobs?\b|part.time|remote (?:work|job|position|role)|hiring|recruit\w*|your (?:cv|resume)|work from home|positions? (?:available|as|open)|open positions?|shortlist\w*|vacanc(?:y|ies)\b|\bhr\b|the role|online role|mystery shopper|nanny position",
                 r"\$|£|€|usd|daily|per day|a day|salary|earn|whatsapp|telegram|flexible|paid|income|register|wa\.me|online|rs\b|\d+ to \d+ a|share with you|above \d\d|(?:first|a|cashier'?s) check\b",
                 90,
             ),

@@ -14,15 +14,15 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"colis|livraisons?|livreur|(?:ete|etre|est|sera|seront|non|bien) livree?s?\b|point relais|bureau de poste|chronopost|mondial relay|colissimo|entrepot|affranchi\w*|votre (?:envoi|paquet)",
         ),
         "topic.fine": (
-            r"amendes?|contraventions?|antai|infraction|stationnement[^.!?\n]{0,30}(?:impaye\w*|non regle\w*|irregulier|infraction|amende|\d ?€)|(?:avis|forfait|frais) de (?:post.?)?stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
+            r"amendes?|contraventions?|antai|infraction|stationnement[^.!?\n]{0,30}(?:impaye\w*|non regle\w*|irregulier|infraction|amende)|(?:avis|forfait|frais) de (?:post.?)?stationnement|forfait post|peages?|telepeage|ulys|crit'?air|vignette|flux libre",
         ),
         "topic.cpf": (
-            r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bd\.?i\.?f\b",
+            r"\bcpf\b|compte (?:personnel de )?formation|droits? (?:a la )?formation|credit formation|heures de formation|\bc\.p\.f\b|\bdif\b|\bd\.i\.f\b",
             r"reclamez votre formation|formation (?:prise en charge|integralement|\w+ prise|financee)",
         ),
         "topic.vitale": (
             either(
-                r"carte vitale|vitale|mutuelle|carte de (?:sante|tiers)",
+                r"\bvitale|carte de sante",
                 r"expir\w+|renouvel\w+|commander|mise a jour|mettre a jour|disponible|obten\w+|retir\w+|recevoir|activ\w+|perim\w+|nouvelle",
                 60,
             ),
@@ -33,7 +33,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "topic.job": (
             near(
                 r"recrut\w+|emploi|offre d'emploi|teletravail|temps partiel|a domicile|\bposte\b|missions?\b|candidature|\bcv\b|\brh\b",
-                r"whatsapp|telegram|par jour|gagn\w+|sans experience|simple|depuis (?:chez|votre telephone)|wa\.me",
+                r"whatsapp|telegram|par jour|gagn\w+|sans experience|depuis (?:chez|votre telephone)|wa\.me",
                 90,
             ),
             r"(?:like|liker|noter|evaluer|aimer|notons|noter) (?:des|les|\d+) (?:videos|hotels|produits|pages|restaurants)|gagnez (?:jusqu|de l'argent|plus)|(?:gagn\w+|jusqu'a|touch\w+) \d+ ?(?:€|euros) (?:par|/) ?jour|revenus? complementaires?",
@@ -59,7 +59,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 80,
             ),
             near(
-                r"sans experience|aucune experience|experience necessaire|poste (?:d'assistante?|a domicile|a distance)|travail flexible|revenus? (?:jusqu|fixe|de \d)",
+                r"sans experience|aucune experience|experience necessaire|poste (?:d'assistante?|a domicile|a distance)|travail flexible|revenus? (?:jusqu|fixe)",
                 r"repond(?:s|ez)|ecri(?:s|vez)|textez|paie a|\d{2,} ?(?:€|euros?|chf|\$|a \d)|telegram|whatsapp",
                 80,
             ),
@@ -73,13 +73,13 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\d+ ?(?:€|euros?|chf|\$) (?:par|/|la|le) ?(?:jour|like|heure|semaine)",
                 70,
             ),
-            r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*|repondez)",
-            r"(?:travail|mission|poste|emploi) (?:a distance|en ligne|facile|flexible|ponctuel\w*)[^\n]{0,80}(?:\d+ ?(?:€|euros?|chf)|quotidien|par (?:jour|semaine)|formons)|de la part d'indeed|poste (?:est )?compatible avec votre activite|solde de commissions",
+            r"\d+ ?(?:€|euros?) par jour[^\n]{0,60}(?:telegram|whatsapp|interesse\w*)",
+            r"(?:travail|mission|poste|emploi) (?:a distance|en ligne|facile|flexible|ponctuel\w*)[^\n]{0,80}(?:\d+ ?(?:€|euros?|chf)|quotidien|par (?:jour|semaine)|formons)",
         ),
         "topic.sextortion": (
             near(
                 r"webcam|camera|videos?|images? intimes?|photos? (?:intimes?|nues?)|site pour adultes?|porn\w*|masturb\w+",
-                r"diffus\w+|publier|envoy\w+ a|tes contacts|vos contacts|proches|bitcoin|payer|amis facebook",
+                r"diffus\w+|publier|envoy\w+ a|tes contacts|vos contacts|(?:a|de) (?:tes|vos) proches|bitcoin|payer|amis facebook",
                 120,
             ),
             near(
@@ -101,11 +101,11 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"\b(?:paye[sz]?|paie[sz]?|verse[sz]?|envo(?:ie[sz]?|yez|i)\b|transfer\w+)|€|\beuros?|bitcoins?|\bpcs\b|recharges?|transcash|usd\b|dollars",
-                r"\b(?:ou|sinon|apres|et) (?:j'envo\w+|jenvo\w+|je (?:publie|diffuse|poste (?:tout|sur)|balance|disparais|detruis|supprime)|j'efface|(?:tous )?(?:tes|vos) (?:contacts|amis|abonnes)|(?:votre|ta|ton) (?:femme|epouse|employeur|conjointe?|mere|lycee)|personne ne saura)|ne pas (?:envoyer|publier|diffuser) (?:les|mes|la|ces) (?:images?|videos?|photos?)",
+                r"\b(?:ou|sinon|apres) (?:j'envo\w+|jenvo\w+|je (?:publie|diffuse|balance))|\bet (?:je (?:disparais|detruis|supprime)|j'efface)|\b(?:ou|sinon|apres|et) (?:(?:tous )?(?:tes|vos) (?:contacts|amis|abonnes)|(?:votre|ta|ton) (?:femme|epouse|employeur|conjointe?|mere|lycee)|personne ne saura)|ne pas (?:envoyer|publier|diffuser) (?:les|mes|la|ces) (?:images?|videos?|photos?)",
                 90,
             ),
             r"bloques?.moi et (?:je|j')|mon silence coute|elle est mineure[^\n]{0,90}(?:pay|frais|plainte)|menace d'envoyer (?:ses|mes|les|des) (?:images?|photos?|videos?)",
-            r"je ne suis pas un monstre|(?:inutile d'alerter|n'allez pas a|n'ecris pas a|ne va pas a) la police|m'a donne (?:votre|ta) camera",
+            r"je ne suis pas un monstre|(?:inutile d'alerter|n'allez pas a|n'ecris pas a|ne va pas a) la police",
         ),
         "topic.aid": (
             near(_AID, _ASKED, 70) + "|" + near(_ASKED, _AID, 50),
@@ -117,9 +117,9 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ok.code": (
-            r"(?:code|mot de passe)[^.!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)|\bg-\d{6}\b",
+            r"(?:code|mot de passe)[^.,/!?\n]{0,50}\b(?:\d{4,8}|\d{3}[ -]\d{3})\b|\b\d{4,8}\b[^.!?\n]{0,30}(?:est votre|code)",
             # The code stands there, to be typed where the person already is; numbers may be masked.
-            r"(?:entre[rz]|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
+            r"(?:entrez|saisi[rsz]\w*|utilise[rz]|code (?:est|:)) (?:(?:le|ce|votre) )?(?:code )?(?:[x*#]{4,8}|(?:[a-z]?\d){4,8}|\d[a-z0-9]{5})\b",
         ),
         "ok.prevention": (
             near(
@@ -133,7 +133,7 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"raccroch\w+|c'est (?:faux|non|un|une|du)|arnaque|refus\w+|supprim\w+|repond\w+ pas|mefi\w+|pas nous|pas moi|prevenez|signal\w+",
                 80,
             ),
-            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|ne notifie pas|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|m'a fait le meme coup|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les?|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
+            r"ne (?:vous )?fer(?:a|ons|ont) jamais (?:payer|valider|installer)|jamais de nouveau rib|(?:c'etait|c'est|ce n'est|ce n'etait|n'etait) pas (?:moi|lui|elle|nous)\b|aucune? (?:banque|administration|policier|organisme|vrai\w*)[^.!?\n]{0,20} (?:ne )?(?:fait|demande|envoie|envoient|vient)\b|(?:c'est|etait) un (?:escroc|voleur|brouteur|faux)|(?:mefie.toi|mefiez.vous) (?:du|des|de|d')|prevenez vos (?:parents|proches|voisins)|c'est contre nos regles|refusez, c'est interdit|ne payez personne|raccrochez(?:[.!,]| et | tout| imm)|ne repondez pas a|n'y repondez pas|ne cliquez (?:pas|jamais|sur aucun)|supprimez.le|ignorez (?:ce|cet|tout)|signalez.les? (?:a|au|sur|avec|comme)\b|(?:courriels?|messages?|sms|appels?) frauduleu[xs]e?s?",
         ),
         "ok.app": (
             near(
@@ -163,11 +163,11 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "ok.paid": (
             r"(?:paiement|achat|retrait|virement)[^.!?\n]{0,40}effectue\w*|(?:merci pour|nous avons bien recu) votre (?:paiement|reglement|commande|achat|visite|confiance)",
-            r"(?:votre )?(?:paiement|virement|facture|prelevement|commande)[^.!?\n]{0,50}(?:a (?:bien )?ete (?:effectue|recu|enregistre|prelevee?|accepte|confirme|valide)|bien recu|disponible|validee?|confirmee?)",
+            r"(?:votre )?(?:paiement|virement|facture|prelevement|commande)[^.!?\n]{0,50}(?:a (?:bien )?ete (?:effectue|recu|enregistre|prelevee?|accepte|confirme|valide)|bien recu|disponible|validee?\b|confirmee?\b)",
             r"(?:sera|seront) prelevee?s? (?:le|automatiquement|sur)|aucune (?:action|demarche) (?:n'est|de votre part|a (?:faire|effectuer))|(?:sans|pas de|aucune) demarche\b|rien a (?:faire|payer|regler)\b|(?:est bien arrive|a ete execute|vers(?:e|ee|es|ees) automatiquement)|deja (?:regle|deduit|avance)e?s?\b|prelev(?:e|ee|es|ement) (?:prevu )?le \d",
         ),
         "ok.choice": (
-            r"repond\w+ (?:oui|non|1|0|stop) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",
+            r"repond\w+ (?:oui|non|1|0) |rep(?:ondez)?\.? (?:oui|non)\b|(?:oui|non) ou (?:oui|non)\b",
         ),
         "ok.stop": (
             r"stop (?:au |sms )?[0-9x]{5}\b|stop ?: ?\d{5}|(?:rep|repondez|envoyez) stop|stop pub|ne recevrez plus (?:de |nos |aucun )?(?:message|sms|communication)|desabonn\w+|desinscri\w+",

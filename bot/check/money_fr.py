@@ -89,7 +89,7 @@ MONEY: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"(?:premier|petit|simple) (?:versement|acompte|depot) (?:de )?\d+",
-                r"tout de suite|maintenant|aujourd'hui|immediat\w*|sinon|par carte",
+                r"tout de suite|maintenant|aujourd'hui|immediat\w*|sinon",
                 40,
             ),
             near(
@@ -103,11 +103,11 @@ MONEY: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             near(
-                r"\b(?:esprits?|rituel|sacrifice|travail occulte|desenvout\w+|bougies?|offrande|retour (?:de l'|d')?(?:etre aime|affection)|paiement apres|\bvoyan\w+|\bmedium|\bmarabout|\bmage\b|\bmaitre [a-z]+,|chere ame\b)",
+                r"\b(?:esprits?|rituel|sacrifice|travail occulte|desenvout\w+|bougies?|offrande|retour (?:de l'|d')?(?:etre aime|affection)|\bvoyan\w+|\bmedium|\bmarabout|\bmage\b|chere ame\b)",
                 rf"reclament|(?:le|du|sauf) materiel|le double|{_PRICE}|offres? \d{{2,}}|deposiez vos|cheque",
                 80,
             ),
-            r"tu (?:offres|donnes|verses|mets) \d{2,5}[^\n]{0,60}tu (?:en )?(?:recois|touches|recuperes) \d|cercle d'abondance|pas une pyramide",
+            r"tu (?:offres|donnes|verses|mets) \d{2,5}[^\n]{0,60}tu (?:en )?(?:recois|touches|recuperes) \d|cercle d'abondance",
             near(
                 r"\bbook\b|shooting|casting|badge|kit|uniforme|formation|materiel",
                 rf"(?:a|de) {_PRICE}[^.!?\n]{{0,40}}(?:rembours\w+|deduit|rendu)",
@@ -137,11 +137,6 @@ MONEY: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(
                 r"\d{2,5} ?(?:€|euros?|e\b|balles)|doi[st] \d{2,5}|virement|vire[rsz]?\b|argent|paiement|paylib|wero|lydia|cash\b|enveloppe|dossier|especes",
                 r"garde.?(?:le|la|ca|ca|tout)? ?(?:ca |ca )?pour toi|gardez (?:ca |ca |cela |le |tout )?pour vous|(?:ne )?dis (?:surtout |pas |rien )(?:rien )?a (?:papa|maman|mamie|papi|personne|ta (?:mere|femme|soeur)|ton (?:pere|mari|frere))|(?:ne )?(?:faut|fallait) pas (?:le |en )(?:dire|parler)|(?:ne pas|n') ?en parler? a|que (?:ca|ca|cela) reste entre (?:toi|vous|nous)|personne ne doit (?:le )?savoir",
-                120,
-            ),
-            near(
-                r"garde.?(?:le|la|ca|ca)? ?pour toi|(?:ne )?dis (?:surtout |pas |rien )(?:rien )?a (?:papa|maman|mamie|papi|personne)|garde ca entre nous",
-                r"virement|vire[rsz]?\b|\d{2,5} ?(?:€|euros?|balles)|argent|\brib\b|carte",
                 120,
             ),
             r"(?:ne |pas |sans )(?:passe[rz]? |pas )?(?:pas )?par (?:le |la |les )?(?:process|procedure|circuit|compta|comptabilite|validation|service comptable)\b(?: habituel\w*)?|(?:hors|contourne\w*) (?:de la |du |le |la )?(?:process|procedure|circuit)\b",

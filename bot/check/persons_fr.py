@@ -24,16 +24,16 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             )
             + r"[^?\n]{0,120}(?:num\w*|whatsapp|sms|ecris|enregistre|ajoute)",
-            r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
+            r"(?:c'est|voici|voila) mon (?:num\w*|tel\w*) (?:temporaire|provisoire)|(?:mon|ce|un|son|le|,) (?:num\w*|tel\w*) (?:temporaire|provisoire|de secours|d'un (?:ami|collegue))",
             r"(?:c.?est|voici|voila) mon (?:nouveau|nouvo|nvo|nv) (?:num\w*|tel)|nouveau numero[^.!?\n]{0,40}(?:supprime|efface|enregistre|garde|ancien|ajoute)|mon ancien num\w*",
             r"(?:ecris|contacte|reponds?|ajoute|rejoins?).moi (?:sur|par|vite sur) (?:whatsapp|ce numero|watsap)",
-            rf"(?:{_KIN})[^\n]{{0,90}}(?:ajoute.moi (?:ici|la|stp)|note celui|enregistre (?:celui|ce num|la)|reponds?.moi (?:ici|sur (?:whats|ce))|joignable ici|message ici|ecri[st]?.moi (?:ici|sur (?:whats|ce))|ecri moi sur whats|garde.la, l'autre|j'utilise celui)",
+            rf"(?:{_KIN})[^\n]{{0,90}}(?:ajoute.moi (?:ici|la|stp)|note celui|enregistre (?:celui|ce num|la)|reponds?.moi (?:ici|sur (?:whats|ce))|joignable ici|message ici|ecri[st]?.moi (?:ici|sur (?:whats|ce))|garde.la, l'autre|j'utilise celui)",
             near(
                 _KIN,
                 r"nv num\w*|puce pretee|(?:portable|telephone|tel) (?:du boulot|provisoire|prete|d'un[e]? (?:ami|amie|collegue|copain|copine|pote))|autre (?:carte sim|numero)[^.!?\n]{0,30}(?:ne|n'|plus)|ancien[^.!?\n]{0,15}(?:hs|mort|fini)",
                 80,
             ),
-            rf"(?:{_KIN})[^\n]{{0,90}}(?:plus (?:a |sur )l'ancien|pas sur l'ancien|m'ecrire ici|nouveau contact|avec celui d'une?|message sur ce (?:num|tel)|supprime (?:le vieux|l'ancien)|efface\w* l'ancien|vieux numero)",
+            rf"(?:{_KIN})[^\n]{{0,90}}(?:plus (?:a |sur )l'ancien|pas sur l'ancien|m'ecrire ici|avec celui d'une?|message sur ce (?:num|tel)|supprime (?:le vieux|l'ancien)|efface\w* l'ancien|vieux numero)",
         ),
         "words.favour": (
             near(
@@ -62,7 +62,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             near(r"messagerie|boite pro", r"en panne|pleine", 30)
             + r"|(?:cette|mon) adresse (?:personnelle|privee)",
             rf"(?:{_KIN})[^\n]{{0,100}}(?:de quoi payer|(?:c'est |aider )?pour un paiement|facture a payer|solde du voyage|loyer a avancer|rappel d'assurance|appli refuse|(?:souci|probleme) avec ma banque)",
-            r"recevoir un (?:paiement|virement|code) (?:pour|de)|(?:me le sortir|retirer du liquide|sortir au distributeur)|compte qui dort|agresses?[^.!?\n]{0,40}(?:hotel|gare|aeroport)",
+            r"recevoir un (?:paiement|virement|code) (?:pour|de)|retirer du liquide|compte qui dort|agresses?[^.!?\n]{0,40}(?:hotel|gare|aeroport)",
             r"ne (?:dis|dites) pas (?:que c'est|a (?:la|ta|votre) banque)|nom d[ue] (?:beneficiaire|destinataire) c'est|(?:choisi|coche|mets|mettre|mets.le) (?:en )?instantane|je (?:te|vous) donne (?:son|le|l'|mon) ?(?:rib|iban)|besoin de \d{3,} ?(?:€|euros?|balles)",
         ),
         "words.accomplice": (
@@ -90,13 +90,13 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:si|quand) (?:votre|la|ta|une?) (?:banque|guichetiere|conseill\w+)[^.!?\n]{0,40}(?:appell\w+|pose|demande|bloque|interroge)[^.!?\n]{0,30}(?:dites|dis|repondez)|dites (?:que|a la banque que|au guichet)[^.!?\n]{0,30}(?:travaux|voiture|achat|cadeau|famille)",
             near(
                 r"cellule|pole|service|brigade|referent|specialiste|expert|conseill\w+|equipe|entretien",
-                r"(?:anti.?)?fraudes?\b|securite|monetique|operations sensibles",
+                r"(?:anti.?)?fraudes?\b|securite|monetique",
                 25,
             )
             + r"[^\n]{0,60}(?:vous (?:rappelle|appelle|contacte|joint|guide)|vous (?:appeler|rappeler|joindre|contacter|guidera)|passera|soyez seul|decroch\w+|telephonique)",
             r"(?:numero|appel)[^.!?\n]{0,40}masque[^.!?\n]{0,60}decrochez|soyez seule?s?\b|isoler[^.!?\n]{0,20}\?|(?:conseiller|responsable|technicien|agent|expert)\w*[^.!?\n]{0,40}(?:vous guidera|vous telephonera|vous expliquera au tel\w+|prend le relais)",
-            r"(?:appuyez|appuie|cliquez|cliquerez|choisissez|tu appuies) (?:juste |simplement )?(?:sur )?(?:«? ?)?(?:confirmer|valider|accepter|autoriser|authentifier|le \d\d\b|\d\d\b|dessus|la ou je)|(?:marque|ecrit|affiche)e? «? ?(?:payer|debiter|autoriser)\b|ouvrir l'application maintenant|ouvrez (?:l'|votre )appli\w*[^.!?\n]{0,60}(?:dites.moi|je vous (?:dis|dicte)|allez dans|beneficiaires?)",
-            r"(?:deplac|vir|transfer|mett)(?:er|ez|re) (?:votre|vos) (?:argent|avoirs?|epargne|economies)|le (?:pirate|fraudeur|voleur|hacker)s? (?:ne peut|ne pourra|est (?:encore )?(?:connecte|actif)|a acces)|saturer le plafond|validation biometrique",
+            r"(?:appuyez|appuie|tu appuies|choisissez) (?:sur )?(?:« ?)?valider|(?:appuyez|appuie|cliquez|cliquerez|choisissez|tu appuies) (?:juste )?(?:sur )?(?:« ?)?(?:confirmer|accepter|autoriser|authentifier|le \d\d\b|\d\d\b|dessus|la ou je)|(?:marque|ecrit|affiche)e? «? ?(?:payer|debiter|autoriser)\b|ouvrez (?:l'|votre )appli\w*[^.!?\n]{0,60}(?:dites.moi|je vous (?:dis|dicte)|allez dans|beneficiaires?)",
+            r"(?:deplac|vir|transfer|mett)(?:er|ez|re) (?:votre|vos) (?:argent|avoirs?|epargne|economies)|le (?:pirate|fraudeur|voleur|hacker)s? (?:ne peut|ne pourra|est (?:encore )?(?:connecte|actif)|a acces)",
         ),
         "words.courier": (
             near(
@@ -120,9 +120,9 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + r"[^\n]{0,40}(?:carte|nip|code|coursier|banque)",
         ),
         "words.stranger": (
-            r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|pour l'erreur|je me suis trompee?)|mauvais numero",
+            r"(?:vous|tu|te) (?:vous |te )?sou(?:ven|vien)\w* (?:toi )?de moi|c'est (?:bien )?(?:le numero|l'instagram|vous) (?:de )?\w+ ?\?|desolee? (?:de vous deranger|je me suis trompee?)|mauvais numero",
             r"j'ai (?:eu|trouve|recu) (?:ton|votre) (?:num\w*|contact|profil)|faire (?:ta|votre) connaissance|on peut faire connaissance|cherche (?:une )?relation|es.tu (?:celibataire|libre)|tu (?:as l'air|parais) (?:sympa|charmant)\w*",
-            r"photos? (?:de moi|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|seule ce soir",
+            r"photos? (?:de moi\b|coquines?|sexy|hot|privees?)|plan cul|rencontre (?:coquine|discrete|sexe)|(?:suis|sens|reste|toute) seule ce soir",
             r"(?:me suis|suis|serais?) tromp\w+ (?:de (?:numero|personne|destinataire)|d'un chiffre)|mauvais destinataire|trompe de personne|(?:vous avez|tu as|tu m'as|vous m'avez) l'air (?:sympa|gentil|charmant|serieu)\w*|retrouve ton (?:contact|numero)[^.!?\n]{0,60}(?:carnet|repertoire|plus)|cherche (?:l'|un |le )?(?:vrai )?amour",
             near(
                 r"veu[fv]e?\b|militaire|chirurgien\w*|capitaine|soldat|ingenieur|medecin",
@@ -134,7 +134,7 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.second": (
             near(
                 r"recuper\w+|recouvr\w+|restitu\w+",
-                r"(?:vos|votre|leur) (?:fonds|argent|pertes?|epargne|mises?)|argent perdu|sommes? (?:perdues?|volees?|detournees?)",
+                r"(?:vos|votre|leur) (?:fonds |argent |mises? )?(?:pertes?|perdue?s?|volee?s?)\b|argent perdu|sommes? (?:perdues?|volees?|detournees?)",
                 60,
             ),
             near(
@@ -154,22 +154,16 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             )
             + r"[^\n]{0,90}(?:pay(?:er|ez|e)|\d+ ?(?:€|euros?|balles)|efface\w*|supprim\w+|expert|\brib\b|telephon\w+|rappel\w+|dedommag\w+)",
             r"hacker ethique|cellule de recouvrement|rendu tout mon argent|vos pertes[^.!?\n]{0,40}(?:localisees|retrouvees)|(?:geler|gele) le compte du fraudeur|(?:tout )?recupere grace a",
-            r"(?:inspecteur|agent|maitre|monsieur|m\.|mme) ?\w*[^.!?\n]{0,20}m'a tout rendu|liste des victimes|victimes de cybercriminels",
+            r"(?:inspecteur|agent|maitre|monsieur|m\.|mme) ?\w*[^.!?\n]{0,20}m'a tout rendu|liste des victimes",
         ),
         "words.buyer": (
             near(r"toujours|tjrs?|encore", r"dispo\w*|en vente|a vendre", 30)
             + r"[^\n]{0,160}(?:e?-?mail|whatsapp|adresse|gmail|paypal|relais|transporteur|coursier|mondial)",
             near(
                 r"paiement|argent|vente|annonce|article",
-                r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:lien|recevoir|carte|iban|confirm\w+)",
+                r"(?:a ete )?(?:securise|bloque|en attente|valide|effectue)[^.!?\n]{0,60}(?:\blien|recevoir|iban|(?:entre|saisi|confirm|valid|donn)\w* (?:votre|ta|la) carte)",
                 60,
             ),
-            near(
-                r"(?:payer|regler|paiement|envoyer)",
-                r"par paypal|transporteur|coursier|chronopost|mondial relay|cheque de banque",
-                40,
-            )
-            + r"[^\n]{0,120}(?:mail|adresse|numero|code)",
             near(
                 r"(?:paye|paiement|argent)",
                 r"(?:mail|sms|message) (?:de|avec|du)[^.!?\n]{0,40}(?:vinted|leboncoin|paypal|la poste|bouton|encaisser)",
@@ -181,15 +175,14 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.elsewhere": (
             near(
                 r"contact\w+|ajout\w+|ecri\w+|repond\w+|rejoi\w+|continu\w+|discut\w+|envoy\w+|parl\w+",
-                r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)|(?:a|sur) l'adresse",
+                r"whatsapp|whats app|watsap|telegram|signal\b|sur ce (?:mail|numero)",
                 40,
             ),
-            r"wa\.me|t\.me/|telegram ?: ?@",
         ),
         "words.loan": (
             near(
                 r"prets?|credits?|financement",
-                r"particulier a particulier|entre particuliers|sans (?:justificatif|refus|enquete|garantie)|taux de \d|\b[23] ?%|interdits? bancaires?|ficp|rapide et (?:fiable|sur)",
+                r"particulier a particulier|entre particuliers|sans (?:justificatif|refus|enquete|garantie)|taux de \d|\b[23] ?%|interdits? bancaires?|ficp",
                 80,
             ),
             near(
@@ -200,8 +193,8 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.windfall": (
             near(
-                r"heritage|heritier|\blegs\b|leguer|donation|(?:faire|recevoir|vous|en) don\b|don de (?:mon|mes|ma|\d{1,3}[ .]\d{3}[ .]\d{3}|\d{6})|(?:votre|notre|le|ce) fonds (?:de compensation|d'indemnisation)|fortune\b|(?:mes|vos|ces|ses) fonds\b|feu mon|testament|defunt",
-                r"\d{3,}|\d [\d.]*000|million|benefici\w+|avocat|partag\w+|confi(?:er|ance)|transfer\w+|dieu|oeuvres",
+                r"heritage|heritier|\blegs\b|leguer|donation|(?:faire|recevoir|vous|en) don\b|don de (?:mon|mes|ma|\d{1,3}[ .]\d{3}[ .]\d{3}|\d{6})|(?:votre|notre|le|ce) fonds (?:de compensation|d'indemnisation)|fortune\b|(?:mes|ces|ses) fonds\b|feu mon|testament|defunt client",
+                r"\d{5,}|\d[ .]\d*000|million|benefici\w+|avocat|partag\w+|confi(?:er|ance)|transfer\w+|dieu|oeuvres",
                 70,
             ),
             r"don de (?:\d{1,3}[ .]\d{3}[ .]\d{3}|\d{3}[ .]?\d{3} ?(?:€|euros?))|atteinte? d'(?:un|une) (?:cancer|maladie)|veuve (?:sans enfants?|de)|vous faire (?:un )?don\b",

@@ -23,6 +23,8 @@ _KINDS = {
     PhoneNumberType.TOLL_FREE: "landline",
 }
 _MOBILE = re.compile(r"[67]\d{8}")
+# As numbers are written: a bare row of digits is an order, a file, an amount.
+_WRITTEN = re.compile(r"\(?(?:\+|0|33)|[67](?:[ .]\d\d){4}$")
 _TERRITORIES = frozenset({33, 262, 508, 590, 594, 596, 681, 687, 689})  # France and overseas
 
 
@@ -42,7 +44,7 @@ def find_phones(read: Normal) -> Iterator[Phone]:
         if seen == MOST:
             return
         digits = re.sub(r"[^\d+]", "", match[0])
-        kind = kind_of(digits)
+        kind = kind_of(digits) if _WRITTEN.match(match[0]) is not None else ""
         if kind:
             yield Phone(digits, kind, *read.span(match.start(), match.end()))
 

@@ -20,6 +20,10 @@ from bot.check.tongue import english
 from bot.check.whose import strange
 
 _NAME = re.compile(r"[a-z0-9]{3,30}")
+# What stands before a word that is a name elsewhere.
+_ONE = re.compile(r"\b(?:le|la|un|du|au|ce|cet|ton|mon|son|des|ces) $")
+_GUARDED = re.compile(r"\b(?:chaussures?|gants?|casques?|agents?|gars|mecs?|vigiles?) (?:de )?$")
+_AERIAL = re.compile(r"\b(?:la|chaines?|decodeur|antenne) $")
 _LINE_END = re.compile(r"[a-z0-9,€$£%')][ \r]{0,3}\n(?=[a-z0-9(€$£])")
 
 
@@ -133,10 +137,37 @@ def _brands(
     if not brands.words.keys().isdisjoint(_NAME.findall(words)):
         for match in _NAME.finditer(words):
             found = brands.words.get(match[0])
-            if found is not None:
+            if found is not None and not _common(match, words, read):
                 yield found, *read.span(match.start(), match.end())
     if _long_names(brands).search(words) is not None:
         for phrase, found in brands.phrases:
-            at = words.find(phrase)
+            at = _whole(phrase, words)
             if at >= 0:
                 yield found, *read.span(at, at + len(phrase))
+
+
+def _common(match: re.Match[str], words: str, read: Normal) -> bool:
+    """Tell whether a name is only a word here: the baker, a channel, safety shoes, a crossroads."""
+    before = words[max(0, match.start() - 20) : match.start()]
+    match match[0]:
+        case "boulanger" | "canal":
+            return words[match.end() : match.end() + 1] != "+" and _ONE.search(before) is not None
+        case "carrefour":
+            written = read.original[slice(*read.span(match.start(), match.end()))]
+            return written.islower() and _ONE.search(before) is not None
+        case "secu":
+            return _GUARDED.search(before) is not None
+        case "tnt":
+            return _AERIAL.search(before) is not None
+    return False
+
+
+def _whole(phrase: str, words: str) -> int:
+    """Return where a name stands as whole words, else -1: no Leclerc in “garage Leclercq”."""
+    at = words.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not (words[at - 1 : at].isalnum() or words[end : end + 1].isalnum()):
+            return at
+        at = words.find(phrase, at + 1)
+    return -1

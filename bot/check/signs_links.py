@@ -16,6 +16,7 @@ from bot.check.tables import (
     PUBLIC_STARTS,
     REGIONS,
     SHARED,
+    TOWN_ENDINGS,
 )
 from bot.check.whose import hosted, known, own, public, shortened
 
@@ -182,7 +183,7 @@ def town(seen: Seen) -> Iterator[Found]:
     for link in seen.strange:
         name, _, ending = link.domain.partition(".")
         start = link.host.removeprefix("www.").startswith(PUBLIC_STARTS)
-        if (start and not link.path.strip("/")) or (
+        if (start and ending in TOWN_ENDINGS and not link.path.strip("/")) or (
             ending == "fr" and (name in REGIONS or name.endswith(("-metropole", "metropole")))
         ):
             yield Found("ok.town", link.start, link.end)

@@ -175,6 +175,7 @@ NOT_TO_ANYONE = frozenset(
     """.split()
 )
 # How town halls, schools and hospitals name their sites. Anyone can; few criminals do.
+TOWN_ENDINGS = frozenset({"fr", "com", "org", "net", "eu", "be", "ch", "lu", "ca", "re"})
 PUBLIC_STARTS = (
     "mairie", "ville-", "commune", "departement", "region-", "agglo", "cc-", "ac-", "univ-", "chu-",
     "ch-", "lycee", "college", "ecole", "sdis", "cdg", "mediatheque", "bibliotheque", "crous-",

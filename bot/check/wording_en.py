@@ -32,7 +32,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.urgency": (
             near(_DO, _HOURS, 60),
             near(_HOURS, _DO, 40),
-            r"within (?:the next )?(?:\d{1,2} ?h(?:rs?|ours?)?\b|(?:[1-3]|one|two|three) (?:business )?days)|immediate(?:ly)?|as soon as possible",
+            r"within (?:the next )?(?:\d{1,2} ?h(?:rs?|ours?)?\b|(?:[1-3]|one|two|three) (?:business )?days)|immediate(?:ly)?\b|as soon as possible",
             along(r"urgent(?:ly)? ?[!:.-]", _DO + r"|contact|upgrade|danger", 60),
             r"^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
             r"final (?:notice|reminder|warning|attempt|alert|call\b|demand)|last (?:warning|reminder|notice|attempt)|last chance (?:to|before)",
@@ -228,7 +228,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"call ?2 ?opt ?out|line rental|\d+p (?:per|a) (?:text|message)|(?:text|txt|call|chat|tel|rply|ring|claim on|msg|on|to|now) ?(?:to |on |now )?0(?:9\d\d|87[0-3]|70[0-9])\d? ?\d{3}|\b(?:answers?|ans|rply) [\w&]{1,8}(?: or \w{1,8})? (?:to|2|ref) ?[\dx]{4,6}|(?:txt|text) a or b|(?:£\d(?:\.\d+)?|\d+p) ?(?:/|per|a|ea|pw)? ?(?:msg|txt|week|wk|min|bid|10 days)\b|ntl rate|t&cs?apply|sae t&c",
         ),
         "words.link": (
-            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|\S+\.\w)|go ?to (?:http|www|the link|this|wap|<url>|\[link|\S+\.\w)|here:|\bat:|open (?:them|it) here|details? ?:|see (?:it )?here|scan the|\[link\]|<url>|<link>",
+            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|\S+\.\w)|go ?to (?:http|www|the link|this|wap|<url>|\[link|\S+\.\w)|here:|\bat:|open (?:them|it) here|details ?:|detail ?: ?http|see (?:it )?here|scan the|\[link\]|<url>|<link>",
         ),
         "words.call": (
             r"helpline[^.!?\n]{0,15}[\dx]{3}",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.check.gaps import either, near
 
-_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation|pass securite|secur.?pass|certicode|cle digitale|virements sortants"
+_ACCOUNT = r"\bcomptes?|\bacces\b|profil|\bligne\b|abonnement|services?\b|espace|\bdroits?\b|vitale|puce|\bsim\b|forfait|adresse|boite|page\b|messagerie|immatriculation|pass securite|secur.?pass|certicode|cle digitale"
 _STOPPED = r"suspen(?:dues?|dus?|sions?|d|dre|dons|drons|su)\b|\bbloque(?:e|es|s)?\b|bloquage|bloquerons|restrein\w+|(?:est|ete|sera|comptes?|acces) limitee?s?\b|desactive(?:e|es|s)?\b|desactivation|clotur\w*|gele[es]*\b|interromp\w+|coupure|coupee?\b"
 _UPDATE = (
     r"confirm\w+|approuv\w+|securis\w+|mettre a jour|mettez a jour|mise a jour"
@@ -13,7 +13,7 @@ _UPDATE = (
     r"|authentifi\w+|reactiv\w+"
 )
 _DATA = (
-    r"comptes?|informations?|infos?|coordonnees|identite|donnees|adresse|dossier|formulaire|profil"
+    r"comptes?|\binfo(?:s|rmations?)?\b|coordonnees|identite|donnees|adresse|dossier|formulaire|profil"
     r"|paiement|acces|identifiants?|cartes?|livraison|eligibilite|beneficiaire|situation|numero"
 )
 _SECRET = (
@@ -30,6 +30,11 @@ _DEMAND = (
     r"|\bcodes?\b|mots? de passe|identifi\w+|coordonnees|http|liens?\b|cliqu\w+|rappel(?:er|ez)\b|appel(?:er|ez)\b|compos\w+|contact(?:er|ez)\b"
     r"|confirm\w+|verifi\w+|valid(?:er|ez|e)\b|recharg\w+|mise a jour|mettez a jour|reactiv\w+|debloqu\w+|renouvel\w+|repond(?:re|ez|s)\b"
 )
+_BID = (
+    r"pay(?:er|ez|e)\b|paiement|regl(?:er|ez|ement)|vir(?:er|ez)\b|vers(?:er|ez)\b|identifi\w+|http|liens?\b|cliqu\w+|(?:r?appel|compos|contact|transfer|recharg|renouvel|transmet|complet)(?:er|ez|tez|tre)\b"
+    r"|confirm(?:er|ez|e|ation)\b|verifi\w+|valid\w+|mise a jour|mettez a jour|reactiv\w+|regularis\w+|debloqu\w+|repond(?:re|ez|s)\b|(?:donn|envoy|depos|ag)(?:er|ez|ir|issez)\b|\bcodes?\b|\brib\b"
+    r"|requis\w*|limitee?\b|suspen\w+|suppr\w+|coup(?:e|ee|ure)\b|bloqu\w+|resili\w+|annul\w+|saisie|penalite|majoration|sinon|sans quoi|faute"
+)
 _AT_ONCE = r"urgen(?:t|te|ts|tes|mment|ce)\b|immediatement|immediate?\b|sans (?:plus )?(?:delai|attendre|tarder)|au plus vite|tout de suite|le plus (?:vite|rapidement)|aujourd'hui meme|action requise|avant (?:minuit|ce soir)"
 _HOURS = r"(?:\d{1,2}|xx?|prochaines?|quelques|une|deux|trois) ?(?:h\b|heures?\b|minutes?\b|mi?n\b)"
 _SERVICE = r"paiement|virement|achat|transaction|operation|prelevement|connexion|debit|tentative"
@@ -38,7 +43,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.urgency": (
             either(_AT_ONCE, _DEMAND, 40),
-            rf"(?:sous|d'ici|dans un delai de) (?:les? )?{_HOURS}",
+            # “Refunded within 48 h” hurries nobody.
+            either(rf"(?:sous|d'ici|dans un delai de) (?:les? )?{_HOURS}", _BID, 50),
             near(rf"(?:dans|avant) (?:les? )?{_HOURS}", _DEMAND, 40),
             near(_DEMAND, rf"dans les {_HOURS}|dans l'heure\b", 30),
             near(
@@ -71,7 +77,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"cartes? (?:\w+ ){0,3}(?:sera|seront|va etre|vont etre|est|a ete) (?:suspen|desactiv|annul|bloquee? (?:faute|sauf|si))\w*|cartes? (?:\w+ ){0,2}suspendue?s?\b|(?:colis|envoi|paquet) (?:\w+ ){0,2}(?:suspendu|detruit)|(?:avis|notification) de (?:majoration|saisie|poursuites?)|transmi\w+ (?:au |a la |du )?(?:tribunal|parquet|justice)",
             r"(?:evit\w+|sinon|avant|sous peine d[e']|sans quoi|pour arreter) (?:\w+ )?(?:la |une |toute |les |des |de |un )?(?:majoration|majoree?|penalites?|poursuites?|saisies?|huissier|suspension|coupure|contentieux|arrestation)|majoration (?:imminent\w*|demain|ce soir|immediat\w*|de \d|a \d)|penalites? (?:de \d|immin\w+|au.dela)",
             r"majore\w*[^.!?\n]{0,20}(?:demain|ce soir|aujourd|immin)|(?:passe|passera|porte|montera) (?:de \d+ ?(?:€|e\b|euros?|eur)? )?a \d+[^.!?\n]{0,20}(?:demain|ce soir|minuit|aujourd)",
-            r"saisies? (?:immin\w+|immediat\w+|sur (?:vos|votre|salaire|compte)|de (?:vos|votre)|bancaire)|poursuites? (?:penales?|judiciaires?|engag\w+|en cours|immin\w+|seront)|(?:suspend|arret|stopp|annul)\w* (?:les|des|toutes?) poursuites|mandat d'arret|arrestation|fichier des mauvais payeurs",
+            r"saisies? (?:immin\w+|immediat\w+|sur (?:vos|votre|salaire|compte)|de (?:vos|votre)|bancaire)|poursuites? (?:penales?|judiciaires?|engag\w+|en cours|immin\w+|seront)|mandat d'arret|arrestation",
             near(
                 r"huissier|tribunal|juge\b|procureur",
                 r"saisi\w*|recouvr\w+|pay(?:er|ez)|regl(?:er|ez)|procedure|mandat|demain|passera|poursui\w+|plainte|amende|condamn\w+|comparaitre|evit\w+|transmis|\d ?(?:€|euros?)",
@@ -79,7 +85,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"retourn\w+ a l'expediteur|sera (?:detruit|perdu)\w*|frais supplementaires|perdre (?:vos|tous vos)|seront (?:perdus|supprimes|definitivement|diffuses|publies)|transmis (?:a|au) (?:un )?huissier",
             r"penalites? (?:demain|ce soir|\d)|saisies? (?:sans|administrative)|a la saisies? |risque la fourriere|majoree? a \d|permis sera suspendu|coupure (?:a \d|electrique|vendredi|demain|ce soir)|menac\w+ de (?:mettre|saisir|couper)|avants? (?:la )?majorations?|huissier[^.!?\n]{0,40}(?:bijoux|dette)|bloquer la saisie",
-            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|ser(?:a|ont) annulee?s?[^\n]{0,50}(?:sans|http|repond\w+|repayez)",
+            r"mise en demeure[^\n]{0,60}(?:http|appelez|reglement|payee)|carte (?:\w+ ){0,2}(?:gelee|desactivee|bloquee?)[^\n]{0,50}(?:http|verifi\w+|reactiv\w+|debloq|degele)|ser(?:a|ont) annulee?s?[^\n]{0,50}(?:sans|http|repond\w+)",
         ),
         "words.pay": (
             near(
@@ -118,7 +124,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 70,
             ),
             near(
-                r"vous (?:avez droit|etes eligible|pouvez (?:recevoir|pretendre|obtenir|recuperer)|beneficiez|allez recevoir)|eligible a|(?:recevoir|percevoir|toucher|recuperer|obtenir) (?:votre|vos|un|une|le|la|l')",
+                r"vous (?:avez droit|etes eligible|pouvez (?:recevoir|pretendre|obtenir|recuperer)|beneficiez|allez recevoir)|eligible a|(?:recevoir|percevoir|toucher|recuperer) (?:votre|vos|un|une|le|la|l')",
                 r"rembours\w+|prime|cheque|aides?\b|versement|indemni\w+|" + _MONEY,
                 40,
             ),
@@ -127,26 +133,26 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:de |: ?)\d+(?:[.,]\d{1,2})? ?(?:€|euros?|eur\b|£|chf)[^.!?\n]{0,40}(?:vous (?:attend|est (?:du|attribue|reserve))|a (?:votre|recuperer)|disponible|non (?:reclame|encaisse|percu)|en attente|carte (?:bancaire|bleue))",
                 20,
             ),
-            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|vous recevrez un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|demande via|formulaire http|via votre espace http)",
-            r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)|(?:reverse|rembourse|credit|recredite)\w* (?:directement )?sur (?:la|votre|une) carte (?:bancaire )?(?:de votre choix|\?)|on fait (?:directement )?un credit sur",
+            r"vous (?:informe|informons) d'une? (?:remboursement|indemnisation)|formulaire de remboursement|(?:vous recevrez|obtenir) un remboursement|eligibles? a (?:un |une )?(?:acquittement|remboursement|indemni\w+)|admissible a|(?:remboursement|indemnisation)[^\n]{0,100}(?:veuillez remplir|formulaire http)",
+            r"(?:euros?|€|eur) vous (?:reviennent|sont dus|attendent)|nous vous devons (?:un|une|\d)",
             near(
                 r"rembours\w+|indemnis\w+|indemnites?|dedommag\w+|avoir de \d|trop.percu|credit (?:d'impot|de taxe)|excedent",
                 r"bloquee?|en souffrance|vous (?:revient|est rendue?)|droit a\b|pret\b|n'a pas pu etre",
                 50,
             )
             + r"[^\n]{0,80}(?:http|agent|rappel\w*|appel(?:ez|er)|indiquez|encaissez|carte\b|\bcb\b|repond\w+|code\b|identifiant)",
-            r"(?:rembours|indemnis|dedommag|trop.per|avoir de)[^\n]{0,100}(?:(?:saisissez|entrez|indiquez|renseignez|encaissez|fournissez|joignez|envoyez|transmett\w+) (?:\w+ ){0,4}(?:cartes?\b|\brib\b|\biban\b|banque|identifiant|code|passeport|piece d)|carte a renseigner|sur (?:une )?carte bancaire (?:valide|de)|muni\w* de votre (?:cb|carte)|votre banque \?|nom de (?:votre|la) banque|anydesk|google play|(?:se fait|fait) sur carte)",
+            r"(?:rembours|indemnis|dedommag|trop.per|avoir de)[^\n]{0,100}(?:(?:saisissez|entrez|indiquez|renseignez|encaissez|fournissez|joignez|envoyez|transmett\w+) (?:\w+ ){0,4}(?:cartes?\b|\brib\b|\biban\b|banque|identifiant|code|passeport|piece d)|carte a renseigner|muni\w* de votre (?:cb|carte)|votre banque \?|nom de (?:votre|la) banque|anydesk|google play|(?:se fait|fait) sur carte)",
             r"(?:vous|te) donne droit a \d|vous avez\w* droits? a (?:la |une |un )?prime",
         ),
         "words.prize": (
             r"vous (?:avez|etes) (?:gagne|ete (?:selectionne|choisi|tire)|(?:le |l'|un |notre )?(?:heureux )?gagnant)\w*|tirage au sort[^.!?\n]{0,60}(?:http|lot\b|recev\w+|gagn\w+|designe\w*)|loterie[^.!?\n]{0,60}(?:gagn\w+|\d{3}|lot\b|choisi\w*|tire\w*)|jackpot",
-            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|(?:avez|as|a) remport\w+|cadeau|(?:le|un|votre|ton|notre|gros|beau) lot\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1",
+            r"a gagne (?:la somme|\d|€|un)|felicitations?[ !,.:\n]{0,4}[^.!?\n]{0,90}(?:selectionn\w+|choisi\w*|gagn\w+|(?:avez|as|a) remport\w+|cadeau|(?:le|un|votre|ton|notre|gros|beau) lot\b|recev\w+|recois|http|iphone|tirage|participants?|tombola|offres?\b|surprise|recompense|eligible|tire\b|questionnaire|bon d'achat|debloqu\w+|opportunite|a l'occasion|cheque|profil est retenu)|(?:tu es|vous etes) notre gagnant|gagnant[^.!?\n]{0,40}(?:tombola|loterie|concours)|gagn\w+[^.!?\n]{0,60}loterie|heureux (?:gagnant|elu)|iphone (?:a|pour) 1 ?(?:€|e\b|euro\b|,)",
             near(
                 r"cadeau\w*|recompense\w*|bon d'achat|carte cadeau|lot\b|coupon",
-                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|lien|http|attend\w* ?[,.!:]? ?(?:http|ici\b|sur\b|activ\w+|cliqu\w+|confirm\w+|repond\w+|ne tardez)|non reclame|confirm\w+",
+                r"offert|gratuit|reclam\w+|recevoir|recuper\w+|\blien|http|attend\w* ?[,.!:]? ?(?:http|ici\b|sur\b|activ\w+|cliqu\w+|confirm\w+|repond\w+|ne tardez)|non reclame|confirm\w+",
                 50,
             ),
-            r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire)|figure parmi)|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
+            r"votre (?:e?-?mail|billet|numero|ligne|adresse)[^.!?\n]{0,30}(?:remporte|sort en tete|vient d'etre (?:choisi|tire))|sera reattribue|lot principal|notification de gain|(?:attribues?|reserve) a votre (?:ligne|numero)",
         ),
         "words.confirm": (
             near(_UPDATE, _DATA, 30),
@@ -188,7 +194,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\brib\b|attestation|releve d'identite",
                 40,
             ),
-            r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)|qui va vous (?:etre )?demand\w+",
+            r"mon code[^.!?\n]{0,30}(?:chez (?:vous|toi)|par erreur)|(?:mis|entre|tape|donne) ton num\w* (?:a la place|par erreur)|\bcode[^.!?\n]{0,40}par erreur|code que (?:vous|tu) (?:allez|vas|venez|viens|avez)",
             r"(?:tu vas|vous allez|t'as|tu as) (?:recevoir|avoir|recu) (?:un |le )?(?:code|sms)[^.!?\n]{0,60}(?:envoi\w*|renvoi\w*|capture|screen|donne)|capture du (?:sms|code)|texte exact du sms",
             near(
                 r"saisi\w+|entr(?:er|ez|ant)\b|donn\w+|confirm\w+|\btap\w+|recopi\w+|synchron\w+|envoy\w+|indiqu\w+|renseign\w+|communiqu\w+|import\w+|verifi\w+|dict\w+|signature|photo|\blire|demand\w+|montr\w+",
@@ -197,7 +203,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"(?:phrase (?:secrete|de recuperation)|(?:12|24|douze) mots)[^\n]{0,40}(?:http|sur (?:leur|notre|la|cette) (?:site|page))",
             near(
-                r"il me (?:faut|faudrait|manque)|(?:je vous|on vous) ecoute pour|(?:lisez|epelez|recopiez|confirmez|dictez).moi|pouvez.vous m'ecrire|vais vous demander",
+                r"il me (?:faut|faudrait|manque)|(?:je vous|on vous) ecoute pour|(?:lisez|epelez|recopiez|confirmez|dictez).moi",
                 r"(?:votre|vos|les) (?:\w+ ){0,2}(?:\biban\b|\brib\b|identifiants?|codes?\b|mots? de passe|numeros\b|acces\b|chiffres|date de naissance)|le (?:code|numero) (?:\w+ )?(?:recu|qui|de (?:la|votre) carte|de secu)",
                 40,
             ),
@@ -211,7 +217,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"mots? de passe|identifiants?|numeros? de carte|carte bancaire|code confidentiel|cvv|cryptogramme|\biban\b",
                 40,
             ),
-            r"(?:trois|3) derniers chiffres|derniers chiffres (?:au dos|derriere)|quelle est votre banque|(?:le )?nom de votre banque|sur quelle banque|quels sont vos acces|(?:toujours )?le meme mot de passe \?|numero de secu[^.!?\n]{0,60}(?:date de naissance|banque|rib|iban|carte)",
+            r"(?:trois|3) derniers chiffres|derniers chiffres (?:au dos|derriere)|quelle est votre banque|(?:le )?nom de votre banque|sur quelle banque|numero de secu[^.!?\n]{0,60}(?:date de naissance|banque|rib|iban|carte)",
         ),
         "words.remote": (
             r"anydesk|any desk\b|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|hoptodesk|alpemix",
@@ -220,16 +226,16 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.support": (
             near(
-                r"ordinateur|\bpc\b|windows|appareil|telephone|mac\b",
-                r"infect\w+|virus|pirat\w+|bloque|compromis|menaces?",
+                r"(?:ordinateur|pc|windows|appareil|telephone|mac)\b",
+                r"\binfect\w+|\bvirus\b|pirat\w+|compromis",
                 50,
             )
-            + r"|\b(?:support|assistance|centre) (?:technique )?(?:microsoft|windows|apple)|cheval de troie|trojan",
+            + r"|(?:ordinateur|pc|windows|ecran|appareil) (?:\w+ ){0,2}(?:est|reste|etait|a ete) bloque|\b(?:support|assistance|centre) (?:technique )?(?:microsoft|windows|apple)|cheval de troie|trojan",
         ),
         "words.install": (
             near(
-                r"install\w+|telecharg\w+",
-                r"appli\w*|\bapk\b|logiciel|certificat|securi\w+|mise a jour",
+                r"install(?:e[rsz]?|ant|ons)\b|telecharg(?:e[rsz]?|eant)\b",
+                r"appli\w*|\bapk\b|logiciel|certificat|mise a jour",
                 30,
             ),
         ),
@@ -249,12 +255,10 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             r"paiement refuse|anti.?fraudes?|service oppositions?|opposition ?:|ser(?:a|ont) debite\w*|mouvements? suspects?|beneficiaire (?:a ete )?ajoute",
-            r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|(?:votre )?conseiller (?:bancaire|va|vous)",
-            near(r"plafonds?|beneficiaire|appareil|numero", r"a votre demande|porte a|modifie", 40)
-            + r"[^\n]{0,70}(?:annul\w+|par telephone|appelez|joindre|rappelez)",
+            r"(?:si )?vous n'(?:en )?etes pas (?:a l'origine|l'auteur)|pas a l'origine|(?:si|pas) (?:ce n'est pas )?vous ?:|service (?:des )?fraudes?|conseiller bancaire",
         ),
         "words.summons": (
-            r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol|interpol",
+            r"convocation (?:judiciaire|de police|officielle)|brigade (?:de protection )?des mineurs|pedo.?pornograph\w*|cyber.?infiltration|exhibitionnis\w+|europol\b|interpol\b",
             near(
                 r"commissa\w+|gendarm\w+|police|procureur|ministere de l'interieur",
                 r"poursuit\w*|plainte contre vous|enquete|dossier (?:judiciaire|penal)|casier|interpell\w+|amende transactionnelle|repond\w+ (?:par|a ce)",
@@ -268,11 +272,11 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.premium": (
             r"rappel(?:er|ez|le)[^.!?\n]{0,30}(?:messagerie|correspondant|mms|message)|mms de|messages? (?:vocal |prive )?en attente|messages? (?:vocal|prive)[^\n]{0,60}(?:http|rappel\w*|appel\w*|ecout\w*|consult\w*|compos\w*|suivez|lien)|mms non lu|message (?:vocal )?non lu",
-            r"l.ecouter|ecouter (?:ici|et)|demande urgente de rendez|nouveaux? messages? sur|quelqu'un (?:pense|vous a craque)|(?:un proche|un ami|une personne)[^.!?\n]{0,20}(?:essaye|tente|cherche)",
+            r"l.ecouter|ecouter (?:ici|et)|demande urgente de rendez|nouveaux? messages? sur|(?:un proche|un ami|une personne)[^.!?\n]{0,20}(?:essaye|tente|cherche)",
             r"appel(?:er|ez) (?:le|au|vite le|ce)? ?0 ?8 ?9",
         ),
         "words.quoted": (
-            r"nee? le \d|votre numero commence par|\bnir finissant|finissant par \d|j'ai (?:tout )?(?:le|votre) dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
+            r"nee? le \d|finissant par \d|j'ai (?:tout )?votre dossier|date de naissance ?[:(]|numero de securite sociale ?:|\bnir\b ?:|votre (?:numero d'adherent|numero de secu\w*)[^.!?\n]{0,20}\d",
         ),
         "words.link": (
             r"(?:le|ce|via le|sur le|avec le|au) lien|lien (?:ci.dessous|suivant|ici|joint)|cliqu(?:er|ez|e|ant)|(?:veuillez|merci de|vous pouvez|et) vous rendre sur|(?:^|[.!?,;] ?)rendez.vous sur|ici ?: ?http|suivez ici|consultez? (?:ici|sur)|scann(?:er|ez)|flash(?:er|ez)",
