@@ -26,6 +26,7 @@ LONGEST_SPAN = 60
 SAME = 0.6  # of the longer of two stretches: beyond it, they are the same words
 ALONE = 1.75  # in log-odds: what the text model must say before it counts when it is alone
 DOUBT = 1.5  # above an even chance, in log-odds: what it can bring about alone. Not danger.
+SHORT = 0.1  # of an even chance, in log-odds: how near it brings what a message is about, alone
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
 _SERVICES = (
@@ -109,11 +110,31 @@ def _found(seen: Seen) -> Iterator[Found]:
     if len(seen.strange) > 1:
         seen = replace(seen, strange=each_once(seen.strange))
     found = list(_named(seen))
-    yield from found
     alone = not any(_speaks(one, seen) for one in found)
+    if alone:
+        found = _quieted(found, seen)
+    yield from found
     lured = any(one.id in _UNKNOWN for one in found)
-    beside = sum(weight(one, seen.tables.weights) for one in found if one.id in _MERE)
-    yield from model(seen, alone=alone, beside=beside, lured=lured)
+    yield from model(seen, alone=alone, beside=_mere(found, seen), lured=lured)
+
+
+def _quieted(found: list[Found], seen: Seen) -> list[Found]:
+    """Let what a message is about bring it near an even chance by itself, and no further."""
+    total = _mere(found, seen)
+    room = max(0.0, -level(seen.tables.weights, english=seen.english) - SHORT)
+    if total <= room:
+        return found
+    share = room / total
+    weights = seen.tables.weights
+    return [
+        replace(one, weight=weight(one, weights) * share) if one.id in _MERE else one
+        for one in found
+    ]
+
+
+def _mere(found: list[Found], seen: Seen) -> float:
+    """Return what the signs weigh together that only say what a message is about."""
+    return sum(weight(one, seen.tables.weights) for one in found if one.id in _MERE)
 
 
 def _speaks(one: Found, seen: Seen) -> bool:

@@ -257,3 +257,19 @@ def test_where_a_screen_breaks_a_line_nothing_is_lost(text: str) -> None:
         if character == " " and text[at - 1] != ":":
             broken = checked(text[:at] + "\n" + text[at + 1 :])
             assert {sign.id for sign in broken.signs} - {"words.typical"} == whole, broken
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "still holding my 0.02 btc lol, down 30%",
+        "bitcoin is up again, and my amazon parcel came at last, look",
+        "mon bitcoin remonte, et le colis d'Amazon est enfin là",
+    ],
+)
+def test_what_a_message_is_about_is_no_alarm(message: str) -> None:
+    """Friends name shops, send parcels and speak of bitcoin."""
+    result = checked(message)
+
+    assert {sign.id for sign in result.signs} & {"topic.crypto", "topic.parcel", "brand.named"}
+    assert result.verdict is Verdict.CANNOT_TELL
