@@ -10,7 +10,9 @@ from bot.check.normal import bare
 
 SHORTEST_LABEL = 5
 DISTINCT = 7  # letters
-ORDINARY = frozenset({"boulanger", "securite", "formation", "vignette", "service", "carrefour"})
+ORDINARY = frozenset(  # names that are words, and stand in the names of others
+    {"boulanger", "securite", "formation", "vignette", "service", "carrefour", "canal"}
+)
 SHORTEST_WORD = 3  # "EDF" is a name, "SG" in a message is anything
 
 

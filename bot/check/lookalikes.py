@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from bot.check.brands import ORDINARY
 from bot.check.model import Brands
 from bot.check.registered import registrable
-from bot.check.tables import BAIT, CHEAP_ENDINGS
+from bot.check.tables import BAIT, CHEAP_ENDINGS, TRADES
 
 SHORTEST_ALIKE = 5  # shorter names are near too many others
 LONG = 8
@@ -41,7 +42,17 @@ def alike(looks: str, brands: Brands, host: str) -> bool:
         return False  # the whole of a long name: nobody leaves that to others
     if looks != host and registrable(looks) in brands.by_domain:
         return True  # another alphabet, the same to the eye
-    return _carries(looks, brands) or _nearly(looks, brands)
+    return not of_a_trade(looks, brands) and (_carries(looks, brands) or _nearly(looks, brands))
+
+
+def of_a_trade(host: str, brands: Brands) -> bool:
+    """Tell whether a name says what somebody does who is called after a place or a neighbour.
+
+    `cafe-de-la-poste.fr`, `garage-leclerc.fr`: no word of it asks for anything.
+    """
+    parts = set(_PARTS.split(host))
+    asks = (parts & BAIT) - brands.words.keys() - {"poste"}
+    return bool(parts & TRADES) and not asks and host.rpartition(".")[2] not in CHEAP_ENDINGS
 
 
 def _carries(host: str, brands: Brands) -> bool:
@@ -49,7 +60,10 @@ def _carries(host: str, brands: Brands) -> bool:
     parts = [part for part in _PARTS.split(host) if part]
     parts = parts[:-1] if len(parts) > 1 else parts
     bait = any(part in BAIT for part in parts) or host.rpartition(".")[2] in CHEAP_ENDINGS
+    ordinary = frozenset() if bait else ORDINARY
     for part in {part.translate(DIGITS_FOR_LETTERS) for part in parts} | set(parts):
+        if part in ordinary:
+            continue
         if part in brands.words or (bait and part in brands.labels):
             return True
         if part[:1].isdigit() != part[-1:].isdigit() and part.strip(_DIGITS) in brands.words:
@@ -57,7 +71,8 @@ def _carries(host: str, brands: Brands) -> bool:
     # `mondial-relay-suivi.com`: a name of two words, with or without what stands between them.
     joined = "".join(parts)
     return any(
-        name in joined and (name in brands.distinct or _fits(name, parts)) for name in brands.names
+        name in joined and (name in brands.distinct or _fits(name, parts))
+        for name in brands.names - ordinary
     )
 
 

@@ -6,7 +6,7 @@ Each is one small function from what was read to places in the message.
 import re
 from collections.abc import Callable, Iterator
 
-from bot.check.lookalikes import DIGITS_FOR_LETTERS, SHORTEST_ALIKE, alike
+from bot.check.lookalikes import DIGITS_FOR_LETTERS, SHORTEST_ALIKE, alike, of_a_trade
 from bot.check.model import Found
 from bot.check.seen import Seen
 from bot.check.tables import (
@@ -94,7 +94,7 @@ def neighbourhood(seen: Seen) -> Iterator[Found]:
 def bait(seen: Seen) -> Iterator[Found]:
     """A name made of words that sound official; it says more where somebody registered it."""
     for link in seen.strange:
-        if link.number or shortened(link):
+        if link.number or shortened(link) or of_a_trade(link.looks, seen.tables.brands):
             continue
         name = link.domain.partition(".")[0]
         words = [part for part in _PARTS.split(name) if part in BAIT]
@@ -130,7 +130,8 @@ def crowded(seen: Seen) -> Iterator[Found]:
         host = link.host.removeprefix("www.")
         if link.number or shortened(link) or link.host in CONTACTS:
             continue
-        if host.count(".") >= CROWDED - 1 or host.count("-") >= CROWDED - 1:
+        plain = of_a_trade(link.looks, seen.tables.brands)
+        if not plain and max(host.count("."), host.count("-")) >= CROWDED - 1:
             yield Found("link.crowded", link.start, link.end)
         if any(_RANDOM.fullmatch(part) for part in re.split(r"[.-]", host)[:-1]):
             yield Found("link.random", link.start, link.end)

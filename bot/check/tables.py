@@ -174,6 +174,21 @@ NOT_TO_ANYONE = frozenset(
     fastly.net googleapis.com readthedocs.io apps.com
     """.split()
 )
+# What somebody sells or does who is called after a place or a neighbour: Café de la Poste, Garage
+# Leclerc. Who imitates a brand to take something writes of parcels and accounts instead.
+TRADES = frozenset(
+    """
+    hotel hotels restaurant resto cafe bar auberge brasserie bistro bistrot pizzeria traiteur bakery
+    boulangerie patisserie boucherie butcher fleuriste florist primeur cave vignoble domaine chateau
+    brewery farm ferme orchard juice nursery jardinerie pharmacie opticien garage carrosserie
+    coiffure coiffeur barbier salon spa yoga pilates danse judo foot rugby tennis voile escalade
+    equitation camping gite gites chambres conciergerie residence avocat avocats solicitors
+    architecte architectes architects geometre paysage paysagiste peinture peintures plomberie
+    plumber menuiserie maconnerie toiture roofing builders ebeniste tapisserie vets veterinaire
+    osteo dental dentist dentaire kine theatre theater cinema musee museum jazz festival chorale
+    choir orchestre church eglise paroisse librairie bookshop imprimerie photographe
+    """.split()
+)
 # How town halls, schools and hospitals name their sites. Anyone can; few criminals do.
 TOWN_ENDINGS = frozenset({"fr", "com", "org", "net", "eu", "be", "ch", "lu", "ca", "re"})
 PUBLIC_STARTS = (
