@@ -166,7 +166,7 @@ def _named(seen: Seen) -> Iterator[Found]:
     for name, patterns in honest.items():
         # An honest code or appointment asks for nothing; with a strange link or a call it proves
         # nothing.
-        if asks and name not in beside:
+        if asks and name not in beside and (elsewhere is not None or name != "ok.prevention"):
             continue
         span = _first(patterns, seen)
         if span is not None:

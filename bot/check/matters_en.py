@@ -101,10 +101,10 @@ GENUINE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"fraudsters?|scammers?|criminals|couriers claiming",
-                r"may (?:say|call|text|pretend)|are (?:pretending|calling|texting|sending)|pretend|real (?:officers|police)",
+                r"send (?:texts|emails|messages)|may (?:say|call|text|pretend)|are (?:pretending|calling|texting|sending)|pretend|real (?:officers|police)",
                 40,
             ),
-            r"(?:just|then|please|to|always|can|\.|,) hang up\b|hang up (?:and|straight)|(?:don'?t|do not) click|ignore (?:any|this|it)|report (?:it|them) to|fraudulent (?:emails?|texts?|calls?|messages?)|(?:is|it's|was) (?:a )?(?:fake|scam)\b|(?:emails?|texts?|calls?) (?:is|are) (?:fake|not from us)",
+            r"(?:just|then|please|to|always|can|\.|,) hang up\b|hang up (?:and|straight)|(?:don'?t|do not) click|ignore (?:any|this|it)|report (?:it|them) to|(?:obvs|obviously|clearly|totally|defo|definitely) (?:a )?(?:fake|scam)\b|fraudulent (?:emails?|texts?|calls?|messages?)|(?:is|it's|was) (?:a )?(?:fake|scam)\b|(?:emails?|texts?|calls?) (?:is|are) (?:fake|not from us)",
             r"(?:is|it'?s|its|was|are|were|'s|be) (?:all |just |another |only |clearly |obviously |probably |such )?(?:a (?:\w+ )?(?:con|scam|hoax)\b|scams?\b|fake\b|fakes\b|phishing|rubbish)|(?:doing|making) the rounds|(?:is|are|it'?s|one|lot of it|text|call|message|these) (?:going|doing|passing) (?:about|round|around)\b|(?:lot|load)s? of it about",
             r"(?:is|was) (?:this|that|it|yours) (?:text |email |message |one )?(?:one of those|a scam|for real|real\b|legit|genuine|from the real|actually from)|(?:i|we|you) (?:nearly|almost) (?:fell|clicked|paid|sent)|(?:don'?t|do not|dont|didn'?t) (?:fall for|be fooled)\b|tell (?:me|mum|dad|us) (?:first|before)|word for word|(?:sneaky|cheeky) (?:as|gits?|so)",
         ),

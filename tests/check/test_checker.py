@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.check.brands import read_brands
@@ -128,8 +128,12 @@ def test_nothing_is_ever_called_harmless(names: set[str]) -> None:
 
 @given(st.text(max_size=300), st.sampled_from(["Urgent", "http //", "transcash", "AnyDesk"]))
 def test_what_the_text_model_adds_is_told(message: str, more: str) -> None:
-    """No black box: a message weighs what its signs weigh, and each of them can be shown."""
+    """No black box: a message weighs what its signs weigh, and each of them can be shown.
+
+    Of a link without any words they say more, or less: `weigh.BARE_ODD`.
+    """
     result = checked(f"{message} {more}")
+    assume("link.bare" not in {sign.id for sign in result.signs})
     english = look(f"{message} {more}", "", tables()).english
     start = level(tables().weights, english=english)
     total = start + sum(sign.weight for sign in result.signs)
@@ -273,3 +277,19 @@ def test_what_a_message_is_about_is_no_alarm(message: str) -> None:
 
     assert {sign.id for sign in result.signs} & {"topic.crypto", "topic.parcel", "brand.named"}
     assert result.verdict is Verdict.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "Attention aux faux SMS « colis en attente » : ils font ouvrir un lien. Ne cliquez pas.",
+        "Beware of fake parcel texts: criminals ask you to click on a link. Delete them.",
+    ],
+)
+def test_a_warning_that_speaks_of_a_link_warns_still(warning: str) -> None:
+    """To speak of a link is not to send one; beside a strange link, a warning proves nothing."""
+    bare, linked = checked(warning), checked(f"{warning} https://exemple-x.com/a")
+
+    assert "ok.prevention" in {sign.id for sign in bare.signs}
+    assert "ok.prevention" not in {sign.id for sign in linked.signs}
+    assert bare.verdict is Verdict.CANNOT_TELL
