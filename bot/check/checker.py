@@ -26,6 +26,8 @@ LONGEST_SPAN = 60
 SAME = 0.6  # of the longer of two stretches: beyond it, they are the same words
 ALONE = 1.75  # in log-odds: what the text model must say before it counts when it is alone
 DOUBT = 1.5  # above an even chance, in log-odds: what it can bring about alone. Not danger.
+LENGTHY = 60  # words of a text message of some length
+SLIGHT = 1.3  # in log-odds: a sign that weighs less may come by chance, in enough words
 SHORT = 0.1  # of an even chance, in log-odds: how near it brings what a message is about, alone
 LEAST_TOLD = 0.25  # of the text model, in log-odds: what weighs less is not counted either
 # Matters that known organisations handle on their own domains: a link elsewhere does not fit.
@@ -148,15 +150,13 @@ def _named(seen: Seen) -> Iterator[Found]:
     demands, honest = may_show(seen.words, english=seen.english)
     places = {name: _first(patterns, seen, name) for name, patterns in demands.items()}
     given = _first(honest.get("ok.code", ()), seen)
-    yield from _apart(
-        [
-            Found(name, *span)
-            for name, span in places.items()
-            # A code that stands in the message is no secret that it asks for.
-            if span is not None and not (name == "words.secret" and _meet(span, given))
-        ],
-        seen.tables.weights,
-    )
+    told = [
+        Found(name, *span)
+        for name, span in places.items()
+        # A code that stands in the message is no secret that it asks for.
+        if span is not None and not (name == "words.secret" and _meet(span, given))
+    ]
+    yield from (_by_chance(one, seen) for one in _apart(told, seen.tables.weights))
     elsewhere = next(iter(seen.strange), None)
     if elsewhere is not None and not seen.named and any(map(places.get, _SERVICES)):
         yield Found("link.elsewhere", elsewhere.start, elsewhere.end)
@@ -171,6 +171,15 @@ def _named(seen: Seen) -> Iterator[Found]:
         span = _first(patterns, seen)
         if span is not None:
             yield Found(name, *span)
+
+
+def _by_chance(one: Found, seen: Seen) -> Found:
+    """Let a slight sign say less in a long message: a word of haste comes by chance in a letter."""
+    weighs = seen.tables.weights[one.id]
+    if not one.id.startswith("words.") or weighs >= SLIGHT:
+        return one
+    words = len(seen.words.split())
+    return replace(one, weight=weighs * min(1.0, LENGTHY / words) ** 0.5) if words else one
 
 
 def _apart(found: list[Found], weights: Mapping[str, float]) -> Iterator[Found]:

@@ -293,3 +293,15 @@ def test_a_warning_that_speaks_of_a_link_warns_still(warning: str) -> None:
     assert "ok.prevention" in {sign.id for sign in bare.signs}
     assert "ok.prevention" not in {sign.id for sign in linked.signs}
     assert bare.verdict is Verdict.CANNOT_TELL
+
+
+def test_a_word_of_haste_says_less_in_a_long_letter() -> None:
+    """In enough words one comes by chance; in a text message it counts in full."""
+    haste = "Répondez tout de suite à ce lien, c'est urgent."
+    letter = "Nous avons passé un bel été au bord du lac avec les enfants de ma sœur. " * 12
+
+    def weighs(message: str) -> float:
+        return next(s.weight for s in checked(message).signs if s.id == "words.urgency")
+
+    assert weighs(haste) == tables().weights["words.urgency"]
+    assert 0 < weighs(f"{letter}\n{haste}") < weighs(haste) / 1.5
