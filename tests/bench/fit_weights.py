@@ -21,7 +21,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from bot.actions.check_tables import DATA, tables_of
-from bot.check.checker import _MERE, _UNKNOWN, DOUBT, LEAST_TOLD, counted
+from bot.check.gathering import DOUBT, LEAST_TOLD, MERE, UNKNOWN, counted
 from bot.check.phrases import damped
 from bot.check.weigh import START_ENGLISH, STEEP_ENGLISH, SUSPICIOUS, chance, read_weights
 from bot.folder import shipped
@@ -175,10 +175,10 @@ def _learn(
 def likely(row: Row, learnt: Fit, before: dict[str, float]) -> float:
     """Return the probability that the checker will give."""
     most = before["model.most"]
-    alone = all(name.startswith("ok.") or name in _MERE for name in row.signs)
+    alone = all(name.startswith("ok.") or name in MERE for name in row.signs)
     level = learnt.signs["start"] + (learnt.signs[START_ENGLISH] if row.english else 0.0)
-    lured = not row.signs.isdisjoint(_UNKNOWN)
-    beside = sum(learnt.signs[name] for name in row.signs if name in _MERE)
+    lured = not row.signs.isdisjoint(UNKNOWN)
+    beside = sum(learnt.signs[name] for name in row.signs if name in MERE)
     doubt = DOUBT / (STEEP_ENGLISH if row.english else 1.0) - level - beside
     words = counted(told(row, learnt.phrases), doubt, most, alone=alone, lured=lured)
     words = words if abs(words) >= LEAST_TOLD else 0.0

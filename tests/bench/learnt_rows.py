@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.check.checker import signs_of
+from bot.check.gathering import signs_of
 from bot.check.model import Tables
 from bot.check.phrases import features
 from bot.check.seen import look
