@@ -263,20 +263,19 @@ def test_where_a_screen_breaks_a_line_nothing_is_lost(text: str) -> None:
             assert {sign.id for sign in broken.signs} - {"words.typical"} == whole, broken
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "still holding my 0.02 btc lol, down 30%",
-        "bitcoin is up again, and my amazon parcel came at last, look",
-        "mon bitcoin remonte, et le colis d'Amazon est enfin là",
-    ],
-)
-def test_what_a_message_is_about_is_no_alarm(message: str) -> None:
-    """Friends name shops, send parcels and speak of bitcoin."""
-    result = checked(message)
+@pytest.mark.parametrize("name", ["topic.crypto", "topic.parcel", "brand.named"])
+def test_what_a_message_is_about_is_no_alarm(name: str) -> None:
+    """Friends name shops, send parcels and speak of bitcoin: no alarm rests on that alone."""
+    files = ("train_personal_en10", "train_personal_fr10", "train_honest_en7")
+    folder = Path(__file__).parent / "authored"
+    lines = [(folder / f"{file}.jsonl").read_text(encoding="utf-8").splitlines() for file in files]
+    rows = [json.loads(line) for each in lines for line in each]
+    results = [checked(row["text"]) for row in rows]
+    mere = {"brand.named", "topic.parcel", "topic.crypto", "words.link"}
+    alone = [one for one in results if name in (ids := {s.id for s in one.signs}) and ids <= mere]
 
-    assert {sign.id for sign in result.signs} & {"topic.crypto", "topic.parcel", "brand.named"}
-    assert result.verdict is Verdict.CANNOT_TELL
+    assert alone
+    assert all(one.verdict is Verdict.CANNOT_TELL for one in alone)
 
 
 @pytest.mark.parametrize(
