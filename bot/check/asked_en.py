@@ -43,6 +43,11 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.secret": (
             near(_GIVE, rf"\b{_NUMBER} {_CAME}", 40),
             near(
+                _GIVE + r"|\b(?:text(?: me)? back|need|ask(?:ing)? only|only ask|repeat)\b",
+                r"bank(?:ing)? log ?in|\bg- ?(?:number|code)|\brio code|\bcv[cv]2?\b",
+                60,
+            ),
+            near(
                 _GIVE + r"|\b(?:type|put|need|quote)\b",
                 r"\b(?:code|otp|pin|passcode|digits) (?:\w+ )?(?:(?:that|which|we|i|they|you|just|now|it|will|has|have|been|is|was) ){0,3}(?:sends?|sent|sending|came|comes|texts?|texted|arrives?|drops)\b[^.!?\n]{0,12}\b(?:you|now|here|back|me|to me|came|drops)",
                 40,
