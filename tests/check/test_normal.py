@@ -22,6 +22,11 @@ from bot.check.normal import bare, normal
         ("vo\u3164tre co\U000e0061lis", "votre colis"),
         ("un\n" * 8 + "mot", "un " * 8 + "mot"),
         ("℀ ﬃ …", "a/c ffi ..."),
+        ("*URGENT* : **payez** ~avant~ midi", "urgent : payez avant midi"),
+        (
+            "carte **1234, m***@exemple.fr, 3 * 4, c*lis, *#06#",
+            "carte **1234, m***@exemple.fr, 3 * 4, c*lis, *#06#",
+        ),
     ],
 )
 def test_disguise_is_taken_off(written: str, read: str) -> None:
