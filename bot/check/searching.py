@@ -11,7 +11,7 @@ from bot.check.seen import Seen
 _DENIED = frozenset({"words.secret", "words.courier", "words.install", "words.link"})
 _NOT = re.compile(r"\bn['e]\b|\bjamais\b|\baucune?\b|\bni\b|\bnever\b|\bdon'?t\b|\bnot\b")
 # “Clique pas”, “faut pas cliquer”, “vous avez cliqué”: no demand, or done already.
-_BID_NOT = re.compile(r"\w+(?:[ -](?:moi|le|la|les|surtout))? (?:pas|jamais|sur aucun)\b")
+_BID_NOT = re.compile(r"\w{1,20}(?:[ -](?:moi|le|la|les|surtout))? (?:pas|jamais|sur aucun)\b")
 _SPOKEN_NOT = re.compile(r"\b(?:pas|sans|avez(?:.vous)?) (?:deja )?$")
 # “We shall never ask you to …”: whatever the sentence names after it is not asked.
 _NEVER_ASKED = re.compile(
