@@ -17,7 +17,7 @@ from bot.check.torn import COMMON, apart, mended
 
 LONGEST = 600
 MOST = 30  # links that are looked at in one message
-_WORD = re.compile(r"[^\s<>\"«»|\\^`{}→➜➡⇒⬇👉👇👈🔗]+")
+_WORD = re.compile(r"[^\s<>\"«»|\\^`{}→➜➡⇒⬇👉👇👈🔗•●]+")
 _EDGE = ".,;:!?'()[]*_~-…"
 _BEFORE = _EDGE + "/"
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}$")

@@ -104,7 +104,8 @@ PERSONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"recuper\w+|cherch\w+|collect\w*|prendre|prendra|passer\w*|chez vous|domicile|photographier\w*",
                 50,
             )
-            + r"[^\n]{0,60}(?:cartes?\b|\bcb\b|moyens? de paiement|cheq\w+|bijoux|enveloppe)",
+            # “Elle présentera sa carte”: an agent shows a card of their own.
+            + r"[^\n]{0,60}(?:(?:la|les|une|cette|votre|vos|ta|tes|l'ancienne|ancienne|de|ma|mes) cartes?\b|\bcb\b|moyens? de paiement|cheq\w+|bijoux|enveloppe)",
             near(
                 r"(?:remet\w+|donn\w+|confi\w+|recuper\w+|cherch\w+|ramass\w+|prepar\w+|prendre|glisse[rz]?)[^.!?\n]{0,30}(?:cartes?\b|\bcb\b|enveloppe|moyens? de paiement)",
                 r"coursier|livreur|chauffeur|taxi|agent\b|collegue",

@@ -143,3 +143,10 @@ def test_what_stands_before_an_at_sign_is_never_the_site(text: str) -> None:
     assert "ameli.fr" not in [link.host for link in found.links]
     assert found.links or found.broken
     assert checked(text).verdict is not Verdict.KNOWN_SENDER
+
+
+def test_a_name_that_somebody_blacked_out_is_no_link() -> None:
+    """`atelier-•••.fr` leads nowhere, and hides no letter."""
+    read = normal("Domaine atelier-•••.fr : renouvelez sur https://www.ovh.com/manager")
+
+    assert [link.host for link in find_links(read).links] == ["www.ovh.com"]
