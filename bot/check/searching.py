@@ -26,8 +26,8 @@ BEFORE = 12  # characters before a demand in which it is turned round
 def first(patterns: tuple[Any, ...], seen: Seen, name: str = "") -> tuple[int, int] | None:
     """Return where the words of a sign stand first."""
     found = (_match(pattern, seen.words, name) for pattern in patterns)
-    first = min((one for one in found if one), key=lambda one: one.start(), default=None)
-    return None if first is None else place(seen, first.start(), first.end())
+    match = min((one for one in found if one), key=lambda one: one.start(), default=None)
+    return None if match is None else place(seen, match.start(), match.end())
 
 
 def _match(pattern: Any, words: str, name: str) -> Any:
