@@ -187,7 +187,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"\b(?:google play|razer|walmart|vanilla|target|apple|steam|xbox|e-?)(?: (?:and|or) \w+)? (?:cards?|vouchers|e-?vouchers?)\b|\bcards for the (?:fine|bail|fee)",
                 40,
             ),
-            r"(?:gift|game|voucher|steam|apple|google|itunes|razer|vanilla|amazon|xbox)\b[^\n]{0,90}(?:picture|photo|pic|snap)s? of the backs?\b|read (?:me|us) the (?:back|number)s?\b|put (?:\w+ ){1,4}on a moneypak|scratch the backs?",
+            r"(?:gift|game|voucher|steam|apple|google|itunes|razer|vanilla|amazon|xbox)\b[^\n]{0,90}(?:picture|photo|pic|snap)s? of the backs?\b|read (?:me|us) the (?:backs?|numbers (?:on|off|under))\b|put (?:\w+ ){1,4}on a moneypak|scratch the backs?",
         ),
         "words.premium": (
             r"(?:charged at|at) premium rates?|ring back,? costs apply|calls? (?:are |is )?charged at",
