@@ -19,6 +19,7 @@ SHORTEST = 4  # letters of a word that is put right
 LONGEST = 20
 OFTEN = 3  # in one message: nobody slips as often
 MOST_SLIPS = 12  # different words of a message that are looked at for one: it takes time
+LETTER = 150  # words: a longer message says enough in those that are spelled right
 _LETTERS = str.maketrans("0134578$@", "oieastbsa")
 
 _Token = tuple[str, int, int]
@@ -43,7 +44,8 @@ def mended(words: str, known: Vocabulary) -> Mended | None:
     strange = set(found).difference(known.words)
     odd = [word for word in dict.fromkeys(found) if word in strange and _odd(word, known)]
     disguised = _disguised(found, odd, known)
-    slips = {word: meant for word in odd[:MOST_SLIPS] if (meant := known.meant(word)) is not None}
+    tried = odd[:MOST_SLIPS] if len(found) <= LETTER else ()
+    slips = {word: meant for word in tried if (meant := known.meant(word)) is not None}
     if not disguised and not slips:
         return None
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(words)]

@@ -20,8 +20,9 @@ INVISIBLE = frozenset(
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _DOTS = re.compile(r" ?(?:\[(?:\.|dot|point|:|at)\]|\((?:\.|dot|point)\)) ?", re.IGNORECASE)
 _DOT = {":": ":", "at": "@"}  # anything else in such brackets is a dot
-# Several spaces, and the marks of bold and struck words that messengers copy along: `*urgent*`.
-_SPACES = re.compile(r"[ \t]{2,}|\t|(?<![\w*~])[*~]{1,2}(?=[a-z])|(?<=[a-z])[*~]{1,2}(?![\w*~])")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+# The marks of bold and struck words that messengers copy along: `*urgent*`.
+_MARKS = re.compile(r"[*~](?:(?<![\w*~].)[*~]?(?=[a-z])|(?<=[a-z].)[*~]?(?![\w*~]))")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){4,}(?!\w)")
 _MIXED = re.compile(
     r"(?<![a-z0-9])(?=[a-z]{0,12}[0-9])(?=[0-9]{0,12}[a-z])[a-z0-9]{3,14}(?![a-z0-9])"
@@ -64,8 +65,10 @@ def normal(message: str) -> Normal:
     hidden = None if original.isascii() else _disguised(original)
     if "[" in text or "(" in text:
         text, origin = _refanged(text, origin)
-    if any(mark in text for mark in ("  ", "\t", "*", "~")):
-        text, origin = _closed(text, origin)
+    if "  " in text or "\t" in text:
+        text, origin = _put(_SPACES, " ", text, origin)
+    if "*" in text or "~" in text:
+        text, origin = _put(_MARKS, "", text, origin)
     if "hxxp" in text:
         text = text.replace("hxxp", "http")
     if _scattered(text):
@@ -177,17 +180,18 @@ def _refanged(text: str, origin: tuple[int, ...] | range) -> tuple[str, tuple[in
     return "".join((*parts, text[last:])), (*kept, *origin[last:])
 
 
-def _closed(text: str, origin: tuple[int, ...] | range) -> tuple[str, tuple[int, ...] | range]:
-    """Leave one space of several in a row, and no marks around words."""
+def _put(
+    pattern: re.Pattern[str], put: str, text: str, origin: tuple[int, ...] | range
+) -> tuple[str, tuple[int, ...] | range]:
+    """Put a character, or none, in the place of whatever the pattern finds."""
     parts: list[str] = []
     kept: list[int] = []
     last = 0
-    for match in _SPACES.finditer(text):
-        put = " " if match[0].isspace() else ""
+    for match in pattern.finditer(text):
         parts += (text[last : match.start()], put)
         kept += origin[last : match.start() + len(put)]
         last = match.end()
-    return "".join((*parts, text[last:])), (*kept, *origin[last:])
+    return ("".join((*parts, text[last:])), (*kept, *origin[last:])) if parts else (text, origin)
 
 
 def _unspaced(
