@@ -21,7 +21,8 @@ from bot.check.whose import strange
 
 _NAME = re.compile(r"[a-z0-9]{3,30}")
 # What stands before a word that is a name elsewhere.
-_ONE = re.compile(r"\b(?:le|la|un|du|au|ce|cet|ton|mon|son|des|ces) $")
+_ONE = re.compile(r"\b(?:le|la|un|du|au|ce|cet|ton|mon|son|des|ces|the|a) $")
+_BOOK = re.compile(r"\b(?:the|our|a|sales|general|supplier|purchase|attach(?:ed)?) $")
 _GUARDED = re.compile(r"\b(?:chaussures?|gants?|casques?|agents?|gars|mecs?|vigiles?) (?:de )?$")
 _AERIAL = re.compile(r"\b(?:la|chaines?|decodeur|antenne) $")
 _LINE_END = re.compile(r"[a-z0-9,€$£%')][ \r]{0,3}\n(?=[a-z0-9(€$£])")
@@ -147,14 +148,22 @@ def _brands(
 
 
 def _common(match: re.Match[str], words: str, read: Normal) -> bool:
-    """Tell whether a name is only a word here: the baker, a channel, safety shoes, a crossroads."""
+    """Tell whether a name is only a word here: the baker, a channel, safety shoes, a crossroads.
+
+    Between @ and a dot it says where somebody's mailbox is, and names nobody.
+    """
     before = words[max(0, match.start() - 20) : match.start()]
+    if before.endswith("@") and words.startswith(".", match.end()):
+        return True
     match match[0]:
         case "boulanger" | "canal":
             return words[match.end() : match.end() + 1] != "+" and _ONE.search(before) is not None
-        case "carrefour":
+        case "ups":
+            return words.startswith(" and do", match.end())  # downs, or mended
+        case "carrefour" | "ledger":
+            near = _BOOK if match[0] == "ledger" else _ONE
             written = read.original[slice(*read.span(match.start(), match.end()))]
-            return written.islower() and _ONE.search(before) is not None
+            return written.islower() and near.search(before) is not None
         case "secu":
             return _GUARDED.search(before) is not None
         case "tnt":
