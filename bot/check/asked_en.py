@@ -90,7 +90,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"numbers? (?:from|off|on) (?:the|your) card reader|press respond|card reader (?:by|with|near|ready|to hand)",
         ),
         "words.courier": (
-            r"(?:leave|give|hand|pass)[^.!?\n]{0,20}\bcards?\b[^.!?\n]{0,15} (?:w/|with|to) (?:our|the|my|a) (?:\w+ )?(?:driver|courier|rider|agent|officer|colleague)|(?:courier|driver|rider)[^.!?\n]{0,15}card collection",
+            r"(?:leave|give|hand|pass)[^.!?\n]{0,20}\bcards?\b[^.!?\n]{0,15} (?:w/|with|to) (?:our|the|my|a) (?:\w+ )?(?:driver|courier|rider|agent|officer|colleague)",
             r"(?:your|ur|bank|debit|credit|old|blocked) (?:\w+ )?cards?(?: \w+){0,3} (?:in|into|inside) (?:an?|the) (?:\w+ )?envelope|cards? (?:and|with|plus) (?:the |your )?(?:pin|number|code)(?: \w+){0,2} (?:in|into|inside) (?:an?|the)|card in (?:an?|the) envelope[^.\n]{0,20}\bpin\b|\bpins? (?:in|inside|on) (?:an?|the) (?:separate |same |sealed )?(?:envelope|slip|piece)|put (?:your|the) cards? (?:out|under the mat)",
         ),
         "words.new_account": (
@@ -123,11 +123,6 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:updated|revised|new|changed) (?:wire|wiring|remittance|payment) (?:instructions?|details)|\b(?:we'?ve|i'?ve|we have|i have|we|i) (?:just |recently )?(?:moved|changed|switched) (?:from \w+ )?(?:to another bank|to a new bank|banks?\b|bank accounts?)",
             r"to (?:a |the |our )?new (?:bsb|sort code|iban|account no\w*|acc\b)|old (?:acct?|account|bank)(?: is|'s)? closed|to his own name|(?:paid|payable|deposited) (?:in|into|to) (?:the |my |his |her )(?:account of|personal account|recruit\w+)",
             r"account (?:name )?(?:is|'s|shows|will be) (?:in )?(?:a )?different(?: name)?(?:,| because| as|\.)",
-            near(
-                r"(?:nothing|not|hasn'?t|didn'?t|never|doesn'?t)(?: has| have)? (?:yet )?(?:arrived?|come through|gone through|shown up|showing)",
-                r"(?:send|try|pay|transfer|do)\b(?: it)?(?: \w+){0,2} (?:again|second one|another one|other account|to this)",
-                80,
-            ),
         ),
         "words.advance": (
             near(_FEES, _LEFT, 60),
@@ -147,14 +142,14 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:won'?t|will not|can'?t|cannot) release [^.!?\n]{0,25}(?:until|till|unless|without)[^.!?\n]{0,25}(?:paid|pay|cleared|settled|fee|balance)|needs? a card before (?:he|she|they|we) starts?",
-            r"really the last (?:one|payment|fee)\b|the last (?:payment|fee)\b,? (?:i promise|we promise|and then|then)|after that (?:no|there'?s no|nothing) more\b",
+            r"really the last (?:one|payment|fee)\b|after that (?:no|there'?s no|nothing) more\b",
             near(
                 r"(?:site|platform|airbnb|booking|vrbo|app)\b[^.!?\n]{0,12}\b(?:takes?|fees?|charges?|cut)",
                 r"pay (?:me )?(?:direct(?:ly)?|outside)|bank transfer|cheaper if you|transfer",
                 80,
             ),
             r"(?:can|could|please|just|if you|let'?s|request:?) pay (?:me )?outside|don'?t use the site any ?more|i'?ll cancel it on (?:there|the site)",
-            r"(?:another|extra|more) (?:£|\$|€|r)?\d[\d,.]*k? [^.!?\n]{0,20}(?:for (?:the )?materials|by (?:tonight|the morning))|\d cash,? no need for a quote",
+            r"(?:another|extra|more) (?:£|\$|€|r)?\d[\d,.]*k? [^.!?\n]{0,20}(?:for (?:the )?materials|by (?:tonight|the morning))",
         ),
         "words.accomplice": (
             near(

@@ -39,7 +39,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         "words.stranger": (
-            r"this is \w+,? how (?:are|have|r) (?:you|u)\b|meet someone sexy|find a date|local flirt|mature (?:women|ladies)",
+            r"this is \w+,? how (?:are|have|r) (?:you|u)\b|meet someone sexy|find a date",
             along(
                 r"gave (?:me|this) (?:your|ur|this)? ?(?:number|contact)",
                 r"i'?m \w+\b|new in|you forgot|shall i|are you|plane|\bmy \w+",
@@ -74,7 +74,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + r"|(?:the|a) [^.?!\n]{0,40}(?:recommended|recommends?|introduced|told me about)|the (?:realtor|interior|broker|designer))",
             near(
                 r"i'?m|i am|it'?s|this is|my name is",
-                r"we (?:met|shared a|rode|txted|texted|exchanged)|(?:from|at) the (?:"
+                r"we (?:met|shared a|rode|txted|texted|exchanged)|\b(?:from|at) the (?:"
                 + _OCCASION
                 + ")|do you remember|remember me\\?|you gave me your card",
                 50,
@@ -83,7 +83,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             + _OCCASION
             + ")",
             near(
-                r"assistant|secretary|butler|maid",
+                r"\b(?:my|our|his|her) (?:new )?(?:assistant|secretary|butler|maid)\b",
                 r"gave me|saved|typed|added|wrong|your number|recommend\w*",
                 40,
             ),
@@ -91,7 +91,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:hope )?i'?m not mistaken|not sure (?:if|whether) (?:the|this) number|(?:added|dialed|dialled|saved|got) the wrong (?:number|contact|person|digits)|gave me the wrong (?:number|digits)",
             r"wrong (?:number|person|chat|contact|digits)[^\n]{0,70}(?:kind\b|polite|forgive|friend|fate|where are you|your name|profile|i'?m \w+,|my name|nice)",
             r"(?:you|u) (?:seem|sound|look|are) (?:so |very |like |such )?(?:a )?(?:kind|polite|decent|sincere)[^.!?\n]{0,30}(?:stranger|though|where|are you|person|man\b|to reply|what)|you (?:seem|sound) (?:so |very )?(?:kind|polite|decent|nice|sincere)|you'?re very polite",
-            r"maybe (?:it'?s|this is) (?:fate|destiny)|it'?s fate|what a coincidence|make (?:a )?new friends?\b|as a new friend|nice to meet you[^\n]{0,30}(?:friend|i'?m|are you|accident|as a)|nice to meet you by",
+            r"(?:it'?s|this is) (?:fate|destiny)\b|what a coincidence|make (?:a )?new friends?\b|as a new friend|nice to meet you[^\n]{0,30}(?:friend|i'?m|are you|accident|as a)|nice to meet you by",
             r"hello (?:beautiful|pretty)|facebook suggest|i (?:am|'m) (?:a )?(?:widowed|divorced|single (?:lady|woman|mother))|new in (?:the )?city",
             near(
                 r"sexy|horny|naughty|busty|saucy|milfs?|lonely|nudes?|intimate|singles|adult",
@@ -143,13 +143,13 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"whatsapp|telegram|teleg\b|signal\b|hangouts|line id|kik\b|snapchat",
                 40,
             ),
-            r"wa\.me|t\.me/|telegram ?: ?@|(?:whatsapp|telegram) ?:? ?[+@0]",
+            r"wa\.me|telegram ?: ?@|(?:whatsapp|telegram) ?:? ?[+@0]",
         ),
         "words.advance": (
             r"registry bond|deposit the [^.!?\n]{0,20}(?:bond|fee|tax)|cover it until i (?:land|arrive)",
             r"viewings? (?:is |are )?not possible|(?:first month|deposit) to hold it",
             r"(?:starter kit|transfer levy|background check|acceptance ?fee|release fee|registry charge|clearance (?:bond|certificate|levy))[^.!?\n]{0,25}\d|\d[^.!?\n]{0,12}(?:background check|starter kit|transfer levy|clearance|screening\b|agreement charges?)",
-            r"deposit secures|(?:£|\$|€) ?\d+ (?:holds|secures)|transfer then i give|once (?:the )?deposit (?:lands|clears)",
+            r"deposit secures|transfer then i give|once (?:the )?deposit (?:lands|clears)",
             near(
                 r"customs|officer|agent|bondsman",
                 r"(?:wants?|will ask|asks?|says only|need)[^.!?\n]{0,20}(?:\d{3}|itunes|(?:£|\$|€)\d)|cover (?:it|the)",
@@ -195,7 +195,7 @@ LURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             r"i (?:could|can) teach you[^.!?\n]{0,30}start (?:as )?small|start (?:as )?small as you like",
-            r"cash ?app flip|\bflip (?:\$|£)?\d|(?:\$|£|€)\d[\d,]* ?-+> ?(?:\$|£|€)?\d|send \d+k? i return|\d ?% guaranteed|guaranteed \d+ ?%|invest (?:r|\$|£|€|rs)? ?\d+[^.!?\n]{0,12}get (?:r|\$|£|€)? ?\d+",
+            r"cash ?app flip|\bflip (?:\$|£)?\d|send \d+k? i return|invest (?:r|\$|£|€|rs)? ?\d+[^.!?\n]{0,12}get (?:r|\$|£|€)? ?\d+",
             r"copy my trades?|trading signals?|signals? group|(?:guaranteed|fixed|assured) (?:daily |weekly |monthly )?(?:returns?|profits?|roi)|(?:double|triple) your (?:money|crypto|bitcoin|investment|coins)|no[ -]loss\b|deposit matched",
             near(
                 r"my (?:\w+ )?(?:mentor|uncle|aunt|teacher|coach|professor|analyst)|this (?:lady|man|guy|trader|woman)'?s?|your mentor",

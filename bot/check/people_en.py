@@ -50,7 +50,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"dropped it[^.!?\n]{0,30}(?:texting|borrow)|(?:smashed|lost|broke\w*|cracked) (?:my|the) (?:phone|cell|mobile)",
                 60,
             ),
-            r"(?:text|message|whatsapp) me (?:on|at|back on) (?:whatsapp|this number)|delete (?:the|my) old|(?:don'?t|dont) (?:use|ring|call|text) (?:the|my) old",
+            r"(?:text|message|whatsapp) me (?:on|at|back on) (?:whatsapp|this number)|delete (?:the|my) old (?:one|num\w*|sim|phone)\b|(?:don'?t|dont) (?:use (?:the|my) old (?:num\w*|phone|sim)|(?:ring|call|text) (?:the|my) old)",
             near(
                 r"new (?:number|phone|mobile|cell)|temp(?:orary)? (?:number|phone)",
                 r"whatsapp me|delete|text me",
@@ -97,11 +97,6 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 100,
             ),
             r"are you (?:available|free|around|at (?:your )?desk)[^\n]{0,80}(?:task|favou?r|errand|discreet|text me)|(?:discreet|quick) (?:errand|task|favou?r)|need an errand",
-            near(
-                r"in a (?:meeting|conference|lecture)|on a conference call|can'?t (?:talk|get to a phone)|mic'?s (?:broken|knackered)",
-                r"text only|\bcards\b|favou?r|task|transfer|payment",
-                80,
-            ),
             r"(?:there'?s|theres|there is) (?:one more|another (?:one|payment))[^\n]{0,30}(?:"
             + _MUCH
             + ")",
@@ -120,11 +115,11 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"shift|move|transfer|across|in your name",
                 40,
             ),
-            r"(?:engineers?|fraud manager|case handler|relationship manager|clerk) (?:will|is going to) (?:call|phone|ring)|open the app while we (?:chat|talk|speak)",
+            r"open the app while we (?:chat|talk|speak)",
             r"(?:say|tell) [^.!?\n]{0,15}(?:branch|bank|cashier|teller)[^.!?\n]{0,10}it'?s for",
             r"(?:an?|our) (?:agent|associate|specialist|adviser) (?:is calling|calls)|secured account|(?:collect|pick up) (?:the )?cash[^\n]{0,30}(?:lawyer|magazine|password|home)",
             near(
-                r"agent|advisor|adviser|officer|representative|specialist|investigator",
+                r"agent|advisor|adviser|officer|representative|specialist|investigator|fraud manager|case handler",
                 r"(?:will|is going to|is about to|to) (?:call|contact|ring|phone|guide|collect|reach)|calls? you|is trying to (?:call|reach)",
                 60,
             ),
@@ -139,7 +134,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"(?:back )?(?:to )?(?:the|our|an) (?:agent|specialist|adviser|officer)",
                 50,
             ),
-            r"don'?t tell (?:anyone about|your (?:bank|family))|keep (?:this|it) (?:confidential|between us|secret)|(?:do not|don'?t) hang up|stay on the line|keep this call going|strictly confidential",
+            r"keep (?:this|it) (?:confidential|between us|secret)|(?:do not|don'?t) hang up|stay on the line|keep this call going|strictly confidential",
             near(
                 r"bank|branch|teller|cashier|staff",
                 r"(?:say|tell them|said) (?:it'?s|it is|it was) for (?:a|the|furniture|your)|are suspects|not to tell",
@@ -233,7 +228,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             along(
                 r"\b(?:caller|lady|man|woman|gentleman|bloke|rep|robot|lads?|officer|investigator|utility man|recruiter)\b[^.!?\n]{0,40}\b(?:rang|phoned|called|text\w*|asked|knew|said|says|wanted|offered|insisted|told|kept|from my bank|at the door)",
-                r"card (?:number|in an)|bank card|\b(?:gave|give|giving|read|moved?|hold|hand(?:ed)?|post|put|sent?|wanted|for|needs?|needed|emptied|empty|used?|cut|with|type|about|from|into|of) (?:up )?my (?:\w+ )?(?:card|pin|account|savings)|otps?\b|the code|six.digit|safe account|gold\b|vouchers?|zelle|moneypak|gift cards?|unless i|sort code|checking account|in an envelope|up front|teller|cashier",
+                r"card (?:number|in an)|bank card|\b(?:gave|give|giving|read|moved?|hold|hand(?:ed)?|post|put|sent?|wanted|for|needs?|needed|emptied|empty|used?|cut|with|type|from|into|of) (?:up )?my (?:\w+ )?(?:card|pin|account|savings)|otps?\b|the code|six.digit|safe account|gold\b|vouchers?|zelle|moneypak|gift cards?|unless i|sort code|checking account|in an envelope|up front|teller|cashier",
                 120,
             ),
             near(

@@ -14,16 +14,20 @@ _DATA = (
 )
 _SECRET = (
     r"passwords?|pin\b|verification (?:code|number)|security code|one.time code|\botp\b|card (?:number|details)"
-    r"|bank details|social security|\bssn\b|seed phrase|recovery phrase|\bcvv\b|log-?in details|the code"
+    r"|(?:your|ur|the|my|of) (?:\w+ )?bank details|social security|\bssn\b|seed phrase|recovery phrase|\bcvv\b|log-?in details|the code"
     r"|six.digit|6.digit|\bg-? ?code|bank log-?in"
 )
 _MONEY = r"(?:£|\$|€|rs\.? ?|usd ?|gbp ?)\d|\d+ ?(?:pounds|dollars|usd|gbp|euros?)"
 _DO = (  # what is asked for, whatever it is
-    r"\bpay|paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall(?:ing|s)?\b|click|claim|submit|settle|\bfile\b"
+    r"\bpay|(?:be|not|this|if|unless|isn'?t) paid|updat|verif|confirm|complet|\bact\b|respond|repl|\bcall(?:ing|s)?\b|click|claim|submit|settle|\bfile\b"
     r"|register|activat|sign|log ?in|appeal|disput|transfer|forward|releas|rises?|collect|block|suspend|clos"
-    r"|disconnect|delet|lost|cut\b|open|get it|visit|tap"
+    r"|disconnect|delet|lost|cut\b|open|get it|visit|tap|enter|choose|put in|cancel|expire"
 )
-_HOURS = r"(?:with)?in (?:the )?(?:next )?\d{1,2} ?(?:h\b|hrs?\b|hours?)"
+_HOURS = (
+    r"(?:with)?in (?:the )?(?:next )?\d{1,2} ?(?:h\b|hrs?\b|hours?)"
+    r"|within (?:the next )?(?:[1-3]|one|two|three) (?:business )?days"
+)
+_NEED = _DO + r"|contact|check|need|requir|care\b|withdraw|unauthori"  # what is asked for at once
 _CALL_IF = r"(?:call|dial|ring|text)\b[^.!?\n]{0,25}\d"
 _LEAD = r"http|www|\blink\b|click|tap\b|<url>|\w\.(?:com|info|net|co|cc|org|me|top|xyz)\b"
 
@@ -32,15 +36,17 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words.urgency": (
             near(_DO, _HOURS, 60),
             near(_HOURS, _DO, 40),
-            r"within (?:the next )?(?:\d{1,2} ?h(?:rs?|ours?)?\b|(?:[1-3]|one|two|three) (?:business )?days)|immediate(?:ly)?\b|as soon as possible",
+            near(_NEED, r"immediate(?:ly)?\b", 40),
+            near(r"immediately|immediate", _NEED, 15),
+            r"immediate (?:attention|response)|as soon as possible",
             along(r"urgent(?:ly)? ?[!:.-]", _DO + r"|contact|upgrade|danger", 60),
-            r"^urgent|subject: urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
+            r"^urgent|urgent(?:ly)? (?:pay\w*|action|call|message|notice|notification|alert|update|attention|response|collection|kyc|task|matter|warning|security|need\w*|require\w*|your|you|we)\b",
             r"final (?:notice|reminder|warning|attempt|alert|call\b|demand)|last (?:warning|reminder|notice|attempt)|last chance (?:to|before)",
             r"expir\w+ (?:today|tonight|at midnight)|(?:account|access|password|points?|offer|link|rewards?|gift|\bid|kyc|session|voucher)s? (?:\w+ ){0,4}expir\w+ (?:soon|in|on)\b",
             near(
                 _DO,
-                r"before (?:midnight|it's too late)|by midnight|right away|at once|promptly",
-                60,
+                r"before (?:midnight|it's too late)|by midnight|right away|at once",
+                40,
             ),
             near(
                 r"call us|call (?:at|me on)|\bpay\b|update|verify|confirm|transfer|process|\d{3}-\d{4}|text back",
@@ -111,7 +117,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "words.refund": (
             along(
-                r"re-? ?fund(?:s|ed|ing)?\b|rebate|reimburse\w*|stimulus|compensation|overpaid|overcharged|overpayment|cash ?back|settlement (?:of|approved|leftover|fund|payment|check|list|was\b|:)",
+                r"re-? ?fund(?:s|ed|ing)?\b|rebate|reimburse\w*|stimulus|compensation|overpaid|overcharged|overpayment|cash ?back|settlement (?:approved|leftover|fund|payment|check|list|was\b|:)",
                 r"claim|\blink\b|http|www|\bdue\b|owed|eligible|pending|accept|confirm|click|process|collect|unclaimed|awaiting|waiting|available|is ready|visit|form\b|tap\b|enter\b|respond|deposit here|approved|last day|\bdial|calling|contact our|phone (?:\d|our|to)|1[ -]8\d\d|\w\.(?:com|info|net|cc|top)\b",
                 60,
             ),
@@ -126,10 +132,10 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 + _MONEY,
                 50,
             ),
-            r"irs[ _-]?tax\w*|unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|lejeune",
+            r"unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|tax[ _]re-? ?fund_|lejeune",
         ),
         "words.prize": (
-            r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|claim number|you(?:'ve| have)? received money",
+            r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|your claim number|you(?:'ve| have)? received money",
             r"congrat\w*[^\n]{0,60}(?:0\d{9}|dial|call\b|won\b|\bwin\b|winner|selected|chosen|award\w*|prize|gift|reward\w*|\bclaim|guaranteed|free\b|collect|http)",
             r"you(?:'ve| have|r)? (?:been )?(?:won|selected|chosen|awarded|picked) (?:a|an|as|to|for (?:an?|our|£|\$|€|\d)|the|our|£|\$|€|rs|\d)|(?:mobile|number|e-?mail|name|phone|line|code|entry)[^.!?\n]{0,30}(?:has won|selected|chosen|awarded|drawn|picked)\b|(?:selected|chosen|picked|invited) to (?:receive|get|win)",
             r"(?:our|todays|lucky|sms|weekly|reward|the) winner|winners? (?:notice|list|notified|of)|(?:you|u|ve|has|have|number|profile|ticket|name|\w*[\dx]{2}) (?:just |also )?won (?:a\b|an\b|£|\$|\d)|(?:[\d,]+ ?k? ?|your |the )jackpot|jackpot (?:of|winner|prize)|(?:won|winner|winning)\b[^.!?\n]{0,25}(?:jackpot|lottery)|(?:my|kbc|jio|postcode|lucky|euro\w*|online|mega|card|world\w*|global|state|whatsapp|google|facebook) lottery|lottery (?:winner|numbers?|funds?|board|agent|prize|promotion|dep\w+|claim|jackpot|award)|(?:attn|dear|powerball):? winner|u r winning|are (?:a )?winner|(?:you|u) are awarded|(?:you|u) win:|debt is forgiven",
@@ -143,8 +149,8 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 r"prize|gift ?cards?|rewards?\b|bonus|vouchers?|giveaway|present\b|cash|award",
                 50,
             ),
-            r"claim (?:your|ur|now|code|yours|here|it (?:now|here|before|at|http))|guaranteed (?:£|\$|\d|prize|cash|award|caller)|free gift|surprise gift|1st place|(?:loyalty|little|tiny) (?:gift|reward)",
-            r"\btxt \w+ (?:to|2) \d{4,6}|text \w+ 2 \d{4,6}|freemsg|free (?:entry|ringtone|camcorder|phone|nokia|camera|handset)|entitled to (?:a|an|update|ppi|£|\$|free|\d)|mobile update|half price",
+            r"claim (?:your|ur|now|code|yours|here|it (?:now|here|before|at|http))|guaranteed (?:£|\$|\d|prize|cash|award|caller)|free gift|surprise gift|(?:loyalty|little|tiny) (?:gift|reward)",
+            r"free (?:entry|ringtone|camcorder|phone|nokia|camera|handset)|entitled to (?:update|ppi|£|\$|free|\d)",
         ),
         "words.confirm": (
             r"keep (?:my |your |the )?(?:same|current) password|(?:pending|undelivered|unread|incoming) (?:messages?|mails?|e-?mails?)|mail ?box (?:quota|is (?:almost )?full|storage|closure|shutdown|issue|error|account notification)|mail quota|re-?confirm your|confirm ownership",
@@ -161,7 +167,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 40,
             ),
             r"(?:confirm|verify|update) (?:card|bank|info|account|address|payment)|log ?in (?:here|now)|log ?in (?:to|at) (?:restore|verify|confirm|avoid|cancel|stop|redeem|keep|your (?:account|bank|online))|sign in (?:here|now|within|to avoid|to your bank)",
-            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver(?:y (?:fee|charge|cost|request|form|attempt|slot|date|time)|y? (?:now|here|by paying))|(?:schedule|arrange|request|book|confirm|pay|for|to|a|your|new) re-?deliver(?:y|ed)?\b|reschedule (?:a|your|the) deliver\w*|set your delivery|shipping preferences|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
+            r"click (?:here|below|the link|on the link)|follow (?:the|this) link|re-?deliver(?:y (?:fee|charge|cost|request|form|attempt|slot|date|time)|y? (?:now|here|by paying))|(?:schedule|arrange|request|book|confirm|pay|for|to|a|your|new) re-?deliver(?:y|ed)?\b|reschedule (?:a|your|the) deliver\w*|claim ownership|(?:correct|missing) (?:address|login)|reactivate your|ekyc",
         ),
         "words.secret": (
             near(
@@ -171,7 +177,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             r"front ?(?:\+|and|/) ?back|(?:send|forward|share|text) (?:me |us )?(?:the )?(?:sms )?digits|(?:your|ur) (?:online )?bank(?:ing)? (?:log-?in|username)|account num\w* and pin|(?:debit|card) and (?:your|ur) pin|my code, what'?s it say",
             near(
-                r"(?:send|give|provide|enter|reply with|tell|confirm|text (?:me|us|back|your|ur|the|it|pin|otp|w/|with|\w+ (?:and|&|plus|w/|with))|forward|read)\b",
+                r"(?:send|give|provide|enter|reply with|tell|confirm|text (?:me|us|back|your|ur|it|pin|otp|w/|with|\w+ (?:and|&|plus|w/|with))|forward|read)\b",
                 _SECRET,
                 40,
             ),
@@ -188,18 +194,19 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"read (?:it|them|that) back\b|what(?:'s| is|s) the (?:pin|otp)\b|bank card front|front (?:and|/) back|the three (?:digits|on the back)|numbers off the back",
         ),
         "words.remote": (
-            r"anydesk|any-desk|any desk (?:app|and|so|code|on your)|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|control|desktop)|share your screen",
+            r"any-?desk|team ?viewer|rustdesk|ultraviewer|quick ?support|supremo|logmein|screen ?connect|remote (?:access|desktop|control (?:of|to|over))|(?:gave|give|giving|took|take|has|had) remote control",
         ),
         "words.support": (
             near(
                 r"computer|device|\bpc\b|windows|iphone|phone",
-                r"infected|virus|hacked|compromised|malware|trojan",
+                r"infected|\bvirus|hacked|compromised|malware|trojan",
                 50,
-            )
-            + r"|microsoft support|apple support|tech support",
+            ),
         ),
         "words.install": (
-            near(r"install\w*|download\w*", r"\bapps?\b|\bapk\b|software|attachment|file", 30),
+            near(
+                r"(?:install|download)(?:ing)?\b", r"\bapps?\b|\bapk\b|software|attachment|file", 30
+            ),
             r"\w+\.apk\b",
         ),
         "words.bank_alert": (
@@ -218,21 +225,21 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 50,
             ),
             near(_CALL_IF, r"if (?:you|u) did not|not you\b|if not", 40),
-            r"new payee|has been deducted|was withdrawn|withdrawn at|will be debit\b|confirm (?:a|the|this) (?:recent )?transaction|fraud (?:team|dept|department)[^.!?\n]{0,40}(?:call\b|ring|text|phone|need)|did (?:you|u) (?:just )?(?:attempt|authori[sz]e|try to pay|spend|approve)|did (?:you|u) (?:just )?make[^.!?\n]{0,25}(?:payment|purchase|transfer|"
+            r"new payee|has been deducted|withdrawn at|will be debit\b|confirm (?:a|the|this) (?:recent )?transaction|fraud (?:team|dept|department)[^.!?\n]{0,40}(?:call\b|ring|text|phone|need)|did (?:you|u) (?:just )?(?:attempt|authori[sz]e|try to pay|spend|approve)|did (?:you|u) (?:just )?make[^.!?\n]{0,25}(?:payment|purchase|transfer|"
             + _MONEY
             + ")",
         ),
         "words.premium": (
             near(r"voice ?mail|missed call|message", r"0 ?8\d\d|0 ?9\d\d", 50),
-            r"call (?:now |free |us )?(?:on )?0 ?(?:9\d|87)|per ?msg|\bppm\b|p/min|p per min|\d+p(?:er)?/?(?:min|msg)|landline[^.\n]{0,40}claim|\bcost \d+p|std (?:txt|network) rate|standard rates|claim code|18\+|b4u|unsub\b|new (?:voicemail|message)s?[^.\n]{0,20}(?:call|http)|txt stop|gbp/(?:wk|week)|£\d(?:\.\d+)?/(?:wk|week|msg|min)|ringtones?|polyphonic",
-            r"call ?2 ?opt ?out|line rental|\d+p (?:per|a) (?:text|message)|(?:text|txt|call|chat|tel|rply|ring|claim on|msg|on|to|now) ?(?:to |on |now )?0(?:9\d\d|87[0-3]|70[0-9])\d? ?\d{3}|\b(?:answers?|ans|rply) [\w&]{1,8}(?: or \w{1,8})? (?:to|2|ref) ?[\dx]{4,6}|(?:txt|text) a or b|(?:£\d(?:\.\d+)?|\d+p) ?(?:/|per|a|ea|pw)? ?(?:msg|txt|week|wk|min|bid|10 days)\b|ntl rate|t&cs?apply|sae t&c",
+            r"call (?:now |free |us )?(?:on )?0 ?(?:9\d|87)|per ?msg|\bppm\b|\d+p(?:er)?/?(?:min|msg)|\bcost \d+p|claim code|new (?:voicemail|message)s?[^.\n]{0,20}(?:call|http)|£\d(?:\.\d+)?/(?:wk|week|msg|min)|ringtones?|freemsg",
+            r"line rental|\d+p (?:per|a) (?:text|message)|(?:text|txt|call|chat|tel|rply|ring|claim on|msg|on|to|now) ?(?:to |on |now )?0(?:9\d\d|87[0-3]|70[0-9])\d? ?\d{3}|\b(?:answers?|ans|rply) [\w&]{1,8}(?: or \w{1,8})? (?:to|2|ref) ?[\dx]{4,6}|\btxt (?:[a-df-np-rt-z]\w{2,}|s[a-su-z]\w+|st[a-np-z]\w+) (?:to|2) \d{4,6}|(?:£\d(?:\.\d+)?|\d+p) ?(?:/|per|a|ea|pw)? ?(?:msg|txt|week|wk|min|bid|10 days)\b|sae t&c",
         ),
         "words.link": (
-            r"(?:this|the|following|below) link|click\w*|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|\S+\.\w)|go ?to (?:http|www|the link|this|wap|<url>|\[link|\S+\.\w)|here:|\bat:|open (?:them|it) here|details ?:|detail ?: ?http|see (?:it )?here|scan the|\[link\]|<url>|<link>",
+            r"(?:this|following|below) link\b|(?:follow|use|open|copy|enter|visit|in|via|on|to|with) the link\b|the link (?:below|works|expires|is valid)|click(?:ing)?\b[ :.>]{0,4}(?:h+ere|on\b|below|above|the|this|that|to\b|link|http|now\b|button|your|a\b|in\b|www|verify|update|password|log|sign)|tap (?:here|the|below|link)|visit (?:our|the|this|here|http|www|us\b|h\*|[a-z][^\s.]*\.[a-z])|go ?to (?:http|www|the link|this (?:link|page|site|address)|wap|[a-z][^\s.]*\.[a-z])|(?:here|\bat) ?:\s{0,6}http|open (?:them|it) here|details? ?: ?http|see (?:it )?here|scan the (?:\w+ )?(?:qr|code|image|card)",
         ),
         "words.call": (
             r"helpline[^.!?\n]{0,15}[\dx]{3}",
-            r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number|phone (?:our|the) (?:agent|desk|team)",
+            r"(?:by )?calling (?:us )?(?:on |at )?\+?1?[-\d(]{1,4}\d{3}|dial (?:the )?number",
             r"\b(?:call|dial|phone|ring|contact)\b[^.!?\n]{0,30}(?:\d[\d -]{6,}|\[phone\]|<phone>|x{6,}|immediately|landline|our (?:office|team|fraud|agent))",
             r"\b(?:call|ring|phone|contact)\b us(?: back)? ?(?:now|immediately|urgently|asap|today|right|at once|within|straight|!|$)|give us a call|\b(?:call|dial|ring) (?:(?:me|us|it|back|the|our|this|that|on|at|number|line|desk|office|agent|help\w*|support|dealer|claims|fraud|officer|free|[\d\[\]()<>x-]{5,}|\w*phone\w*) ){0,4}now\b(?:[^?]|$)",
         ),
