@@ -67,13 +67,13 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 60,
             ),
             near(
-                r"webcam|nudes?\b|porn\w*|masturb\w+|intimate|pegasus|spyware|recorded (?:you|our call)|your photos",
+                r"webcam|nudes?\b|porn\w*|masturb\w+|intimate|pegasus|spyware|recorded (?:you|our call)",
                 r"contacts|bitcoin|pay\b|send (?:it )?to|\bshare|release (?:it|them|the|this|all)\b|your friends|publish|every follower|scan the qr",
                 120,
             ),
             near(
                 r"camera|video",
-                r"(?:your|ur) (?:contacts|friends|family|wife|husband|boss)|bitcoin|publish|every follower",
+                r"(?:your|ur) (?:contacts|wife|husband|boss)|bitcoin|publish|every follower",
                 120,
             ),
         ),
@@ -85,7 +85,7 @@ MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ),
             near(
                 r"grants?\b|relief|benefits?\b|subsid\w+|rebate|allowance|medicare|health insurance|solar|insulation|boiler",
-                r"eligible|qualif\w+|claim\b|free\b|approved|govt?\b|government|enrol\w*|no repayment|runs out",
+                r"eligible|qualif\w+|free\b|approved|govt?\b|government|enrol\w*|no repayment|runs out",
                 50,
             ),
             near(

@@ -132,7 +132,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 + _MONEY,
                 50,
             ),
-            r"unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|tax[ _]re-? ?fund_|lejeune",
+            r"unclaimed (?:refund|property|\$|\d)|refunding you|(?:want|need|trying|unable|tried|failed|like) to refund|may be owed|owed to you|duplicate charge|victims get (?:£|\$)?\d|refund(?: \+?[\d-]{7,}|_\d)|irs[ _]tax[ _]re-? ?fund|lejeune",
         ),
         "words.prize": (
             r"guaranteed the latests?|(?:txt|text) (?:word:? ?)?collect|your claim number|you(?:'ve| have)? received money",
