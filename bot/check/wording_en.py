@@ -35,6 +35,7 @@ DANGER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "words.urgency": (
             near(_DO, _HOURS, 60),
+            near(_DO, rf"(?:http)? {{2,}}(?:{_HOURS})", 20),  # a link stands between
             near(_HOURS, _DO, 40),
             near(_NEED, r"immediate(?:ly)?\b", 40),
             near(r"immediately|immediate", _NEED, 15),
